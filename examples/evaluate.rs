@@ -1,0 +1,158 @@
+//! Scores the answers to a suite of questions: right, wrong and missed, by kind, style and language.
+//!
+//! `cargo run --release --example evaluate -- [--held] [--show wrong|missed|all] [--kind KIND] [FILE…]`
+
+use std::{collections::BTreeMap, path::PathBuf};
+
+use accession_bot::{
+    answer::{answer_all, model::{Answer, Status}},
+    query::{engine::Engine, understand::understand},
+    render::text::plain,
+    text::{Lang, fold::fold},
+};
+use serde::Deserialize;
+
+#[derive(Deserialize)]
+struct Question {
+    id: String,
+    text: String,
+    lang: String,
+    kind: String,
+    style: String,
+    expect: Expect,
+    #[serde(default)]
+    #[allow(dead_code)]
+    why: String,
+    #[serde(default)]
+    today: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct Expect {
+    status: Vec<String>,
+    #[serde(default)]
+    headline: Vec<Vec<String>>,
+    #[serde(default)]
+    text: Vec<Vec<String>>,
+    #[serde(default)]
+    never: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Verdict {
+    Right,
+    Wrong,
+    Missed,
+}
+
+fn squash(text: &str) -> String {
+    fold(text).replace(['\u{a0}', '\u{202f}'], " ").replace(['–', '—', '‑'], "-").replace(['“', '”', '„'], "\"").replace('’', "'")
+}
+
+fn holds(text: &str, alternatives: &[String]) -> bool {
+    alternatives.iter().any(|wanted| {
+        let wanted = squash(wanted);
+        match wanted.strip_prefix('^') {
+            Some(start) => text.starts_with(start),
+            None => text.contains(&wanted),
+        }
+    })
+}
+
+fn judge(engine: &Engine, question: &Question, answer: &Answer) -> (Verdict, String) {
+    let status = match answer.status {
+        Status::Answered => "answered",
+        Status::Ambiguous => "ambiguous",
+        Status::Unknown => "unknown",
+        Status::Error => "error",
+    };
+    let headline = squash(&answer.headline);
+    let text = squash(&plain(engine, answer));
+    if !question.expect.status.iter().any(|s| s == status) {
+        let verdict = if status == "answered" { Verdict::Wrong } else { Verdict::Missed };
+        return (verdict, format!("status {status}"));
+    }
+    if status != "answered" {
+        return (Verdict::Right, String::new());
+    }
+    if let Some(group) = question.expect.headline.iter().find(|g| !holds(&headline, g)) {
+        return (Verdict::Wrong, format!("headline lacks {group:?}"));
+    }
+    if let Some(never) = question.expect.never.iter().find(|n| holds(&headline, std::slice::from_ref(n))) {
+        return (Verdict::Wrong, format!("headline has {never:?}"));
+    }
+    if let Some(group) = question.expect.text.iter().find(|g| !holds(&text, g)) {
+        return (Verdict::Missed, format!("text lacks {group:?}"));
+    }
+    (Verdict::Right, String::new())
+}
+
+fn main() {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let value = |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1)).cloned();
+    let held = arguments.iter().any(|a| a == "--held");
+    let show = value("--show").unwrap_or_default();
+    let engine = match Engine::built_in() {
+        Ok(engine) => engine,
+        Err(findings) => {
+            findings.iter().for_each(|f| eprintln!("{f}"));
+            std::process::exit(2);
+        }
+    };
+    let today: jiff::civil::Date = "2026-11-21".parse().expect("a date");
+    if let Some(text) = value("--ask") {
+        let understanding = understand(&engine, &text, today);
+        understanding.trace.iter().for_each(|line| println!("{line}"));
+        let answer = answer_all(&engine, &understanding, understanding.lang.unwrap_or(Lang::En), today);
+        println!("\n[{}] {}", answer.intent, plain(&engine, &answer));
+        return;
+    }
+    let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/questions").join(if held { "held" } else { "tune" });
+    let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).map(|all| all.flatten().map(|e| e.path()).collect()).unwrap_or_default();
+    files.sort();
+    let mut slices: BTreeMap<String, [usize; 3]> = BTreeMap::new();
+    for file in files {
+        let text = std::fs::read_to_string(&file).unwrap_or_default();
+        for (n, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
+            let question: Question = match serde_json::from_str(line) {
+                Ok(question) => question,
+                Err(error) => {
+                    eprintln!("{}:{}: {error}", file.display(), n + 1);
+                    continue;
+                }
+            };
+            if value("--kind").is_some_and(|k| k != question.kind) {
+                continue;
+            }
+            let day = question.today.as_deref().and_then(|d| d.parse().ok()).unwrap_or(today);
+            let understanding = understand(&engine, &question.text, day);
+            let lang = understanding.lang.unwrap_or(Lang::En);
+            let answer = answer_all(&engine, &understanding, lang, day);
+            let (verdict, reason) = judge(&engine, &question, &answer);
+            let slot = verdict as usize;
+            let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
+            for slice in ["all".to_owned(), format!("file {name}"), format!("kind {}", question.kind), format!("style {}", question.style), format!("lang {}", question.lang)] {
+                slices.entry(slice).or_default()[slot] += 1;
+            }
+            let shown = match verdict {
+                Verdict::Right => false,
+                Verdict::Wrong => matches!(show.as_str(), "wrong" | "all"),
+                Verdict::Missed => matches!(show.as_str(), "missed" | "all"),
+            };
+            // What is held back is scored, never read.
+            if shown && !held {
+                let word = if verdict == Verdict::Wrong { "WRONG" } else { "MISSED" };
+                println!("{word} {} [{}] {}\n   → [{}] {}\n   {reason}", question.id, question.kind, question.text.replace('\n', " / "), answer.intent, answer.headline);
+                if arguments.iter().any(|a| a == "--trace") {
+                    understanding.trace.iter().take(8).for_each(|line| println!("     {line}"));
+                }
+            }
+        }
+    }
+    println!("{:<28}{:>6}{:>9}{:>9}{:>9}", "slice", "n", "right", "wrong", "missed");
+    for (slice, counts) in slices {
+        let n: usize = counts.iter().sum();
+        let share = |c: usize| format!("{:.1} %", 100.0 * c as f64 / n as f64);
+        println!("{slice:<28}{n:>6}{:>9}{:>9}{:>9}", share(counts[0]), share(counts[1]), share(counts[2]));
+    }
+}

@@ -1,0 +1,255 @@
+//! Answers about time: what happened when, in what order, how long between.
+
+use super::{Writer, ratifications::limit};
+use crate::{
+    data::{
+        Kind,
+        date::FuzzyDate,
+        schema::{DateKind, Verdict},
+    },
+    query::model::{Op, Rel},
+};
+
+/// The most things that one timeline lists.
+const MOST_THINGS: usize = 25;
+
+/// Something with a date.
+struct Dated {
+    date: FuzzyDate,
+    id: String,
+    weight: u8,
+    sentence: String,
+}
+
+pub(super) fn order(w: &mut Writer<'_>) {
+    match w.q.op {
+        Op::Timeline => timeline(w),
+        Op::Order => which_first(w),
+        _ => duration(w),
+    }
+}
+
+/// Everything dated that a timeline tells, oldest first.
+fn everything(w: &Writer<'_>) -> Vec<Dated> {
+    let r = &w.engine().dataset.records;
+    let mut all: Vec<Dated> = Vec::new();
+    for e in &r.events {
+        // Every date of its own kind: a vote, then a deposit; the preferred one tells the sentence.
+        for (i, claim) in e.dates.iter().enumerate() {
+            if i == 0 || (claim.rank == crate::data::schema::Rank::Preferred && claim.kind != DateKind::Release) {
+                all.push(Dated { date: claim.date, id: e.id.clone(), weight: e.weight, sentence: w.with_when(w.w.lang.pick(&e.when), Some(&claim.date)) });
+            }
+        }
+    }
+    for v in &r.votes {
+        if let Some(claim) = crate::data::preferred_date(&v.dates) {
+            all.push(Dated { date: claim.date, id: v.id.clone(), weight: v.weight.saturating_sub(1), sentence: w.with_when(w.w.lang.pick(&v.when), Some(&claim.date)) });
+        }
+    }
+    for e in &r.elections {
+        if let Some(claim) = crate::data::preferred_date(&e.dates) {
+            all.push(Dated { date: claim.date, id: e.id.clone(), weight: e.weight, sentence: w.with_when(w.w.lang.pick(&e.when), Some(&claim.date)) });
+        }
+    }
+    for rat in &r.ratifications {
+        let sentence = w.say("timeline-deposit", &[("country", w.w.name_with_article(&rat.country).into()), ("when", w.w.when(&rat.deposit.date).into())]);
+        all.push(Dated { date: rat.deposit.date, id: rat.id.clone(), weight: 3, sentence });
+    }
+    for q in &r.quotes {
+        if let Some(date) = q.date {
+            all.push(Dated { date, id: q.id.clone(), weight: 2, sentence: w.w.lang.pick(&q.says).to_owned() });
+        }
+    }
+    all.sort_by_key(|d| (d.date.sort_key(), std::cmp::Reverse(d.weight)));
+    all
+}
+
+fn timeline(w: &mut Writer<'_>) {
+    w.title(w.w.plain("title-timeline"));
+    let all = everything(w);
+    let topic = w.q.word.as_deref().filter(|word| !word.starts_with('m') || !word[1..].starts_with(|c: char| c.is_ascii_digit()));
+    let yearless = w.q.word.as_deref().filter(|_| topic.is_none()).and_then(|word| {
+        let rest = &word[1..];
+        let (month, day) = rest.split_once('d').map_or((rest, None), |(m, d)| (m, d.parse::<i8>().ok()));
+        month.parse::<i8>().ok().map(|m| (m, day))
+    });
+    let has_topic = |id: &str| {
+        topic.is_none_or(|topic| match w.engine().dataset.find(id) {
+            Some((Kind::Event, i)) => w.engine().dataset.records.events[i].topics.iter().any(|t| t == topic),
+            Some((Kind::Vote, i)) => w.engine().dataset.records.votes[i].topics.iter().any(|t| t == topic),
+            Some((Kind::Election, _)) => topic == "election",
+            Some((Kind::Ratification, _)) => topic == "ratification",
+            _ => false,
+        })
+    };
+    let strict = |d: &Dated| match (&w.q.span, w.q.rel) {
+        // Something dated only to the year does not "happen on" one of its days.
+        (Some(span), Rel::In) if span.exact_day().is_some() => d.date.within(span) || (d.date.overlaps(span) && d.date.end.is_some()),
+        (Some(span), Rel::In) => d.date.overlaps(span) && (d.date.within(span) || d.date.end.is_some() || d.date.open || d.date.start.first() >= span.first()),
+        (Some(span), Rel::Before) => d.date.last() < span.first(),
+        (Some(span), Rel::After) => d.date.first() > span.last(),
+        (Some(span), rel) => rel.holds(&d.date, span),
+        (None, _) => true,
+    };
+    let fits = |d: &Dated| {
+        strict(d) && has_topic(&d.id) && yearless.is_none_or(|(month, day)| crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) }.agrees(&d.date) && (day.is_none() || d.date.exact_day().is_some()))
+    };
+    let mut found: Vec<&Dated> = all.iter().filter(|d| fits(d)).collect();
+    // A vote and its event, or an event told by two records on one day, are one thing.
+    let mut seen: Vec<(FuzzyDate, String)> = Vec::new();
+    found.retain(|d| {
+        let twin = seen.iter().any(|(date, id)| *date == d.date && related(w, id, &d.id));
+        seen.push((d.date, d.id.clone()));
+        !twin
+    });
+    let time = match (&w.q.span, yearless) {
+        (Some(span), _) => limit(&w.w, span, w.q.rel),
+        (None, Some((month, day))) => {
+            let month = w.w.plain(&format!("month-{}-{month}", if day.is_some() { "gen" } else { "loc" }));
+            day.map_or_else(|| w.say("when-month-bare", &[("month", month.clone().into())]), |d| w.say("when-day-bare", &[("day", d.to_string().into()), ("month", month.clone().into())]))
+        }
+        _ => String::new(),
+    };
+    if found.is_empty() {
+        let mut near: Vec<&Dated> = all.iter().filter(|d| d.weight >= 4).collect();
+        if let Some(span) = &w.q.span {
+            near.sort_by_key(|d| d.date.first().until(span.first()).map_or(i32::MAX, |s| s.get_days().abs()));
+        }
+        let nearest = near.first().map_or_else(String::new, |d| w.say("timeline-nearest", &[("sentence", d.sentence.clone().into())]));
+        let text = w.say("timeline-none", &[("time", time.into()), ("nearest", nearest.into())]);
+        return w.unknown("not_in_data", text);
+    }
+    let mut top: Vec<&&Dated> = found.iter().collect();
+    // Before and after mean the nearest first; a time of its own, the weightiest.
+    match w.q.rel {
+        Rel::Before => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), std::cmp::Reverse(d.date.first()))),
+        Rel::After | Rel::Since => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), d.date.first())),
+        _ => top.sort_by_key(|d| std::cmp::Reverse(d.weight)),
+    }
+    let mut chosen: Vec<&&Dated> = Vec::new();
+    let mut length = 0;
+    for d in top {
+        length += d.sentence.chars().count() + 1;
+        if length > 280 && !chosen.is_empty() {
+            break;
+        }
+        chosen.push(d);
+        if chosen.len() == 3 {
+            break;
+        }
+    }
+    chosen.sort_by_key(|d| d.date.sort_key());
+    let sentences = chosen.iter().map(|d| d.sentence.as_str()).collect::<Vec<_>>().join(" ");
+    let headline = if found.len() > chosen.len() { w.say("timeline-more", &[("sentences", sentences.into()), ("n", (found.len() - chosen.len()).into())]) } else { sentences };
+    w.headline(headline);
+    let mut shown: Vec<&Dated> = found.clone();
+    if shown.len() > MOST_THINGS {
+        shown.sort_by_key(|d| std::cmp::Reverse(d.weight));
+        shown.truncate(MOST_THINGS);
+        shown.sort_by_key(|d| d.date.sort_key());
+    }
+    let lines: Vec<String> = shown.iter().map(|d| w.say("timeline-line", &[("date", w.w.date(&d.date).into()), ("sentence", d.sentence.clone().into())])).collect();
+    if found.len() > 1 {
+        w.list(None, lines);
+    }
+    if found.len() > shown.len() {
+        let text = w.say("timeline-left-out", &[("n", (found.len() - shown.len()).into())]);
+        w.note(text);
+    }
+    for d in &shown {
+        w.rests_on(&d.id);
+    }
+    if let [only] = found[..] {
+        let id = only.id.clone();
+        w.conflicts(&id);
+    }
+}
+
+/// Whether one record names the other.
+fn related(w: &Writer<'_>, a: &str, b: &str) -> bool {
+    let names = |id: &str, other: &str| match w.engine().dataset.find(id) {
+        Some((Kind::Event, i)) => w.engine().dataset.records.events[i].related.iter().any(|r| r == other),
+        Some((Kind::Vote, i)) => w.engine().dataset.records.votes[i].related.iter().any(|r| r == other),
+        Some((Kind::Election, i)) => w.engine().dataset.records.elections[i].related.iter().any(|r| r == other),
+        _ => false,
+    };
+    names(a, b) || names(b, a)
+}
+
+/// The name and date of a point in time.
+fn point(w: &Writer<'_>, id: &str) -> Option<(String, FuzzyDate)> {
+    let date = w.engine().dataset.dates(id).first().copied()?;
+    let name = match w.engine().dataset.find(id) {
+        Some((Kind::Ratification, i)) => w.say("deposit-of", &[("country", w.w.country(&w.engine().dataset.records.ratifications[i].country, super::words::Case::Genitive).into())]),
+        Some((Kind::Country, _)) => return w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).and_then(|r| point(w, &r.id)),
+        _ => w.w.name(id),
+    };
+    Some((name, date))
+}
+
+fn which_first(w: &mut Writer<'_>) {
+    let points: Vec<(String, FuzzyDate)> = w.q.ids.iter().filter_map(|id| point(w, id)).collect();
+    let [(first, a), (second, b), ..] = &points[..] else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    };
+    let (earlier, later) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
+    let sentence = if a.overlaps(b) {
+        w.say("order-unclear", &[("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+    } else {
+        w.say("order-first", &[("first", earlier.0.clone().into()), ("firstdate", w.w.date(earlier.1).into()), ("second", later.0.clone().into()), ("seconddate", w.w.date(later.1).into())])
+    };
+    let headline = if w.q.yesno && !a.overlaps(b) {
+        let holds = if w.q.rel == Rel::After { a.first() > b.first() } else { a.first() < b.first() };
+        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
+    } else {
+        sentence
+    };
+    w.headline(headline);
+    between(w, a, b);
+    for id in w.q.ids.clone() {
+        w.rests_on(&id);
+        w.conflicts(&id);
+    }
+}
+
+fn between(w: &mut Writer<'_>, a: &FuzzyDate, b: &FuzzyDate) {
+    if let (Some(a), Some(b)) = (a.exact_day(), b.exact_day()) {
+        let (span, days) = w.w.span(a, b);
+        let text = w.say("between", &[("span", span.into()), ("days", days.into()), ("number", w.w.number(days.unsigned_abs() as u32).into())]);
+        w.text(text);
+    }
+}
+
+fn duration(w: &mut Writer<'_>) {
+    let mut points: Vec<(String, FuzzyDate)> = w.q.ids.iter().filter_map(|id| point(w, id)).collect();
+    if points.len() == 1 {
+        points.push((w.w.plain("today"), FuzzyDate::from_day(w.w.today)));
+    }
+    let [(first, a), (second, b), ..] = &points[..] else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    };
+    let ((first, a), (second, b)) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
+    let headline = if let (Some(from), Some(to)) = (a.exact_day(), b.exact_day()) {
+        let (span, days) = w.w.span(from, to);
+        w.say("duration", &[("span", span.into()), ("days", days.into()), ("number", w.w.number(days.unsigned_abs() as u32).into()), ("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+    } else {
+        // One end is only known to the month or year, so the length is only about.
+        let months = a.first().until((jiff::Unit::Month, b.first())).map_or(0, |s| i64::from(s.get_months()));
+        let (years, rest) = (months / 12, months % 12);
+        let mut pieces = Vec::new();
+        if years > 0 {
+            pieces.push(w.say("years", &[("n", years.into())]));
+        }
+        if rest > 0 || years == 0 {
+            pieces.push(w.say("months", &[("n", rest.into())]));
+        }
+        w.say("duration-about", &[("span", w.w.row(&pieces).into()), ("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+    };
+    w.headline(headline);
+    let ids = w.q.ids.clone();
+    for id in ids {
+        let id = if matches!(w.engine().dataset.find(&id), Some((Kind::Country, _))) { w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).map_or(id.clone(), |r| r.id.clone()) } else { id };
+        w.rests_on(&id);
+        w.conflicts(&id);
+    }
+}

@@ -1,0 +1,683 @@
+//! Answers about polls, and what is computed over them with the work shown.
+//!
+//! Figures of different bases are never mixed silently: a sum is made over the reference table as it stands, what it is over rows of one base
+//! stands beside it where it differs, and single answers name the base of their figures.
+
+use super::{Writer, model::{Align, Block, Tone}, ratifications::limit};
+use crate::{
+    answer::words::{Words, round_half_up},
+    data::{
+        date::{FuzzyDate, Point},
+        schema::{Base, Poll, PollQuestion, Verdict},
+    },
+    query::model::{Op, Query, Side},
+};
+
+/// A poll with both figures.
+#[derive(Clone, Copy)]
+struct Row<'e> {
+    poll: &'e Poll,
+    r#for: f64,
+    against: f64,
+}
+
+impl Row<'_> {
+    fn lead(&self) -> f64 {
+        round_half_up((self.r#for - self.against).abs())
+    }
+
+    fn value(&self, side: Side) -> f64 {
+        match side {
+            Side::Against => self.against,
+            Side::Lead => self.lead(),
+            Side::Undecided => self.poll.undecided.unwrap_or_default(),
+            _ => self.r#for,
+        }
+    }
+}
+
+/// The pollster's name, or that the source names none.
+pub(super) fn pollster(w: &Words<'_>, poll: &Poll) -> String {
+    match (&poll.pollster, &poll.pollster_found) {
+        (Some(id), _) => w.name(id),
+        (None, Some(id)) => w.say("pollster-found", &[("name", w.name(id).into())]),
+        (None, None) => w.plain("pollster-none"),
+    }
+}
+
+fn date(w: &Words<'_>, poll: &Poll) -> String {
+    poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.date(d))
+}
+
+fn when(w: &Words<'_>, poll: &Poll) -> String {
+    poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.when(d))
+}
+
+fn figures(w: &Words<'_>, r#for: Option<f64>, against: Option<f64>, undecided: Option<f64>) -> String {
+    let pieces: Vec<String> = [("figure-for", r#for), ("figure-against", against), ("figure-undecided", undecided)]
+        .into_iter()
+        .filter_map(|(key, value)| value.map(|v| w.say(key, &[("value", w.percent(v).into())])))
+        .collect();
+    pieces.join(", ")
+}
+
+/// One poll on one line.
+pub(super) fn line(w: &Words<'_>, poll: &Poll) -> String {
+    w.say("poll-line", &[("pollster", pollster(w, poll).into()), ("date", date(w, poll).into()), ("figures", figures(w, poll.r#for, poll.against, poll.undecided).into())])
+}
+
+fn base(w: &Words<'_>, poll: &Poll) -> String {
+    w.plain(match poll.base {
+        Base::Decided => "base-decided",
+        Base::All => "base-all",
+        Base::Voters => "base-voters",
+        Base::Unknown => "base-unknown",
+    })
+}
+
+fn question(w: &Words<'_>, poll: &Poll) -> String {
+    w.plain(match poll.question {
+        PollQuestion::Membership => "question-membership",
+        PollQuestion::Referendum => "question-referendum",
+        PollQuestion::Opinion => "question-opinion",
+        PollQuestion::Stay => "question-stay",
+        PollQuestion::HoldReferendum => "question-hold-referendum",
+        PollQuestion::Neutrality => "question-neutrality",
+    })
+}
+
+/// Whether a poll was taken by one of these.
+fn by(poll: &Poll, ids: &[&str]) -> bool {
+    ids.is_empty() || ids.iter().any(|id| poll.pollster.as_deref() == Some(id) || poll.pollster_found.as_deref() == Some(id) || poll.id == *id)
+}
+
+fn yearless(word: Option<&str>) -> Option<(i8, Option<i8>)> {
+    let rest = word?.strip_prefix('m')?;
+    let (month, day) = rest.split_once('d').map_or((rest, None), |(m, d)| (m, Some(d)));
+    Some((month.parse().ok()?, day.map(str::parse).transpose().ok()?))
+}
+
+fn in_time(poll: &Poll, q: &Query) -> bool {
+    let dates = [poll.date, poll.fieldwork, poll.released];
+    let dates = dates.iter().flatten();
+    if let Some(span) = &q.span {
+        // A poll before or after a day lies there with the date that the table gives it.
+        if q.rel == crate::query::model::Rel::In {
+            return dates.into_iter().any(|d| q.rel.holds(d, span));
+        }
+        return poll.date.is_some_and(|d| q.rel.holds(&d, span) && !(q.rel == crate::query::model::Rel::Before && d.last() >= span.first()) && !(q.rel == crate::query::model::Rel::After && d.first() <= span.last()));
+    }
+    if let Some((month, day)) = yearless(q.word.as_deref()) {
+        let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) };
+        return dates.into_iter().any(|d| mention.agrees(d));
+    }
+    true
+}
+
+/// The rows of the reference set, oldest first.
+fn reference<'e>(w: &Words<'e>) -> Vec<Row<'e>> {
+    let set = &w.engine.dataset.manifest.reference_polls;
+    let mut rows: Vec<Row<'e>> = w.engine.dataset.records.polls.iter().filter(|p| p.set == *set).filter_map(row).collect();
+    rows.sort_by_key(|r| (r.poll.date.map(|d| d.sort_key()), std::cmp::Reverse(r.poll.row)));
+    rows
+}
+
+fn row(poll: &Poll) -> Option<Row<'_>> {
+    Some(Row { poll, r#for: poll.r#for?, against: poll.against? })
+}
+
+/// Every poll, oldest first.
+fn all<'e>(w: &Words<'e>) -> Vec<&'e Poll> {
+    let mut polls: Vec<&Poll> = w.engine.dataset.records.polls.iter().collect();
+    polls.sort_by_key(|p| (p.date.map(|d| d.sort_key()), std::cmp::Reverse(p.row)));
+    polls
+}
+
+pub(super) fn polls(w: &mut Writer<'_>) {
+    w.tone(Tone::Poll);
+    let title = w.w.plain("title-polls");
+    w.title(title);
+    let ids: Vec<&str> = w.q.ids.iter().map(String::as_str).collect();
+    match w.q.op {
+        Op::PollLatest | Op::PollFirst => end(w, &ids),
+        Op::PollCompare => compare(w, &ids),
+        Op::Pollsters => pollsters(w),
+        Op::PollTrend => trend(w, &ids),
+        Op::PollShow => show(w, &ids),
+        _ => over(w, &ids),
+    }
+}
+
+/// What the answer's rows are: "the 27 rows of the table", "the CEDEM rows in 2016".
+fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
+    let mut limits = String::new();
+    if !ids.is_empty() {
+        limits.push_str(&w.say("scope-by", &[("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into())]));
+    }
+    if let Some(span) = &w.q.span {
+        limits.push_str(&w.say("scope-in", &[("limit", limit(&w.w, span, w.q.rel).into())]));
+    }
+    w.say("scope", &[("n", n.into()), ("limits", limits.into())])
+}
+
+fn rest_on(w: &mut Writer<'_>, polls: &[&Poll]) {
+    for poll in polls.iter().take(30) {
+        w.rests_on(&poll.id);
+    }
+    for poll in polls.iter().take(2) {
+        w.cite(&poll.cites);
+    }
+}
+
+fn details(w: &mut Writer<'_>, poll: &Poll) {
+    let mut items = vec![w.say("poll-base", &[("base", base(&w.w, poll).into()), ("question", question(&w.w, poll).into())])];
+    if let (Some(f), Some(a)) = (poll.r#for, poll.against) {
+        let computed = round_half_up((f - a).abs());
+        if let Some(printed) = poll.printed_lead.filter(|p| (p - computed).abs() > 0.005) {
+            items.push(w.say("poll-printed-lead", &[("printed", w.w.decimal(printed).into()), ("computed", w.w.decimal(computed).into())]));
+        }
+    }
+    if let Some(raw) = &poll.raw {
+        let text = w.say("poll-raw", &[("figures", figures(&w.w, raw.r#for, raw.against, raw.undecided).into())]);
+        let note = raw.note.as_ref().map_or_else(String::new, |n| format!(" {}", w.w.lang.pick(n)));
+        items.push(text + &note);
+        w.cite(&raw.cites);
+    }
+    let fieldwork: Vec<String> = poll.fieldwork.iter().filter(|f| Some(**f) != poll.date).map(|f| w.say("poll-fieldwork", &[("date", w.w.date(f).into())])).chain(poll.sample.map(|s| w.say("poll-sample", &[("n", w.w.number(s).into())]))).collect();
+    if !fieldwork.is_empty() {
+        items.push(fieldwork.join(", "));
+    }
+    for other in &poll.other {
+        items.push(format!("{}: {}", w.w.lang.pick(&other.what), figures(&w.w, other.r#for, other.against, other.undecided)));
+        w.cite(&other.cites);
+    }
+    if !poll.splits.is_empty() {
+        let groups: Vec<String> = poll.splits.iter().map(|s| format!("{} {}", w.w.lang.pick(&s.name), w.w.percent(s.r#for))).collect();
+        items.push(w.say("poll-splits", &[("groups", groups.join(", ").into())]));
+    }
+    for text in [&poll.commissioner, &poll.method].into_iter().flatten() {
+        items.push(w.w.lang.pick(text).to_owned());
+    }
+    let head = line(&w.w, poll);
+    w.list(Some(head), items);
+    for text in [&poll.doubt, &poll.note].into_iter().flatten() {
+        w.note(w.w.lang.pick(text).to_owned());
+    }
+    w.conflicts(&poll.id);
+}
+
+/// "54.2 % for, 45.8 % against (DAMAR, 26 June 2016): for led by 8.4 points, of those with an opinion."
+fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
+    let figures = figures(&w.w, poll.r#for, poll.against, poll.undecided);
+    let lead = match (poll.r#for, poll.against) {
+        (Some(f), Some(a)) if round_half_up(f - a) != 0.0 => w.say(if f > a { "lead-for" } else { "lead-against" }, &[("points", w.w.points(round_half_up((f - a).abs())).into())]),
+        (Some(_), Some(_)) => w.w.plain("lead-none"),
+        _ => String::new(),
+    };
+    let text = w.say("poll-sentence", &[("pollster", pollster(&w.w, poll).into()), ("when", when(&w.w, poll).into()), ("figures", figures.into()), ("lead", lead.into()), ("base", base(&w.w, poll).into())]);
+    let mut text = text;
+    if let Some(raw) = &poll.raw {
+        text.push_str(&w.say("poll-sentence-raw", &[("figures", self::figures(&w.w, raw.r#for, raw.against, raw.undecided).into())]));
+    }
+    if poll.doubt.is_some() {
+        text.push_str(&w.w.plain("poll-sentence-doubt"));
+    }
+    text
+}
+
+fn show(w: &mut Writer<'_>, ids: &[&str]) {
+    let polls = all(&w.w);
+    let mut found: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && in_time(p, w.q)).copied().collect();
+    // A figure names a poll where nothing else does, and picks one where several fit.
+    if let Some(value) = w.q.value {
+        let holds = |p: &&&Poll| [p.r#for, p.against, p.undecided].into_iter().flatten().chain(p.raw.iter().flat_map(|r| [r.r#for, r.against, r.undecided].into_iter().flatten())).any(|v| (v - value).abs() < 0.005);
+        let matching: Vec<&Poll> = found.iter().filter(holds).copied().collect();
+        if !matching.is_empty() && !w.q.yesno {
+            found = matching;
+        }
+    }
+    if found.is_empty() {
+        let limit_text = w.q.span.as_ref().map_or_else(String::new, |s| limit(&w.w, s, w.q.rel));
+        let names = w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>());
+        let near: Vec<&Poll> = nearest(&polls, ids, w.q.span.as_ref());
+        let near_text = near.first().map_or_else(String::new, |p| w.say("poll-nearest", &[("line", line(&w.w, p).into())]));
+        let sentence = w.say("poll-none", &[("names", names.into()), ("limit", limit_text.into()), ("nearest", near_text.into())]);
+        w.unknown("not_in_data", sentence);
+        return;
+    }
+    if let [poll] = found[..] {
+        let mut text = match w.q.word.as_deref() {
+            Some("sample") => match poll.sample {
+                Some(n) => w.say("poll-sample-sentence", &[("n", w.w.number(n).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-sample", &[("line", line(&w.w, poll).into())]);
+                    return w.unknown("known_unknown", text);
+                }
+            },
+            _ => sentence(w, poll),
+        };
+        if w.q.word.as_deref() == Some("raw") && poll.raw.is_none() && poll.base != Base::All {
+            let text = w.say("poll-no-raw", &[("line", line(&w.w, poll).into())]);
+            w.unknown("known_unknown", text);
+            w.rests_on(&poll.id);
+            return;
+        }
+        let undecided = poll.undecided.or(poll.raw.as_ref().and_then(|r| r.undecided));
+        if w.q.side == Some(Side::Undecided) {
+            match undecided {
+                Some(n) => text = w.say("poll-undecided", &[("value", w.w.percent(n).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-undecided", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
+                }
+            }
+        }
+        if w.q.yesno
+            && let (Some(f), Some(a)) = (poll.r#for, poll.against)
+        {
+            let holds = match (w.q.value, w.q.side) {
+                (Some(value), side) => {
+                    let figures: Vec<f64> = match side {
+                        Some(Side::Against) => vec![a],
+                        Some(Side::Lead) => vec![(f - a).abs()],
+                        _ => vec![f, a].into_iter().chain(poll.raw.iter().flat_map(|r| [r.r#for, r.against].into_iter().flatten())).collect(),
+                    };
+                    figures.iter().any(|v| (v - value).abs() < 0.051)
+                }
+                (None, Some(Side::Against)) => a > f,
+                (None, _) => f > a,
+            };
+            text = w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text);
+        }
+        w.title(w.say("title-poll", &[("pollster", pollster(&w.w, poll).into()), ("date", date(&w.w, poll).into())]));
+        w.headline(text);
+        rest_on(w, &[poll]);
+        details(w, poll);
+        return;
+    }
+    // Several polls fit: their span, and each on a line.
+    let rows: Vec<Row<'_>> = found.iter().filter_map(|p| row(p)).collect();
+    let headline = if found.len() == 2 {
+        w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
+    } else if let (Some(low), Some(high)) = (rows.iter().min_by(|a, b| a.r#for.total_cmp(&b.r#for)), rows.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for))) {
+        let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
+        let (low, high) = if side == Side::Against { (high, low) } else { (low, high) };
+        let ahead = rows.iter().filter(|r| r.r#for > r.against).count();
+        let limit_text = w.q.span.as_ref().map_or_else(String::new, |s| limit(&w.w, s, w.q.rel));
+        let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
+        w.say(
+            "poll-many",
+            &[
+                ("n", found.len().into()),
+                ("limit", limit_text.into()),
+                ("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into()),
+                ("what", what.into()),
+                ("low", w.w.percent(low.value(side)).into()),
+                ("lowby", pollster(&w.w, low.poll).into()),
+                ("lowdate", date(&w.w, low.poll).into()),
+                ("high", w.w.percent(high.value(side)).into()),
+                ("highby", pollster(&w.w, high.poll).into()),
+                ("highdate", date(&w.w, high.poll).into()),
+                ("ahead", ahead.into()),
+                ("rows", rows.len().into()),
+            ],
+        )
+    } else {
+        w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
+    };
+    w.headline(headline);
+    table(w, &found);
+    for poll in &found {
+        if let Some(raw) = &poll.raw
+            && found.len() < 4
+        {
+            let text = w.say("poll-raw-of", &[("line", line(&w.w, poll).into()), ("figures", figures(&w.w, raw.r#for, raw.against, raw.undecided).into())]);
+            w.text(text);
+        }
+        if let Some(doubt) = &poll.doubt {
+            w.note(w.w.lang.pick(doubt).to_owned());
+        }
+    }
+    base_note(w, &found);
+    rest_on(w, &found);
+    for poll in found.iter().take(3) {
+        w.conflicts(&poll.id);
+    }
+}
+
+fn nearest<'e>(polls: &[&'e Poll], ids: &[&str], span: Option<&FuzzyDate>) -> Vec<&'e Poll> {
+    let Some(span) = span else { return Vec::new() };
+    let mut sorted: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && p.date.is_some()).copied().collect();
+    sorted.sort_by_key(|p| p.date.map(|d| d.first().until(span.first()).map_or(i32::MAX, |s| s.get_days().abs())));
+    sorted
+}
+
+fn table(w: &mut Writer<'_>, polls: &[&Poll]) {
+    let rows = polls
+        .iter()
+        .map(|p| {
+            let figure = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| w.w.decimal(v));
+            let mark = if p.doubt.is_some() { " ?" } else { "" };
+            vec![date(&w.w, p), format!("{}{mark}", pollster(&w.w, p)), figure(p.r#for), figure(p.against), figure(p.undecided)]
+        })
+        .collect();
+    w.block(Block::Table {
+        title: None,
+        head: ["column-date", "column-pollster", "column-for", "column-against", "column-undecided"].map(|k| w.w.plain(k)).to_vec(),
+        align: vec![Align::Left, Align::Left, Align::Right, Align::Right, Align::Right],
+        rows,
+    });
+}
+
+fn base_note(w: &mut Writer<'_>, polls: &[&Poll]) {
+    let mixed = polls.iter().any(|p| p.base != polls[0].base);
+    let text = if mixed { w.w.plain("bases-mixed") } else { w.say("bases-one", &[("base", base(&w.w, polls[0]).into())]) };
+    w.note(text);
+}
+
+fn end(w: &mut Writer<'_>, ids: &[&str]) {
+    let polls = all(&w.w);
+    let dated: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && p.date.is_some() && p.r#for.is_some() && in_time(p, w.q)).copied().collect();
+    let latest = w.q.op == Op::PollLatest;
+    // The latest means the latest moment at which people were asked.
+    let chosen = if latest { dated.iter().max_by_key(|p| p.date.map(|d| (d.last(), d.first()))) } else { dated.iter().min_by_key(|p| p.date.map(|d| d.first())) };
+    let Some(poll) = chosen.copied() else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    };
+    let lead = sentence(w, poll);
+    let headline = w.say(if latest { "poll-latest" } else { "poll-first" }, &[("sentence", lead.into())]);
+    let headline = match (w.q.yesno, poll.r#for, poll.against) {
+        (true, Some(f), Some(a)) => {
+            let holds = if w.q.side == Some(Side::Against) { a > f } else { f > a };
+            w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)
+        }
+        _ => headline,
+    };
+    w.headline(headline);
+    details(w, poll);
+    if latest {
+        let table_last = reference(&w.w).last().map(|r| r.poll);
+        if let Some(last) = table_last.filter(|p| p.id != poll.id && ids.is_empty()) {
+            let text = w.say("poll-table-last", &[("line", line(&w.w, last).into())]);
+            w.note(text);
+        }
+    }
+    rest_on(w, &[poll]);
+}
+
+fn pollsters(w: &mut Writer<'_>) {
+    let rows = reference(&w.w);
+    let mut counts: Vec<(String, usize)> = Vec::new();
+    for row in &rows {
+        let name = row.poll.pollster.as_ref().map_or_else(|| w.w.plain("pollster-none"), |id| w.w.name(id));
+        match counts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((name, 1)),
+        }
+    }
+    counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    let list: Vec<String> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
+    let headline = w.say("poll-pollsters", &[("top", counts.first().map_or_else(String::new, |(n, _)| n.clone()).into()), ("n", counts.first().map_or(0, |(_, n)| *n).into()), ("list", list.join(", ").into()), ("rows", rows.len().into())]);
+    w.headline(headline);
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    rest_on(w, &polls);
+}
+
+/// Sums over the reference rows that fit.
+fn over(w: &mut Writer<'_>, ids: &[&str]) {
+    let table = reference(&w.w);
+    let mut rows: Vec<Row<'_>> = table.iter().filter(|r| by(r.poll, ids) && in_time(r.poll, w.q)).copied().collect();
+    let mut outside = false;
+    if rows.is_empty() || (w.q.span.is_some_and(|s| s.first() > jiff::civil::date(2017, 12, 31)) && rows.is_empty()) {
+        rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
+        outside = true;
+    }
+    if rows.is_empty() {
+        return show(w, ids);
+    }
+    let scope = if outside { w.say("scope-outside", &[("n", rows.len().into())]) } else { scope(w, ids, rows.len()) };
+    let side = w.q.side.unwrap_or(Side::For);
+    let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
+    let plain_polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    let of_one_base: Vec<Row<'_>> = rows.iter().filter(|r| r.poll.base == rows[0].poll.base || r.poll.base == Base::Decided).copied().filter(|r| r.poll.base == Base::Decided).collect();
+    match w.q.op {
+        Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest => {
+            let max = matches!(w.q.op, Op::PollMax | Op::PollWidest);
+            let side = if matches!(w.q.op, Op::PollWidest | Op::PollNarrowest) || side == Side::Lead { Side::Lead } else { side };
+            let mut sorted = rows.clone();
+            // "By how much did the yes side lead at most" looks at the rows in which it led.
+            let sided: Vec<Row<'_>> = match (side, w.q.side) {
+                (Side::Lead, Some(Side::For)) => rows.iter().filter(|r| r.r#for > r.against).copied().collect(),
+                (Side::Lead, Some(Side::Against)) => rows.iter().filter(|r| r.against > r.r#for).copied().collect(),
+                _ => Vec::new(),
+            };
+            if !sided.is_empty() {
+                sorted = sided;
+            }
+            if side == Side::Undecided {
+                return show(w, ids);
+            }
+            sorted.sort_by(|a, b| if max { b.value(side).total_cmp(&a.value(side)) } else { a.value(side).total_cmp(&b.value(side)) });
+            let best = sorted[0];
+            let key = match (side, max) {
+                (Side::Lead, true) => "poll-widest",
+                (Side::Lead, false) => "poll-narrowest",
+                (_, true) => "poll-highest",
+                (_, false) => "poll-lowest",
+            };
+            let leader = w.w.plain(if best.r#for > best.against { "side-for" } else { "side-against" });
+            let headline = w.say(
+                key,
+                &[
+                    ("what", what.into()),
+                    ("value", if side == Side::Lead { w.w.points(best.lead()) } else { w.w.percent(best.value(side)) }.into()),
+                    ("pollster", pollster(&w.w, best.poll).into()),
+                    ("when", when(&w.w, best.poll).into()),
+                    ("figures", figures(&w.w, Some(best.r#for), Some(best.against), None).into()),
+                    ("leader", leader.into()),
+                    ("scope", scope.into()),
+                ],
+            );
+            w.headline(headline);
+            let lines: Vec<String> = sorted.iter().take(5).map(|r| line(&w.w, r.poll)).collect();
+            w.list(Some(w.w.plain("heading-next")), lines);
+            details(w, best.poll);
+            // What polls outside the table would change.
+            let beyond: Vec<Row<'_>> = all(&w.w).into_iter().filter(|p| p.set != best.poll.set && by(p, ids) && in_time(p, w.q)).filter_map(row).filter(|r| if max { r.value(side) > best.value(side) } else { r.value(side) < best.value(side) }).collect();
+            if !beyond.is_empty() {
+                let lines: Vec<String> = beyond.iter().take(4).map(|r| line(&w.w, r.poll)).collect();
+                w.list(Some(w.w.plain("heading-beyond")), lines);
+            }
+            rest_on(w, &[best.poll]);
+        }
+        Op::PollMean | Op::PollMedian => {
+            let middle = |rows: &[Row<'_>], side: Side| {
+                let mut values: Vec<f64> = rows.iter().map(|r| r.value(side)).collect();
+                values.sort_by(f64::total_cmp);
+                if w.q.op == Op::PollMean {
+                    // Summed as whole hundredths, so that no binary fraction tips a half the wrong way.
+                    let sum: i64 = values.iter().map(|v| (v * 100.0).round() as i64).sum();
+                    let n = values.len() as i64;
+                    (2 * sum + n).div_euclid(2 * n) as f64 / 100.0
+                } else {
+                    let m = values.len();
+                    if m.is_multiple_of(2) { round_half_up(f64::midpoint(values[m / 2 - 1], values[m / 2])) } else { values[m / 2] }
+                }
+            };
+            let both = w.q.side.is_none() || w.q.side == Some(Side::Lead);
+            let value = middle(&rows, side);
+            let other = middle(&rows, Side::Against);
+            let key = if w.q.op == Op::PollMean { "poll-mean" } else { "poll-median" };
+            let figure = if both { figures(&w.w, Some(middle(&rows, Side::For)), Some(other), None) } else { format!("{} {}", w.w.percent(value), what) };
+            let headline = w.say(key, &[("figures", figure.into()), ("scope", scope.into())]);
+            w.headline(headline);
+            if of_one_base.len() != rows.len() && !of_one_base.is_empty() {
+                let text = w.say("poll-mean-base", &[("figures", figures(&w.w, Some(middle(&of_one_base, Side::For)), Some(middle(&of_one_base, Side::Against)), None).into()), ("n", of_one_base.len().into())]);
+                w.text(text);
+            }
+            let text = w.w.plain("poll-mean-note");
+            w.note(text);
+            self::table(w, &plain_polls);
+            rest_on(w, &plain_polls);
+        }
+        Op::PollCount | Op::PollLead => count(w, &rows, &scope),
+        _ => ever(w, &rows, &scope),
+    }
+}
+
+fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    let ahead = rows.iter().filter(|r| r.r#for > r.against).count();
+    let behind = rows.iter().filter(|r| r.against > r.r#for).count();
+    let ties = rows.len() - ahead - behind;
+    let mut shown = rows.to_vec();
+    let headline = if let Some(value) = w.q.value {
+        let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against)).unwrap_or(Side::For);
+        shown.retain(|r| if w.q.more { r.value(side) > value } else { r.value(side) < value });
+        let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
+        w.say(if w.q.more { "poll-count-over" } else { "poll-count-under" }, &[("n", shown.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())])
+    } else if w.q.op == Op::PollCount && w.q.side.is_none() {
+        w.say("poll-count", &[("scope", scope.into()), ("n", rows.len().into()), ("ahead", ahead.into()), ("behind", behind.into())])
+    } else {
+        match w.q.side {
+            Some(Side::Against) => w.say("poll-count-against", &[("n", behind.into()), ("other", ahead.into()), ("scope", scope.into())]),
+            Some(Side::For) if w.q.op == Op::PollCount => w.say("poll-count-for", &[("n", ahead.into()), ("other", behind.into()), ("scope", scope.into())]),
+            _ => w.say("poll-count-lead", &[("ahead", ahead.into()), ("behind", behind.into()), ("scope", scope.into())]),
+        }
+    };
+    let headline = if w.q.yesno {
+        let holds = if w.q.side == Some(Side::Against) { behind > ahead } else { ahead > behind };
+        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)
+    } else {
+        headline
+    };
+    let headline = if w.q.op == Op::PollLead {
+        let latest = all(&w.w).into_iter().filter(|p| p.date.is_some() && p.r#for.is_some() && p.against.is_some()).max_by_key(|p| p.date.map(|d| d.last()));
+        latest.filter(|_| w.q.span.is_none() && w.q.ids.is_empty()).map_or(headline.clone(), |p| format!("{headline} {}", w.say("poll-latest-short", &[("line", line(&w.w, p).into())])))
+    } else {
+        headline
+    };
+    w.headline(headline);
+    if ties > 0 {
+        let text = w.say("poll-ties", &[("n", ties.into())]);
+        w.text(text);
+    }
+    let shown: Vec<&Poll> = shown.iter().map(|r| r.poll).collect();
+    if !shown.is_empty() {
+        table(w, &shown);
+        base_note(w, &shown);
+    }
+    for poll in &polls {
+        if let Some(doubt) = &poll.doubt {
+            w.note(w.w.lang.pick(doubt).to_owned());
+        }
+    }
+    rest_on(w, &polls);
+}
+
+fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
+    let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
+    let value = w.q.value.unwrap_or(50.0);
+    let more = w.q.value.is_none() || w.q.more;
+    let found: Vec<Row<'_>> = rows.iter().filter(|r| if more { r.value(side) > value } else { r.value(side) < value }).copied().collect();
+    let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
+    let headline = match found.iter().max_by(|a, b| if more { a.value(side).total_cmp(&b.value(side)) } else { b.value(side).total_cmp(&a.value(side)) }) {
+        Some(best) => w.say(
+            if more { "poll-ever" } else { "poll-ever-under" },
+            &[("n", found.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("best", w.w.percent(best.value(side)).into()), ("pollster", pollster(&w.w, best.poll).into()), ("when", when(&w.w, best.poll).into()), ("scope", scope.into())],
+        ),
+        None => w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())]),
+    };
+    let headline = if w.q.yesno { w.verdict(if found.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline };
+    w.headline(headline);
+    let shown: Vec<&Poll> = found.iter().map(|r| r.poll).collect();
+    if !shown.is_empty() {
+        table(w, &shown);
+        base_note(w, &shown);
+    }
+    let plurality = w.w.plain("poll-majority-note");
+    w.note(plurality);
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    rest_on(w, &polls);
+}
+
+fn trend(w: &mut Writer<'_>, ids: &[&str]) {
+    let rows: Vec<Row<'_>> = reference(&w.w).into_iter().filter(|r| by(r.poll, ids) && in_time(r.poll, w.q)).collect();
+    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return show(w, ids) };
+    let change = round_half_up(last.r#for - first.r#for);
+    let peak = rows.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(first);
+    let headline = w.say(
+        "poll-trend",
+        &[
+            ("first", w.w.percent(first.r#for).into()),
+            ("firstby", pollster(&w.w, first.poll).into()),
+            ("firstdate", date(&w.w, first.poll).into()),
+            ("last", w.w.percent(last.r#for).into()),
+            ("lastby", pollster(&w.w, last.poll).into()),
+            ("lastdate", date(&w.w, last.poll).into()),
+            ("peak", w.w.percent(peak.r#for).into()),
+            ("peakby", pollster(&w.w, peak.poll).into()),
+            ("peakdate", date(&w.w, peak.poll).into()),
+            ("change", w.w.points(change).into()),
+            ("direction", w.w.plain(if change < 0.0 { "fell" } else { "rose" }).into()),
+        ],
+    );
+    w.headline(headline);
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    table(w, &polls);
+    base_note(w, &polls);
+    rest_on(w, &polls);
+    w.answer.charts.push(super::model::ChartRef { name: "polls-trend".to_owned(), description: w.answer.headline.clone() });
+}
+
+fn compare(w: &mut Writer<'_>, ids: &[&str]) {
+    let table_rows = reference(&w.w);
+    let mean = |rows: &[Row<'_>], side: Side| {
+        let sum: i64 = rows.iter().map(|r| (r.value(side) * 100.0).round() as i64).sum();
+        let n = rows.len() as i64;
+        (2 * sum + n).div_euclid(2 * n) as f64 / 100.0
+    };
+    // The things compared: two dates, or two or more pollsters (in the time that limits them).
+    let spans: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
+    let groups: Vec<(String, Vec<Row<'_>>)> = if spans.len() == 2 {
+        spans.iter().map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())).collect()
+    } else if ids.len() > 1 {
+        let single = Query { ids: Vec::new(), ..w.q.clone() };
+        ids.iter().map(|id| (w.w.name(id), all(&w.w).into_iter().filter(|p| (p.id == *id) || (by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls)).filter(|p| in_time(p, &single)).filter_map(row).collect())).collect()
+    } else if let (Some(span), true) = (w.q.span, ids.len() <= 1) {
+        // A range of years: its ends.
+        let ends = [FuzzyDate::from_point(Point::Year(span.first().year(), None)), FuzzyDate::from_point(Point::Year(span.last().year().min(2100), None))];
+        if ends[0] == ends[1] {
+            return show(w, ids);
+        }
+        ends.iter().map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())).collect()
+    } else {
+        return trend(w, ids);
+    };
+    if groups.iter().any(|(_, rows)| rows.is_empty()) {
+        let missing: Vec<String> = groups.iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.clone()).collect();
+        let sentence = w.say("poll-compare-none", &[("names", w.w.row(&missing).into())]);
+        return w.unknown("not_in_data", sentence);
+    }
+    let pieces: Vec<String> = groups
+        .iter()
+        .map(|(name, rows)| {
+            if let [one] = rows[..] {
+                w.say("poll-compare-one", &[("name", name.clone().into()), ("line", line(&w.w, one.poll).into())])
+            } else {
+                w.say("poll-compare-mean", &[("name", name.clone().into()), ("n", rows.len().into()), ("figures", figures(&w.w, Some(mean(rows, Side::For)), Some(mean(rows, Side::Against)), None).into())])
+            }
+        })
+        .collect();
+    let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, Side::For));
+    let difference = round_half_up(ends[1] - ends[0]);
+    let headline = w.say("poll-compare", &[("list", pieces.join("; ").into()), ("difference", w.w.points(difference).into()), ("direction", w.w.plain(if difference < 0.0 { "lower" } else { "higher" }).into()), ("second", groups[groups.len() - 1].0.clone().into())]);
+    w.headline(headline);
+    let mut polls: Vec<&Poll> = groups.iter().flat_map(|(_, rows)| rows.iter().map(|r| r.poll)).collect();
+    polls.dedup_by(|a, b| a.id == b.id);
+    table(w, &polls);
+    base_note(w, &polls);
+    rest_on(w, &polls);
+}

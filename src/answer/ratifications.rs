@@ -1,0 +1,365 @@
+//! Answers about the allies' ratifications, in the order of their deposits.
+
+use super::{Writer, model::{Align, Block, Tone}};
+use crate::{
+    answer::words::Words,
+    data::{
+        date::FuzzyDate,
+        schema::{Mapping, Ratification, Step, StepKind, Verdict},
+    },
+    query::model::{Cue, Op, Rel, Side},
+};
+
+/// The ratifications by day of deposit; equal days in the order of the table.
+pub(super) fn in_order<'e>(w: &Words<'e>) -> Vec<&'e Ratification> {
+    let mut all: Vec<&Ratification> = w.engine.dataset.records.ratifications.iter().collect();
+    all.sort_by_key(|r| (r.deposit.date.first(), r.row));
+    all
+}
+
+pub(super) fn ratifications(w: &mut Writer<'_>) {
+    w.tone(Tone::Vote);
+    w.title(w.w.plain("title-ratifications"));
+    let all = in_order(&w.w);
+    match w.q.op {
+        Op::RatShow => show(w, &all),
+        Op::RatNth => nth(w, &all),
+        Op::RatCount | Op::RatIn => within(w, &all),
+        Op::RatPlace => place(w, &all),
+        Op::RatOrder => order(w, &all),
+        _ => list(w, &all),
+    }
+}
+
+fn deposit_line(w: &Writer<'_>, r: &Ratification) -> String {
+    w.say("rat-line", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])
+}
+
+fn meaning(w: &mut Writer<'_>) {
+    let text = w.w.plain("rat-meaning");
+    w.note(text);
+}
+
+fn rests(w: &mut Writer<'_>, r: &Ratification) {
+    w.rests_on(&r.id);
+    w.cite(&r.deposit.cites);
+}
+
+/// The place in the order of deposits, 1 for the first; allies of one day share a place.
+fn place_of(all: &[&Ratification], r: &Ratification) -> usize {
+    all.iter().filter(|other| other.deposit.date.first() < r.deposit.date.first()).count() + 1
+}
+
+fn find<'e>(all: &[&'e Ratification], id: &str) -> Option<&'e Ratification> {
+    all.iter().find(|r| r.country == id || r.id == id).copied()
+}
+
+/// The step that people mean by "the vote": the parliament's, or the last chamber's.
+fn vote_step<'e>(r: &'e Ratification) -> Option<&'e Step> {
+    let votes = |s: &&Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
+    r.steps.iter().filter(votes).filter(|s| s.r#for.is_some()).next_back().or_else(|| r.steps.iter().filter(votes).next_back())
+}
+
+fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let ids = w.q.ids.clone();
+    let found: Vec<&Ratification> = ids.iter().filter_map(|id| find(all, id)).collect();
+    let Some(first) = found.first().copied() else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
+    };
+    if found.len() > 1 {
+        let lines: Vec<String> = found.iter().map(|r| deposit_line(w, r)).collect();
+        let headline = w.say("rat-several", &[("list", lines.join("; ").into())]);
+        w.headline(headline);
+    } else {
+        w.title(w.say("title-ratification", &[("country", w.w.country(&first.country, super::words::Case::Genitive).into())]));
+        one(w, all, first);
+    }
+    for r in &found {
+        let mut items: Vec<String> = r.steps.iter().map(|s| w.pick(&s.text).to_owned()).collect();
+        items.push(w.say("rat-deposit-line", &[("when", w.w.when(&r.deposit.date).into()), ("place", w.w.ordinal(place_of(all, r)).into()), ("all", all.len().into())]));
+        let title = (found.len() > 1).then(|| w.w.name(&r.country)).or_else(|| Some(w.w.plain("heading-steps")));
+        w.list(title, items);
+        if let Some(note) = &r.note {
+            w.note(w.pick(note));
+        }
+        if r.mapping == Mapping::Weak || r.mapping == Mapping::Loose {
+            let note = w.w.plain("rat-mapping-weak");
+            w.note(note);
+        }
+        rests(w, r);
+        w.cite(r.steps.iter().flat_map(|s| &s.cites));
+        w.conflicts(&r.id);
+        w.conflicts(&r.country);
+    }
+    meaning(w);
+    w.suggest(&first.related);
+}
+
+/// The headline for one ally.
+fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
+    let country = w.w.name_with_article(&r.country);
+    let place = w.w.ordinal(place_of(all, r));
+    let deposit = w.w.when(&r.deposit.date);
+    let step = vote_step(r);
+    let parliament = r.parliament_date.as_ref().map(|d| w.w.when(d));
+    let main = if let Some(parliament) = &parliament {
+        w.say("rat-headline-both", &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("parliament", parliament.clone().into()), ("place", place.clone().into()), ("all", all.len().into())])
+    } else {
+        w.say("rat-headline", &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("place", place.clone().into()), ("all", all.len().into())])
+    };
+    // A vote's tally, if that is what was asked.
+    if let Some(side) = w.q.side {
+        let headline = match step {
+            Some(step) if step.r#for.is_some() || step.unanimous => w.say("rat-vote-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into()), ("country", country.clone().into())]),
+            _ => {
+                let sentence = w.say("rat-no-tally", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("main", main.clone().into())]);
+                return w.unknown("known_unknown", sentence);
+            }
+        };
+        let holds = match (side, step) {
+            (Side::Lead, Some(step)) => Some(step.unanimous || (step.against == Some(0))),
+            _ => None,
+        };
+        let headline = match (w.q.yesno, holds) {
+            (true, Some(true)) => w.verdict(Verdict::Yes, &headline),
+            (true, Some(false)) => w.verdict(Verdict::No, &headline),
+            (true, None) => w.verdict(Verdict::Yes, &headline),
+            _ => headline,
+        };
+        return w.headline(headline);
+    }
+    let asks_parliament = w.q.word.as_deref() == Some("parliament");
+    let sentence = if asks_parliament && let (Some(step), Some(_)) = (step, &parliament) {
+        w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())])
+    } else if asks_parliament && let Some(step) = r.steps.iter().rfind(|s| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse)) {
+        w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())])
+    } else {
+        main
+    };
+    let claimed = w.q.span.as_ref().map(|span| {
+        let by_deposit = w.q.rel.holds(&r.deposit.date, span);
+        let by_step = r.steps.iter().any(|s| s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
+        (by_deposit, by_step)
+    });
+    let headline = match (w.q.yesno, claimed) {
+        (true, Some((true, _)) | None) => w.verdict(Verdict::Yes, &sentence),
+        (true, Some((false, true))) => w.verdict(Verdict::Partly, &sentence),
+        (true, Some((false, false))) => w.verdict(Verdict::No, &sentence),
+        (false, Some((false, false))) if w.q.cue != Cue::Count => w.verdict(Verdict::No, &sentence),
+        _ => sentence,
+    };
+    w.headline(headline);
+}
+
+impl Writer<'_> {
+    fn pick_step(&self, step: &Step) -> String {
+        self.w.lang.pick(&step.text).to_owned()
+    }
+}
+
+fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let n = w.q.n.unwrap_or(1);
+    let count = i32::try_from(all.len()).unwrap_or(i32::MAX);
+    if n == 0 {
+        let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
+        let headline = w.say("rat-first-last", &[("first", deposit_line(w, first).into()), ("last", deposit_line(w, last).into()), ("all", all.len().into())]);
+        w.headline(headline);
+        rests(w, first);
+        rests(w, last);
+        return meaning(w);
+    }
+    if n > count || n < -count {
+        let headline = w.say("rat-only", &[("all", all.len().into())]);
+        w.tone(Tone::Correction);
+        w.intent("false_premise");
+        w.headline(headline);
+        rests(w, all[0]);
+        return;
+    }
+    let index = usize::try_from(if n > 0 { n - 1 } else { count + n }).unwrap_or(0);
+    let r = all[index];
+    let same: Vec<&Ratification> = all.iter().filter(|o| o.deposit.date == r.deposit.date).copied().collect();
+    let names = w.w.row(&same.iter().map(|r| w.w.name_with_article(&r.country)).collect::<Vec<_>>());
+    let key = match n {
+        1 => "rat-nth-first",
+        -1 => "rat-nth-last",
+        _ => "rat-nth",
+    };
+    let parliament = r.parliament_date.as_ref().map(|d| w.say("rat-nth-parliament", &[("when", w.w.when(d).into())])).unwrap_or_default();
+    let headline = w.say(key, &[("country", names.into()), ("when", w.w.when(&r.deposit.date).into()), ("place", w.w.ordinal(index + 1).into()), ("all", all.len().into()), ("n", same.len().into())]);
+    w.headline(format!("{headline}{parliament}"));
+    // By parliament the order is another one; the first and last are known there too.
+    let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
+    by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
+    let end = if n == 1 { by_parliament.first() } else { by_parliament.last() };
+    if let (true, Some(end)) = (n.abs() == 1, end) {
+        let date = end.parliament_date.unwrap_or(end.deposit.date);
+        let names: Vec<String> = by_parliament.iter().filter(|r| r.parliament_date == Some(date)).map(|r| w.w.name_with_article(&r.country)).collect();
+        let key = if n == 1 { "rat-parliament-first" } else { "rat-parliament-last" };
+        let text = w.say(key, &[("country", w.w.row(&names).into()), ("when", w.w.when(&date).into())]);
+        w.text(text);
+    }
+    let around: Vec<String> = (index.saturating_sub(2)..(index + 3).min(all.len())).map(|i| format!("{} {}", w.w.ordinal(i + 1), deposit_line(w, all[i]))).collect();
+    w.list(Some(w.w.plain("heading-order")), around);
+    for r in same {
+        rests(w, r);
+        w.conflicts(&r.id);
+    }
+    meaning(w);
+}
+
+fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let neighbour = w.q.ids.first().and_then(|id| find(all, id));
+    let chosen: Vec<&Ratification> = match (neighbour, &w.q.span) {
+        (Some(r), _) => {
+            let mut side: Vec<&Ratification> = all
+                .iter()
+                .filter(|o| if w.q.rel == Rel::Before { o.deposit.date.first() < r.deposit.date.first() } else { o.deposit.date.first() > r.deposit.date.first() })
+                .copied()
+                .collect();
+            if let Some(n) = w.q.n.and_then(|n| usize::try_from(n).ok()) {
+                side = if w.q.rel == Rel::Before { side.split_off(side.len().saturating_sub(n)) } else { side.into_iter().take(n).collect() };
+            }
+            side
+        }
+        (None, Some(span)) => all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect(),
+        (None, None) => all.to_vec(),
+    };
+    let limit = match (neighbour, &w.q.span) {
+        (Some(r), _) => w.say(if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" }, &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())]),
+        (None, Some(span)) => limit(&w.w, span, w.q.rel),
+        (None, None) => String::new(),
+    };
+    let names: Vec<String> = chosen.iter().map(|r| if w.q.span.is_some_and(|s| s.exact_day().is_some()) && w.q.rel == Rel::In { w.w.name_with_article(&r.country) } else { w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())]) }).collect();
+    let headline = if chosen.is_empty() {
+        w.say("rat-none", &[("limit", limit.into())])
+    } else if w.q.span.is_none() && neighbour.is_none() {
+        w.say("rat-all", &[("n", chosen.len().into()), ("first", deposit_line(w, chosen[0]).into()), ("last", deposit_line(w, chosen[chosen.len() - 1]).into())])
+    } else {
+        w.say("rat-count", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
+    };
+    let headline = if w.q.yesno { w.verdict(if chosen.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline };
+    w.headline(headline);
+    // Parliaments that voted in that time are another count, told beside it.
+    if let Some(span) = &w.q.span {
+        let voted: Vec<String> = all.iter().filter(|r| r.parliament_date.is_some_and(|d| w.q.rel.holds(&d, span))).map(|r| w.w.name(&r.country)).collect();
+        if !voted.is_empty() {
+            let text = w.say("rat-parliaments-in", &[("n", voted.len().into()), ("list", w.w.row(&voted).into())]);
+            w.text(text);
+        }
+    }
+    w.list(None, chosen.iter().map(|r| format!("{} {}", w.w.ordinal(place_of(all, r)), deposit_line(w, r))).collect());
+    if let Some(first) = chosen.first().or(all.first()) {
+        rests(w, first);
+    }
+    for r in &chosen {
+        w.rests_on(&r.id);
+    }
+    if chosen.len() <= 3 {
+        for r in &chosen {
+            w.conflicts(&r.id);
+        }
+    }
+    meaning(w);
+}
+
+/// A limiting time in words: "before 10 February 2017".
+pub(super) fn limit(w: &Words<'_>, span: &FuzzyDate, rel: Rel) -> String {
+    match rel {
+        Rel::In => w.when(span),
+        Rel::Before => w.say("limit-before", &[("date", w.genitive(span).into())]),
+        Rel::After => w.say("limit-after", &[("date", w.genitive(span).into())]),
+        Rel::Since => w.say("limit-since", &[("date", w.genitive(span).into())]),
+        Rel::Until => w.say("limit-until", &[("date", w.genitive(span).into())]),
+    }
+}
+
+fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let Some(r) = w.q.ids.first().and_then(|id| find(all, id)) else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
+    };
+    let place = place_of(all, r);
+    let sentence = w.say("rat-place", &[("country", w.w.name_with_article(&r.country).into()), ("place", w.w.ordinal(place).into()), ("all", all.len().into()), ("when", w.w.when(&r.deposit.date).into())]);
+    let wanted = w.q.n.map(|n| if n < 0 { (all.len() as i32 + n + 1) as usize } else { n as usize });
+    let shared = all.iter().filter(|o| o.deposit.date == r.deposit.date).count();
+    let holds = wanted.map(|n| (place..place + shared).contains(&n));
+    let headline = match holds {
+        Some(true) if w.q.yesno => w.verdict(Verdict::Yes, &sentence),
+        Some(false) => w.verdict(Verdict::No, &sentence),
+        _ => sentence,
+    };
+    w.headline(headline);
+    if holds == Some(false)
+        && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
+    {
+        let text = w.say("rat-place-actual", &[("place", w.w.ordinal(wanted.unwrap_or(1)).into()), ("country", w.w.name_with_article(&actual.country).into()), ("when", w.w.when(&actual.deposit.date).into())]);
+        w.text(text);
+    }
+    let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
+    by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
+    if let Some(date) = &r.parliament_date {
+        let text = w.say("rat-parliament-when", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("when", w.w.when(date).into())]);
+        w.text(text);
+    }
+    rests(w, r);
+    w.conflicts(&r.id);
+    meaning(w);
+}
+
+fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let mut found: Vec<&Ratification> = w.q.ids.iter().filter_map(|id| find(all, id)).collect();
+    let claimed = found.clone();
+    found.sort_by_key(|r| r.deposit.date.first());
+    let [first, .., last] = found[..] else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
+    };
+    let sentence = if first.deposit.date == last.deposit.date {
+        w.say("rat-order-same", &[("names", w.w.row(&found.iter().map(|r| w.w.name_with_article(&r.country)).collect::<Vec<_>>()).into()), ("when", w.w.when(&first.deposit.date).into())])
+    } else {
+        let (span, days) = w.w.span(first.deposit.date.first(), last.deposit.date.first());
+        let rest: Vec<String> = found[1..].iter().map(|r| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])).collect();
+        w.say("rat-order", &[("first", w.w.name_with_article(&first.country).into()), ("when", w.w.when(&first.deposit.date).into()), ("rest", w.w.row(&rest).into()), ("span", span.into()), ("days", days.into())])
+    };
+    let headline = if w.q.yesno {
+        let (a, b) = (claimed[0].deposit.date.first(), claimed[1].deposit.date.first());
+        let holds = if w.q.rel == Rel::After { a > b } else { a < b };
+        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
+    } else {
+        sentence
+    };
+    w.headline(headline);
+    let voted: Vec<String> = claimed.iter().filter_map(|r| r.parliament_date.map(|d| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&d).into())]))).collect();
+    if !voted.is_empty() {
+        let text = w.say("rat-order-parliaments", &[("list", w.w.row(&voted).into())]);
+        w.text(text);
+    }
+    for r in claimed {
+        rests(w, r);
+        w.conflicts(&r.id);
+    }
+    meaning(w);
+}
+
+fn list(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    };
+    let headline = w.say("rat-all", &[("n", all.len().into()), ("first", deposit_line(w, first).into()), ("last", deposit_line(w, last).into())]);
+    w.headline(headline);
+    let rows = all
+        .iter()
+        .enumerate()
+        .map(|(i, r)| vec![(i + 1).to_string(), w.w.name(&r.country), w.w.date(&r.deposit.date), r.parliament_date.map_or_else(|| "–".to_owned(), |d| w.w.date(&d))])
+        .collect();
+    w.block(Block::Table {
+        title: None,
+        head: ["column-number", "column-ally", "column-deposit", "column-parliament"].map(|k| w.w.plain(k)).to_vec(),
+        align: vec![Align::Right, Align::Left, Align::Left, Align::Left],
+        rows,
+    });
+    for r in all {
+        w.rests_on(&r.id);
+    }
+    rests(w, first);
+    meaning(w);
+}

@@ -1,0 +1,335 @@
+//! Answers about votes and elections: tallies, sides, who voted how.
+
+use super::{Writer, model::{Align, Block, Suggestion, Tone}, records::{date_claims, time_verdict, when_sentence}};
+use crate::{
+    data::{
+        Kind, preferred_date,
+        schema::{Choice, Election, Rank, Verdict, Vote, VoteUnit},
+    },
+    query::model::{Cue, Op, Query, Side},
+};
+
+pub(super) fn votes(w: &mut Writer<'_>) {
+    w.tone(Tone::Vote);
+    let r = &w.engine().dataset.records;
+    let found = w.q.ids.first().and_then(|id| w.engine().dataset.find(id));
+    match (w.q.op, found) {
+        (Op::VoteList, _) => list(w),
+        (Op::Election, Some((Kind::Election, i))) => election(w, &r.elections[i]),
+        (Op::VoteTally, Some((Kind::Vote, i))) => tally(w, &r.votes[i]),
+        (Op::VoteWho, Some((Kind::Vote, i))) => who(w, &r.votes[i]),
+        (Op::VoteOf, Some((Kind::Vote, i))) => of(w, &r.votes[i]),
+        _ => w.unknown("not_in_data", w.w.plain("unknown-not-in-data")),
+    }
+}
+
+/// "46 for, 0 against, 35 not voting, of 81".
+fn figures(w: &Writer<'_>, vote: &Vote) -> String {
+    let mut pieces = Vec::new();
+    for (key, value) in [("tally-for", vote.r#for), ("tally-against", vote.against), ("tally-abstained", vote.abstained), ("tally-absent", vote.absent), ("tally-not-voting", vote.not_voting.filter(|_| vote.absent.is_none()))] {
+        if let Some(n) = value {
+            pieces.push(w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
+        }
+    }
+    let mut text = pieces.join(", ");
+    if let Some(seats) = vote.seats {
+        text.push_str(&w.say(if vote.unit == VoteUnit::Voters { "tally-registered" } else { "tally-seats" }, &[("n", w.w.number(seats).into())]));
+    }
+    text
+}
+
+fn below(w: &mut Writer<'_>, vote: &Vote) {
+    let text = w.say("vote-tally", &[("figures", figures(w, vote).into())]);
+    w.text(text);
+    if let Some(summary) = &vote.summary {
+        w.text(w.w.lang.pick(summary).to_owned());
+    }
+    let decided = w.say("vote-decided", &[("text", w.w.lang.pick(&vote.decided).to_owned().into())]);
+    w.text(decided);
+    if let Some(not) = &vote.not_decided {
+        let text = w.say("vote-not-decided", &[("text", w.w.lang.pick(not).to_owned().into())]);
+        w.text(text);
+    }
+    let items: Vec<String> = groups(w, vote).into_iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(choice)), names.join(", "))).collect();
+    w.list(Some(w.w.plain("heading-who")), items);
+    for position in &vote.positions {
+        if let Some(note) = &position.note {
+            let text = format!("{}: {}", w.w.name(&position.party), w.w.lang.pick(note));
+            w.note(text);
+        }
+    }
+    for other in &vote.other_tallies {
+        let tally = [other.r#for, other.against, other.abstained].into_iter().flatten().map(|n| n.to_string()).collect::<Vec<_>>().join("–");
+        let note = other.note.as_ref().map_or_else(String::new, |n| w.w.lang.pick(n).to_owned());
+        let key = if other.rank == Rank::Doubtful { "tally-doubtful" } else { "tally-other" };
+        let text = w.say(key, &[("tally", tally.into()), ("note", note.into())]);
+        w.note(text);
+        w.cite(&other.cites);
+    }
+    if let Some(place) = &vote.place {
+        let text = w.say("place", &[("place", w.w.lang.pick(place).to_owned().into())]);
+        w.text(text);
+    }
+    date_claims(w, &vote.dates);
+    w.rests_on(&vote.id);
+    w.cite(&vote.tally_cites);
+    w.cite(vote.dates.iter().flat_map(|c| &c.cites));
+    w.conflicts(&vote.id);
+    w.suggest(&vote.related);
+}
+
+fn choice_key(choice: Choice) -> &'static str {
+    match choice {
+        Choice::For => "choice-for",
+        Choice::Against => "choice-against",
+        Choice::Abstained => "choice-abstained",
+        Choice::Absent => "choice-absent",
+        Choice::Split => "choice-split",
+    }
+}
+
+/// Who voted each way: parties, then persons.
+fn groups(w: &Writer<'_>, vote: &Vote) -> Vec<(Choice, Vec<String>)> {
+    let mut all: Vec<(Choice, Vec<String>)> = Vec::new();
+    let takers = vote.positions.iter().map(|p| (p.vote, short_name(w, &p.party))).chain(vote.voters.iter().map(|v| (v.vote, w.w.name(&v.person))));
+    for (choice, name) in takers {
+        match all.iter_mut().find(|(c, _)| *c == choice) {
+            Some((_, names)) => names.push(name),
+            None => all.push((choice, vec![name])),
+        }
+    }
+    all
+}
+
+/// A party's abbreviation where it has one people know, with its name otherwise.
+pub(super) fn short_name(w: &Writer<'_>, id: &str) -> String {
+    match w.engine().dataset.find(id) {
+        Some((Kind::Party, i)) => w.engine().dataset.records.parties[i].abbr.clone().unwrap_or_else(|| w.w.name(id)),
+        _ => w.w.name(id),
+    }
+}
+
+fn when_of(w: &Writer<'_>, vote: &Vote) -> String {
+    preferred_date(&vote.dates).map_or_else(String::new, |c| w.w.when(&c.date))
+}
+
+fn tally(w: &mut Writer<'_>, vote: &Vote) {
+    w.title(w.w.name(&vote.id));
+    let sentence = when_sentence(w, &vote.when, &vote.dates);
+    let figures = figures(w, vote);
+    let full = w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", figures.clone().into())]);
+    let one = |key: &str, n: Option<u32>| n.map(|n| w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
+    let asked = match w.q.side {
+        Some(Side::For) => one("tally-for", vote.r#for),
+        Some(Side::Against) => one("tally-against", vote.against),
+        Some(Side::Abstained) => one("tally-abstained", vote.abstained),
+        Some(Side::Absent) => one("tally-absent", vote.absent).or_else(|| one("tally-not-voting", vote.not_voting)),
+        Some(Side::Seats) => one("tally-house", vote.seats),
+        _ => None,
+    };
+    let mut headline = match (w.q.cue, asked) {
+        (Cue::When, _) => sentence.clone(),
+        (Cue::Where, _) => vote.place.as_ref().map_or_else(|| sentence.clone(), |place| w.say("headline-where", &[("place", w.w.lang.pick(place).to_owned().into()), ("sentence", full.clone().into())])),
+        (Cue::Count, Some(asked)) => w.say("vote-side-headline", &[("side", asked.into()), ("full", full.clone().into())]),
+        (Cue::Count, None) if matches!(w.q.side, Some(Side::Abstained | Side::Absent | Side::Against | Side::For)) => {
+            let text = w.say("vote-side-unknown", &[("full", full.clone().into())]);
+            return unknown_side(w, vote, text);
+        }
+        (_, Some(asked)) if !w.q.yesno => w.say("vote-side-headline", &[("side", asked.into()), ("full", full.clone().into())]),
+        _ => full.clone(),
+    };
+    if w.q.yesno || (w.q.span.is_some() && time_verdict(w, &vote.dates) == Some(Verdict::No)) {
+        let claimed: Vec<u32> = w.q.word.as_deref().map(|word| word.split('-').filter_map(|n| n.parse().ok()).collect()).unwrap_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default());
+        let actual = [vote.r#for, vote.against, vote.abstained, vote.absent, vote.not_voting, vote.seats];
+        let figures_hold = claimed.iter().all(|n| actual.contains(&Some(*n)));
+        let by_time = time_verdict(w, &vote.dates);
+        let verdict = if by_time == Some(Verdict::No) || !figures_hold {
+            Verdict::No
+        } else if claimed.is_empty() {
+            match w.q.side {
+                Some(Side::Against) => if vote.against.is_some_and(|n| n > 0) { Verdict::Yes } else { Verdict::No },
+                Some(Side::Abstained) => if vote.abstained.is_some_and(|n| n > 0) { Verdict::Yes } else { Verdict::No },
+                _ => if vote.passed { Verdict::Yes } else { Verdict::No },
+            }
+        } else {
+            Verdict::Yes
+        };
+        headline = w.verdict(verdict, &if by_time == Some(Verdict::No) { sentence } else { full });
+        if verdict == Verdict::No {
+            w.tone(Tone::Correction);
+            w.intent("false_premise");
+        }
+    }
+    w.headline(headline);
+    below(w, vote);
+}
+
+fn unknown_side(w: &mut Writer<'_>, vote: &Vote, text: String) {
+    w.unknown("known_unknown", text);
+    w.rests_on(&vote.id);
+    w.cite(&vote.tally_cites);
+}
+
+fn who(w: &mut Writer<'_>, vote: &Vote) {
+    w.title(w.w.name(&vote.id));
+    let groups = groups(w, vote);
+    let wanted = match w.q.side {
+        Some(Side::Against) => Some(Choice::Against),
+        Some(Side::Abstained) => Some(Choice::Abstained),
+        Some(Side::Absent) => Some(Choice::Absent),
+        Some(Side::For) => Some(Choice::For),
+        _ => None,
+    };
+    let tally = figures(w, vote);
+    let headline = match wanted {
+        Some(choice) => {
+            let names = groups.iter().find(|(c, _)| *c == choice).map(|(_, names)| names.clone()).unwrap_or_default();
+            let nobody = match choice {
+                Choice::Against => vote.against == Some(0),
+                Choice::Abstained => vote.abstained == Some(0),
+                _ => false,
+            };
+            if nobody {
+                w.say("vote-who-nobody", &[("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into()), ("when", when_of(w, vote).into())])
+            } else if names.is_empty() {
+                let text = w.say("vote-who-unknown", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into())]);
+                return unknown_side(w, vote, text);
+            } else {
+                w.say("vote-who", &[("choice", w.w.plain(choice_key(choice)).into()), ("names", w.w.row(&names).into()), ("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())])
+            }
+        }
+        None if groups.is_empty() => w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())]),
+        None => {
+            let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(*choice)), names.join(", "))).collect();
+            w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])
+        }
+    };
+    w.headline(headline);
+    below(w, vote);
+}
+
+fn of(w: &mut Writer<'_>, vote: &Vote) {
+    w.title(w.w.name(&vote.id));
+    let mut sentences = Vec::new();
+    let mut verdict = Verdict::Yes;
+    for id in &w.q.ids[1..] {
+        let party = vote.positions.iter().find(|p| p.party == *id);
+        let person = vote.voters.iter().find(|v| v.person == *id);
+        let name = if party.is_some() { w.say("party-name", &[("name", w.w.name(id).into()), ("abbr", short_name(w, id).into())]) } else { w.w.name(id) };
+        let choice = party.map(|p| p.vote).or(person.map(|v| v.vote));
+        let Some(choice) = choice else {
+            sentences.push(w.say("vote-of-unknown", &[("name", w.w.name(id).into()), ("vote", w.w.lang.pick(&vote.name).to_owned().into())]));
+            verdict = Verdict::Unknown;
+            continue;
+        };
+        let asked = match w.q.side {
+            Some(Side::Against) => Choice::Against,
+            Some(Side::Abstained) => Choice::Abstained,
+            Some(Side::Absent) => Choice::Absent,
+            _ => Choice::For,
+        };
+        if choice != asked && verdict != Verdict::Unknown {
+            verdict = Verdict::No;
+        }
+        sentences.push(w.say(
+            match choice {
+                Choice::For => "vote-of-for",
+                Choice::Against => "vote-of-against",
+                Choice::Abstained => "vote-of-abstained",
+                Choice::Absent => "vote-of-absent",
+                Choice::Split => "vote-of-split",
+            },
+            &[("name", name.into()), ("when", when_of(w, vote).into()), ("vote", w.w.lang.pick(&vote.name).to_owned().into())],
+        ));
+    }
+    let text = sentences.join(" ");
+    if verdict == Verdict::Unknown && w.q.ids.len() == 2 {
+        w.unknown("known_unknown", text);
+        w.rests_on(&vote.id);
+        w.cite(&vote.tally_cites);
+        return;
+    }
+    w.headline(if w.q.yesno { w.verdict(verdict, &text) } else { text });
+    for id in &w.q.ids[1..] {
+        if let Some(position) = vote.positions.iter().find(|p| p.party == *id) {
+            w.cite(&position.cites);
+            w.rests_on(id);
+        }
+    }
+    below(w, vote);
+}
+
+fn list(w: &mut Writer<'_>) {
+    let mut votes: Vec<&Vote> = w.engine().dataset.records.votes.iter().collect();
+    let choosing = w.q.word.as_deref() == Some("choose");
+    if choosing {
+        votes.sort_by_key(|v| std::cmp::Reverse(v.weight));
+        let text = w.w.plain("which-vote");
+        w.unknown("ambiguous", text);
+        w.answer.status = super::Status::Ambiguous;
+        for vote in votes.into_iter().take(5) {
+            let query = Query { cue: w.q.cue, ..Query::about(Op::VoteTally, &vote.id) };
+            w.answer.suggestions.push(Suggestion { label: w.w.lang.pick(&vote.name).to_owned(), query });
+        }
+        return;
+    }
+    votes.sort_by_key(|v| preferred_date(&v.dates).map(|c| c.date.sort_key()));
+    w.title(w.w.plain("title-votes"));
+    let headline = w.say("vote-list", &[("n", votes.len().into())]);
+    w.headline(headline);
+    let items: Vec<String> = votes.iter().map(|v| w.say("vote-line", &[("name", w.w.lang.pick(&v.name).to_owned().into()), ("date", preferred_date(&v.dates).map_or_else(|| w.w.plain("date-none"), |c| w.w.date(&c.date)).into()), ("figures", figures(w, v).into())])).collect();
+    w.list(None, items);
+    for vote in votes {
+        w.rests_on(&vote.id);
+    }
+}
+
+fn election(w: &mut Writer<'_>, election: &Election) {
+    w.title(w.w.name(&election.id));
+    let sentence = when_sentence(w, &election.when, &election.dates);
+    let line = |w: &Writer<'_>, r: &crate::data::schema::ListResult| {
+        let mut pieces = Vec::new();
+        if let Some(share) = r.share {
+            pieces.push(w.w.percent(share));
+        }
+        if let Some(seats) = r.seats {
+            pieces.push(w.say("seats", &[("n", seats.into()), ("all", election.seats.into())]));
+        }
+        w.say("election-line", &[("list", w.w.lang.pick(&r.list).to_owned().into()), ("result", pieces.join(", ").into())])
+    };
+    let wanted: Vec<_> = election.results.iter().filter(|r| w.q.ids[1..].iter().any(|id| r.parties.contains(id))).collect();
+    let when = preferred_date(&election.dates).map_or_else(String::new, |c| w.w.when(&c.date));
+    let headline = if w.q.side == Some(Side::Turnout) {
+        election.turnout.as_ref().map_or_else(|| sentence.clone(), |t| w.say("election-turnout", &[("turnout", if w.w.lang.is_cnr() { t.replace('.', ",") } else { t.clone() }.into()), ("sentence", sentence.clone().into())]))
+    } else if !wanted.is_empty() {
+        let lines: Vec<String> = wanted.iter().map(|r| line(w, r)).collect();
+        let text = w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]);
+        match (w.q.yesno, w.q.value) {
+            (true, Some(value)) => {
+                let holds = wanted.iter().any(|r| r.share.is_some_and(|s| (s - value).abs() < 1.0) || r.seats.is_some_and(|s| (f64::from(s) - value).abs() < 0.5));
+                w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text)
+            }
+            (true, None) => {
+                let won = election.results.first().is_some_and(|first| wanted.iter().any(|r| std::ptr::eq(*r, first)));
+                w.verdict(if won { Verdict::Yes } else { Verdict::No }, &text)
+            }
+            _ => text,
+        }
+    } else if let Some(winner) = election.results.first().filter(|_| !matches!(w.q.cue, Cue::When)) {
+        w.say("election-won", &[("sentence", sentence.clone().into()), ("line", line(w, winner).into())])
+    } else {
+        sentence
+    };
+    w.headline(headline);
+    w.text(w.w.lang.pick(&election.summary).to_owned());
+    let rows = election.results.iter().map(|r| vec![w.w.lang.pick(&r.list).to_owned(), r.share.map_or_else(|| "–".to_owned(), |s| w.w.decimal(s)), r.seats.map_or_else(|| "–".to_owned(), |s| s.to_string())]).collect();
+    w.block(Block::Table { title: None, head: ["column-list", "column-share", "column-seats"].map(|k| w.w.plain(k)).to_vec(), align: vec![Align::Left, Align::Right, Align::Right], rows });
+    if let Some(turnout) = &election.turnout {
+        let text = w.say("turnout", &[("turnout", if w.w.lang.is_cnr() { turnout.replace('.', ",") } else { turnout.clone() }.into())]);
+        w.text(text);
+    }
+    w.rests_on(&election.id);
+    w.cite(&election.cites);
+    w.conflicts(&election.id);
+    w.suggest(&election.related);
+}

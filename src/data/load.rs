@@ -1,0 +1,180 @@
+//! Reads a data folder, or the one compiled in, into typed records that remember where they stand.
+
+use std::{collections::BTreeMap, path::Path};
+
+use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
+use sha2::{Digest, Sha256};
+
+use super::{
+    finding::{Finding, Severity},
+    locate,
+};
+
+static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+
+/// The text files of a data folder by their path with `/`, sorted.
+#[derive(Debug, Clone, Default)]
+pub struct Files {
+    files: BTreeMap<String, String>,
+}
+
+impl Files {
+    /// The folder compiled into the program.
+    pub fn built_in() -> Self {
+        fn walk(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
+            for file in dir.files() {
+                if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
+                    files.insert(path.replace('\\', "/"), text.to_owned());
+                }
+            }
+            dir.dirs().for_each(|dir| walk(dir, files));
+        }
+        let mut files = BTreeMap::new();
+        walk(&BUILT_IN, &mut files);
+        Self { files }
+    }
+
+    /// A folder on disk. Hidden files are left out.
+    ///
+    /// # Errors
+    /// One finding for every file that cannot be read or is not UTF-8.
+    pub fn read(folder: &Path) -> Result<Self, Vec<Finding>> {
+        fn walk(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+            let name = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
+            let entries = match std::fs::read_dir(dir) {
+                Ok(entries) => entries,
+                Err(error) => {
+                    findings.push(whole_file(&dir.to_string_lossy(), "read", format!("the folder cannot be read: {error}")));
+                    return;
+                }
+            };
+            for entry in entries.flatten() {
+                let path = entry.path();
+                if entry.file_name().to_string_lossy().starts_with('.') {
+                    continue;
+                }
+                if path.is_dir() {
+                    walk(root, &path, files, findings);
+                } else {
+                    match std::fs::read_to_string(&path) {
+                        Ok(text) => drop(files.insert(name(&path), text)),
+                        Err(error) => findings.push(whole_file(&name(&path), "read", format!("the file cannot be read: {error}"))),
+                    }
+                }
+            }
+        }
+        let (mut files, mut findings) = (BTreeMap::new(), Vec::new());
+        walk(folder, folder, &mut files, &mut findings);
+        if findings.is_empty() { Ok(Self { files }) } else { Err(findings) }
+    }
+
+    /// A set made in memory, for tests and generated sets.
+    pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
+        Self { files: texts.into_iter().collect() }
+    }
+
+    /// The text of one file.
+    pub fn get(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// Replaces or adds one file.
+    pub fn set(&mut self, path: &str, text: String) {
+        self.files.insert(path.to_owned(), text);
+    }
+
+    /// Every file, sorted by path.
+    pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
+    /// The JSON files of one kind: `kind.json` or everything below `kind/`.
+    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.iter().filter(move |(path, _)| {
+            path.strip_suffix(".json").is_some_and(|stem| stem == kind || stem.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))
+        })
+    }
+
+    /// The first 8 hex digits of SHA-256 over the sorted paths and bytes.
+    pub fn digest(&self) -> String {
+        let mut hash = Sha256::new();
+        for (path, text) in self.iter() {
+            hash.update(path.as_bytes());
+            hash.update([0]);
+            hash.update(text.as_bytes());
+            hash.update([0]);
+        }
+        hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+    }
+}
+
+/// A finding about a whole file.
+pub fn whole_file(file: &str, check: &str, message: String) -> Finding {
+    Finding { file: file.to_owned(), line: 0, column: 0, severity: Severity::Error, check: check.to_owned(), message, help: String::new() }
+}
+
+/// Where a record stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Origin {
+    /// File, relative to the data folder.
+    pub file: String,
+    /// Position in the file's array.
+    pub index: usize,
+}
+
+/// Reads all records of one kind; findings of files that do not parse are added.
+pub fn records<T: DeserializeOwned>(files: &Files, kind: &str, findings: &mut Vec<Finding>) -> Vec<(Origin, T)> {
+    let mut all = Vec::new();
+    for (file, text) in files.of_kind(kind) {
+        match serde_json::from_str::<Vec<T>>(text) {
+            Ok(records) => {
+                all.extend(records.into_iter().enumerate().map(|(index, record)| (Origin { file: file.to_owned(), index }, record)));
+            }
+            Err(error) => findings.push(parse_finding(file, text, &error)),
+        }
+    }
+    all
+}
+
+/// Reads one file that holds a single object.
+pub fn object<T: DeserializeOwned>(files: &Files, file: &str, findings: &mut Vec<Finding>) -> Option<T> {
+    let Some(text) = files.get(file) else {
+        findings.push(whole_file(file, "missing-file", "this part of the data is missing".to_owned()));
+        return None;
+    };
+    serde_json::from_str(text).map_err(|error| findings.push(parse_finding(file, text, &error))).ok()
+}
+
+/// A serde error as a finding; serde's own position is cut from the message since the finding carries it.
+fn parse_finding(file: &str, text: &str, error: &serde_json::Error) -> Finding {
+    let message = error.to_string();
+    let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message).to_owned();
+    let (mut line, mut column) = (error.line(), error.column());
+    // Serde stops behind a bad value; an unknown key or a bad word is what stands just before that point.
+    if error.is_data() {
+        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+        let bytes_to_column: usize = column.min(text.len().saturating_sub(start));
+        let before = &text.as_bytes()[start..start + bytes_to_column];
+        let mut end = before.len();
+        while end > 0 && matches!(before[end - 1], b'"' | b',' | b':' | b' ' | b'}' | b']') {
+            end -= 1;
+        }
+        while end > 0 && !matches!(before[end - 1], b'"' | b' ' | b'[' | b'{' | b':') {
+            end -= 1;
+        }
+        if end > 0 && before[end - 1] == b'"' {
+            end -= 1;
+        }
+        (line, column) = locate::position(text, start + end);
+    }
+    Finding {
+        file: file.to_owned(),
+        line,
+        column,
+        severity: Severity::Error,
+        check: "schema".to_owned(),
+        message,
+        help: "data/README.md shows every kind of record with its keys".to_owned(),
+    }
+}

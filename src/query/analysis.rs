@@ -1,0 +1,381 @@
+//! One message, taken apart: units with their weights, the dates and figures in it, the question word, the language.
+
+use jiff::civil::Date;
+
+use super::{
+    engine::Engine,
+    model::{Cue, Rel},
+    when::DateMention,
+};
+use crate::{
+    data::{
+        Kind,
+        date::{FuzzyDate, Point},
+    },
+    text::{
+        Lang,
+        fold::is_cyrillic,
+        lexicon::{Class, Key, KeyKind, Unit, WordLang},
+        token::{Token, TokenKind, tokenize},
+    },
+};
+
+/// A set of units by position; messages are cut at this many.
+pub type Mask = u128;
+
+/// The most units of one message part that are looked at.
+pub const MOST_UNITS: usize = 120;
+
+/// What a unit is to the question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Changes nothing.
+    Filler,
+    /// A question word.
+    Cue,
+    /// An operator.
+    Op,
+    /// A word of the subject, or of some alias or ask.
+    Term,
+    /// A record's name.
+    Name,
+    /// A date.
+    Date,
+    /// A figure.
+    Number,
+    /// A word of another subject.
+    Foreign,
+    /// A word of opinion.
+    Opinion,
+    /// A greeting and the like.
+    Small,
+    /// A word that nothing explains.
+    Stranger,
+}
+
+/// A unit with what it is to the question.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// The words with their keys.
+    pub unit: Unit,
+    /// What it is.
+    pub role: Role,
+    /// How much it counts when it stays unexplained.
+    pub weight: f32,
+    /// Its figure.
+    pub number: Option<f64>,
+    /// Its ordinal.
+    pub ordinal: Option<u32>,
+    /// Its date.
+    pub date: Option<usize>,
+}
+
+/// One message, taken apart.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    /// The engine that did it.
+    pub engine: &'a Engine,
+    /// The text.
+    pub text: &'a str,
+    /// The tokens.
+    pub tokens: Vec<Token>,
+    /// The units.
+    pub parts: Vec<Part>,
+    /// The dates.
+    pub dates: Vec<DateMention>,
+    /// Today.
+    pub today: Date,
+}
+
+impl<'a> Analysis<'a> {
+    /// Takes a message apart.
+    pub fn new(engine: &'a Engine, text: &'a str, today: Date) -> Self {
+        let mut tokens = tokenize(text);
+        tokens.truncate(MOST_UNITS);
+        let mut dates = engine.vocabulary.dates.find(&tokens, today);
+        join_ranges(&tokens, &mut dates);
+        let mut taken = vec![false; tokens.len()];
+        for mention in &dates {
+            taken[mention.tokens.clone()].fill(true);
+        }
+        let mut units = engine.vocabulary.lexicon.units(&tokens, &taken);
+        // A date of several tokens is one unit.
+        units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
+        let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
+        this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
+        this
+    }
+
+    fn part(&self, mut unit: Unit) -> Part {
+        let engine = self.engine;
+        let at = unit.tokens.start;
+        if let Some(date) = self.dates.iter().position(|d| d.tokens.start == at) {
+            unit.tokens = self.dates[date].tokens.clone();
+            return Part { unit, role: Role::Date, weight: 2.0, number: None, ordinal: None, date: Some(date) };
+        }
+        let number = engine.vocabulary.dates.number(&self.tokens, at);
+        let ordinal = engine.vocabulary.dates.ordinal(&self.tokens, at);
+        let lexicon = &engine.vocabulary.lexicon;
+        let token = &self.tokens[at];
+        // "us" is a pronoun unless it is written as the country.
+        if let Some(pronoun) = &engine.pronoun_country
+            && unit.keys.contains(pronoun)
+            && token.text.len() == 2
+            && unit.tokens.len() == 1
+            && !token.shouted
+            && !token.capital
+        {
+            unit.parts.append(&mut unit.keys);
+        }
+        let classes: Vec<Option<Class>> = unit.keys.iter().map(|k| lexicon.class(*k)).collect();
+        let named = unit.keys.iter().any(|k| matches!(lexicon.describe(*k).0, KeyKind::Record));
+        let is = |class: Class| classes.contains(&Some(class));
+        let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
+        let (role, weight) = if defining {
+            (Role::Name, 0.2)
+        } else if named && !is(Class::Filler) {
+            (Role::Name, 2.0)
+        } else if is(Class::Filler) || (unit.keys.is_empty() && !unit.parts.is_empty()) {
+            (Role::Filler, 0.0)
+        } else if number.is_some() || ordinal.is_some() {
+            (Role::Number, 1.0)
+        } else if is(Class::Foreign) && !is(Class::Term) {
+            (Role::Foreign, 3.0)
+        } else if is(Class::Opinion) {
+            (Role::Opinion, 1.0)
+        } else if is(Class::Smalltalk) {
+            (Role::Small, 0.5)
+        } else if is(Class::Cue) {
+            (Role::Cue, 0.3)
+        } else if is(Class::Op) {
+            (Role::Op, 0.7)
+        } else if is(Class::Term) {
+            (Role::Term, engine.phrases.weight_of(&unit.keys))
+        } else if unit.keys.is_empty() {
+            if token.kind == TokenKind::Word && token.text.chars().count() < 2 {
+                (Role::Filler, 0.0)
+            } else {
+                let proper = token.capital && at > 0 && !token.after_break && !token.shouted;
+                (Role::Stranger, if proper { 1.8 } else { 1.2 })
+            }
+        } else {
+            (Role::Term, engine.phrases.weight_of(&unit.keys))
+        };
+        Part { unit, role, weight, number, ordinal, date: None }
+    }
+
+    /// The positions of units that may stand for a key.
+    pub fn mask(&self, key: Key) -> Mask {
+        self.parts.iter().enumerate().filter(|(_, p)| p.unit.has(key)).fold(0, |mask, (i, _)| mask | 1 << i)
+    }
+
+    /// The positions of units whose whole is a key.
+    pub fn mask_whole(&self, key: Key) -> Mask {
+        self.parts.iter().enumerate().filter(|(_, p)| p.unit.keys.contains(&key)).fold(0, |mask, (i, _)| mask | 1 << i)
+    }
+
+    /// The positions of units that may stand for any of the keys.
+    pub fn mask_any(&self, keys: &[Key]) -> Mask {
+        keys.iter().fold(0, |mask, key| mask | self.mask(*key))
+    }
+
+    /// Whether some unit may stand for a key.
+    pub fn has(&self, key: Key) -> bool {
+        self.parts.iter().any(|p| p.unit.has(key))
+    }
+
+    /// Whether some unit may stand for one of the keys.
+    pub fn has_any(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.has(*key))
+    }
+
+    /// The records of a kind that are named, with the position of the unit.
+    pub fn named(&self, kind: Kind) -> Vec<(usize, &'a str)> {
+        let lexicon = &self.engine.vocabulary.lexicon;
+        let mut found: Vec<(usize, &str)> = Vec::new();
+        for (i, part) in self.parts.iter().enumerate() {
+            for key in &part.unit.keys {
+                if let (KeyKind::Record, id) = lexicon.describe(*key)
+                    && self.engine.dataset.find(id).is_some_and(|(k, _)| k == kind)
+                    && !found.iter().any(|(_, other)| *other == id)
+                {
+                    found.push((i, id));
+                }
+            }
+        }
+        found
+    }
+
+    /// The question word.
+    pub fn cue(&self) -> Cue {
+        let c = &self.engine.concepts;
+        let mut best = Cue::What;
+        // The first question word decides; "how many" and "how long" are phrases of their own.
+        for part in &self.parts {
+            let has = |key: Key| part.unit.keys.contains(&key);
+            let cue = if has(c.how_many) {
+                Cue::Count
+            } else if has(c.how_long) {
+                Cue::HowLong
+            } else if has(c.when) {
+                Cue::When
+            } else if has(c.who) {
+                Cue::Who
+            } else if has(c.r#where) {
+                Cue::Where
+            } else if has(c.why) {
+                Cue::Why
+            } else if has(c.define) {
+                Cue::Define
+            } else if has(c.how) {
+                Cue::How
+            } else {
+                continue;
+            };
+            best = cue;
+            break;
+        }
+        best
+    }
+
+    /// Whether it is put as a yes/no question: it opens with an auxiliary or a Montenegrin question particle.
+    pub fn yesno(&self) -> bool {
+        let c = &self.engine.concepts;
+        if self.cue() != Cue::What && !self.opens_with_yesno() {
+            return false;
+        }
+        self.opens_with_yesno() || (self.text.trim_end().ends_with('?') && !self.has_any(&[c.what, c.which, c.define, c.how_many]) && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
+    }
+
+    fn opens_with_yesno(&self) -> bool {
+        let c = &self.engine.concepts;
+        for part in &self.parts {
+            let keys = &part.unit.keys;
+            if keys.contains(&c.yesno) {
+                return true;
+            }
+            let cue = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
+            if cue.iter().any(|k| keys.contains(k)) {
+                return false;
+            }
+            // Small talk may stand before the question; a subject may too ("Spain, did it …").
+            if !matches!(part.role, Role::Filler | Role::Small | Role::Name | Role::Op) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// The time that limits the question: a date with the word before it, or two dates with "between" or "from … to".
+    pub fn span(&self) -> Option<(FuzzyDate, Rel, Mask)> {
+        let c = &self.engine.concepts;
+        let dated: Vec<(usize, FuzzyDate)> = self.parts.iter().enumerate().filter_map(|(i, p)| p.date.and_then(|d| self.dates[d].date).map(|date| (i, date))).collect();
+        let (first, date) = *dated.first()?;
+        let mut mask: Mask = 1 << first;
+        if let Some(&(second, other)) = dated.get(1) {
+            let between: Mask = (first + 1..second).map(|i| 1u128 << i).sum();
+            let joined = self.parts[first + 1..second].iter().all(|p| matches!(p.role, Role::Filler | Role::Op | Role::Cue));
+            let opener = self.has(c.between) || self.parts[first + 1..second].iter().any(|p| p.unit.has(c.until)) || self.has(c.since);
+            if joined && opener && date.first() <= other.last() {
+                mask |= between | 1 << second | self.mask(c.between) | self.mask(c.since);
+                let range = FuzzyDate::from_range(date.start, other.end.unwrap_or(other.start));
+                return Some((range, Rel::In, mask));
+            }
+        }
+        let mut rel = Rel::In;
+        for back in 1..=2 {
+            let Some(part) = first.checked_sub(back).map(|i| &self.parts[i]) else { break };
+            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)].into_iter().find(|(key, _)| part.unit.has(*key));
+            if let Some((_, found)) = found {
+                rel = found;
+                mask |= 1 << (first - back);
+                break;
+            }
+            if part.role != Role::Filler {
+                break;
+            }
+        }
+        Some((date, rel, mask))
+    }
+
+    /// The positions of all dates.
+    pub fn date_mask(&self) -> Mask {
+        self.parts.iter().enumerate().filter(|(_, p)| p.date.is_some()).fold(0, |mask, (i, _)| mask | 1 << i)
+    }
+
+    /// Figures that are neither dates nor ordinals, with their positions.
+    pub fn numbers(&self) -> Vec<(usize, f64)> {
+        self.parts.iter().enumerate().filter_map(|(i, p)| p.number.filter(|_| p.date.is_none()).map(|n| (i, n))).collect()
+    }
+
+    /// Ordinals with their positions.
+    pub fn ordinals(&self) -> Vec<(usize, u32)> {
+        self.parts.iter().enumerate().filter_map(|(i, p)| p.ordinal.filter(|_| p.date.is_none()).map(|n| (i, n))).collect()
+    }
+
+    /// The language and script that were typed; `None` when the text speaks for neither.
+    pub fn lang(&self) -> Option<Lang> {
+        let letters = self.text.chars().filter(|c| c.is_alphabetic());
+        let (cyrillic, all) = letters.fold((0usize, 0usize), |(c, n), letter| (c + usize::from(is_cyrillic(letter)), n + 1));
+        if cyrillic * 2 > all {
+            return Some(Lang::CnrCyrl);
+        }
+        let (mut en, mut cnr) = (0.0f32, 0.0f32);
+        for part in &self.parts {
+            let weight = part.unit.tokens.len() as f32;
+            match part.unit.lang {
+                WordLang::En => en += weight,
+                WordLang::Cnr => cnr += weight,
+                WordLang::Any => {}
+            }
+        }
+        if self.text.chars().any(|c| "čćšžđČĆŠŽĐ".contains(c)) {
+            cnr += 0.9;
+        }
+        if cyrillic > 0 && cnr >= en {
+            return Some(Lang::CnrCyrl);
+        }
+        if en == cnr { None } else if cnr > en { Some(Lang::Cnr) } else { Some(Lang::En) }
+    }
+
+    /// The weight that would stay unexplained, and the whole.
+    pub fn unexplained(&self, used: Mask) -> (f32, f32) {
+        let mut left = 0.0;
+        let mut whole = 0.0;
+        for (i, part) in self.parts.iter().enumerate() {
+            whole += part.weight;
+            if used & (1 << i) == 0 {
+                left += part.weight;
+            }
+        }
+        (left, whole)
+    }
+}
+
+/// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
+fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
+    let mut i = 0;
+    while i + 1 < dates.len() {
+        let (a, b) = (&dates[i], &dates[i + 1]);
+        let adjacent = a.tokens.end == b.tokens.start && tokens[b.tokens.start].after_pause;
+        if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
+            && start.first() < end.first()
+        {
+            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None };
+            dates.splice(i..i + 2, [joined]);
+        }
+        i += 1;
+    }
+    for mention in dates.iter_mut() {
+        let Some(at) = mention.tokens.start.checked_sub(1) else { continue };
+        let (TokenKind::Number { value, .. }, Some(date)) = (&tokens[at].kind, mention.date) else { continue };
+        if let Point::Day(y, m, d) = date.start
+            && tokens[mention.tokens.start].after_pause
+            && value.fract() == 0.0
+            && (1.0..f64::from(d)).contains(value)
+        {
+            mention.tokens.start = at;
+            mention.date = Some(FuzzyDate::from_range(Point::Day(y, m, *value as i8), date.start));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The engine: the dataset with its vocabulary, compiled once, shared by all who ask.
+
+use std::collections::HashMap;
+
+use super::{
+    analysis::Analysis,
+    phrases::Phrases,
+    when::{DateGrammar, DateWords},
+};
+use crate::{
+    data::{
+        Dataset, Kind,
+        date::FuzzyDate,
+        finding::{Finding, Severity},
+        load::{self, Files},
+        schema::{CountryRole, Text},
+    },
+    text::{
+        lexicon::{Class, ConceptEntry, Key, KeyKind, Lexicon, Morphology},
+        messages::Messages,
+        script::ScriptRules,
+    },
+};
+
+/// The words of every language, compiled.
+#[derive(Debug)]
+pub struct Vocabulary {
+    /// Words and phrases.
+    pub lexicon: Lexicon,
+    /// Words of dates.
+    pub dates: DateGrammar,
+    /// Latin into Cyrillic.
+    pub script: ScriptRules,
+}
+
+macro_rules! concepts {
+    ($($(#[$doc:meta])* $field:ident $id:literal),* $(,)?) => {
+        /// The concepts that the program itself works with; all others only matter to aliases and asks.
+        #[derive(Debug, Clone, Copy)]
+        #[allow(missing_docs)]
+        pub struct Concepts { $($(#[$doc])* pub $field: Key,)* }
+
+        impl Concepts {
+            /// Their ids in the lexicon.
+            pub const IDS: &'static [&'static str] = &[$($id),*];
+
+            fn new(lexicon: &Lexicon, findings: &mut Vec<Finding>) -> Option<Self> {
+                let mut missing = Vec::new();
+                let mut key = |id: &str| lexicon.concept(id).unwrap_or_else(|| { missing.push(id.to_owned()); Key::default() });
+                let all = Self { $($field: key($id),)* };
+                for id in &missing {
+                    findings.push(load::whole_file("vocab/lexicon/core.json", "concepts", format!("the concept `{id}`, which the program works with, is missing")));
+                }
+                missing.is_empty().then_some(all)
+            }
+        }
+    };
+}
+
+concepts! {
+    when "when", who "who", r#where "where", why "why", how "how", how_many "how-many", what "what", which "which", yesno "yesno", claim "claim",
+    define "define", how_long "how-long", said "said", happen "happen", stance "stance",
+    first "first", last "last", latest "latest", earliest "earliest", next "next", previous "previous", before "before", after "after", between "between",
+    since "since", until "until", during "during", order "order", list "list", count "count", most "most", least "least", highest "highest", lowest "lowest",
+    average "average", median "median", sum "sum", difference "difference", widest "widest", narrowest "narrowest", change "change", trend "trend",
+    compare "compare", more_than "more-than", less_than "less-than", at_least "at-least", majority "majority", plurality "plurality", win "win", lose "lose", tie "tie",
+    only "only", ever "ever", never "never", not "not", still "still", now "now", then "then", same "same", percent "percent", half "half", both "both", or "or",
+    and "and", disagree "disagree",
+    poll "poll", pollster "pollster", support "support", oppose "oppose", public "opinion-public", popular "popular", undecided "undecided", sample "sample",
+    fieldwork "fieldwork", released "released", raw "raw", normalised "normalised",
+    ratify "ratify", ratification "ratification", deposit "deposit", instrument "instrument", ally "ally", parliament "parliament", senate "senate", vote "vote",
+    tally "tally", r#for "for", against "against", abstain "abstain", absent "absent", boycott "boycott", unanimous "unanimous", seats "seats",
+    deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
+    spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
+    membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
+    source "source", help "help", timeline "timeline", un_mission "un-org", eu_mission "eu-org",
+}
+
+impl Default for Key {
+    fn default() -> Self {
+        Self::NONE
+    }
+}
+
+/// The compiled engine.
+#[derive(Debug)]
+pub struct Engine {
+    /// The facts.
+    pub dataset: Dataset,
+    /// The words.
+    pub vocabulary: Vocabulary,
+    /// The concepts that the program works with.
+    pub concepts: Concepts,
+    /// Which phrase asks for which record.
+    pub phrases: Phrases,
+    /// The sentences.
+    pub messages: Messages,
+    /// The country whose short name is a pronoun, if there is one.
+    pub pronoun_country: Option<Key>,
+    subjects: Vec<Key>,
+    codes: HashMap<String, String>,
+    records_by_code: HashMap<String, String>,
+}
+
+impl Engine {
+    /// Builds the engine from a data folder.
+    ///
+    /// # Errors
+    /// All findings that keep the data from being used.
+    pub fn new(files: &Files) -> Result<Self, Vec<Finding>> {
+        let mut findings = Vec::new();
+        let dataset = Dataset::read(files).map_err(|found| findings.extend(found)).ok();
+        let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
+        let words: Option<DateWords> = load::object(files, "vocab/dates.json", &mut findings);
+        let morphology: Option<Morphology> = load::object(files, "vocab/morphology.json", &mut findings);
+        let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
+        let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
+        let (Some(dataset), Some(messages), Some(words), Some(morphology), Some(script)) = (dataset, messages, words, morphology, script) else {
+            findings.sort();
+            return Err(findings);
+        };
+        let mut lexicon = Lexicon::new(morphology);
+        for (_, entry) in &entries {
+            lexicon.add_concept(entry);
+        }
+        add_names(&dataset, &mut lexicon);
+        let Some(concepts) = Concepts::new(&lexicon, &mut findings) else {
+            findings.sort();
+            return Err(findings);
+        };
+        if findings.iter().any(|f| f.severity == Severity::Error) {
+            findings.sort();
+            return Err(findings);
+        }
+        let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().filter_map(|id| lexicon.record(id)).collect();
+        let grammar = DateGrammar::new(&words);
+        let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
+        lexicon.seal();
+        let pronoun_country = dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
+        let (codes, records_by_code) = record_codes(&dataset);
+        let vocabulary = Vocabulary { lexicon, dates: grammar, script };
+        Ok(Self { dataset, vocabulary, concepts, phrases, messages, pronoun_country, subjects, codes, records_by_code })
+    }
+
+    /// The engine over the data compiled into the program.
+    ///
+    /// # Errors
+    /// As [`Engine::new`]; a test rules it out.
+    pub fn built_in() -> Result<Self, Vec<Finding>> {
+        Self::new(&Files::built_in())
+    }
+
+    /// Takes a message apart.
+    pub fn analyse<'a>(&'a self, text: &'a str, today: jiff::civil::Date) -> Analysis<'a> {
+        Analysis::new(self, text, today)
+    }
+
+    /// Whether a key is the country or the organisation that everything is about.
+    pub fn is_subject(&self, key: Key) -> bool {
+        self.subjects.contains(&key)
+    }
+
+    /// The short code of a record, stable for as long as its id is.
+    pub fn code_of(&self, id: &str) -> Option<&str> {
+        self.codes.get(id).map(String::as_str)
+    }
+
+    /// The record of a short code.
+    pub fn record_of(&self, code: &str) -> Option<&str> {
+        self.records_by_code.get(code).map(String::as_str)
+    }
+}
+
+/// Names of things that are recognised wherever they stand: countries, parties, people, pollsters and the like.
+fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
+    let mut add = |id: &str, name: Option<&Text>, aliases: &[String], more: &[&str]| {
+        let own = name.map(|n| [n.en.as_str(), n.cnr.as_str()]).into_iter().flatten();
+        for name in own.chain(aliases.iter().map(String::as_str)).chain(more.iter().copied()) {
+            lexicon.add_name(name, id);
+        }
+    };
+    let r = &dataset.records;
+    for c in &r.countries {
+        let cases = [&c.cases.r#gen, &c.cases.dat, &c.cases.acc, &c.cases.loc, &c.cases.ins].into_iter().flatten().map(String::as_str).collect::<Vec<_>>();
+        add(&c.id, Some(&c.name), &c.aliases, &cases);
+    }
+    for p in &r.parties {
+        let more: Vec<&str> = p.abbr.iter().chain(&p.native).map(String::as_str).collect();
+        add(&p.id, Some(&p.name), &p.aliases, &more);
+    }
+    for p in &r.people {
+        // The last word of a name is how people are called, unless it belongs to somebody else too.
+        let surname = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
+        let (en, cnr) = (surname(&p.name.en), surname(&p.name.cnr));
+        let shared = |word: &str| r.people.iter().any(|other| other.id != p.id && surname(&other.name.en) == word);
+        let more: Vec<&str> = [en.as_str(), cnr.as_str()].into_iter().filter(|w| w.len() > 3 && !shared(w)).collect();
+        add(&p.id, Some(&p.name), &p.aliases, &more);
+    }
+    for p in &r.pollsters {
+        add(&p.id, Some(&p.name), &p.aliases, &[]);
+    }
+    for o in &r.offices {
+        add(&o.id, Some(&o.name), &o.aliases, &[]);
+    }
+    for o in &r.organisations {
+        add(&o.id, Some(&o.name), &o.aliases, &[]);
+    }
+    for m in &r.missions {
+        add(&m.id, Some(&m.name), &m.aliases, &[]);
+    }
+}
+
+/// A short code for every record: five letters of a hash of its id, longer where two would meet.
+fn record_codes(dataset: &Dataset) -> (HashMap<String, String>, HashMap<String, String>) {
+    use sha2::{Digest, Sha256};
+    const LETTERS: &[u8; 32] = b"abcdefghijkmnpqrstuvwxyz23456789";
+    let (mut codes, mut records) = (HashMap::new(), HashMap::new());
+    let mut ids: Vec<&String> = dataset.origins().iter().map(|(_, id, _)| id).collect();
+    ids.sort();
+    for id in ids {
+        let hash = Sha256::digest(id.as_bytes());
+        let letters: String = hash.iter().map(|byte| char::from(LETTERS[usize::from(*byte) % 32])).collect();
+        let code = (5..letters.len()).map(|n| &letters[..n]).find(|code| !records.contains_key(*code)).unwrap_or(&letters).to_owned();
+        records.insert(code.clone(), id.clone());
+        codes.insert(id.clone(), code);
+    }
+    (codes, records)
+}
+
+/// Whether a country is one that had to ratify.
+pub fn is_ally(engine: &Engine, id: &str) -> bool {
+    matches!(engine.dataset.find(id), Some((Kind::Country, i)) if engine.dataset.records.countries[i].role == CountryRole::Ally)
+}
+
+/// The days that a record's main date covers.
+pub fn main_date(engine: &Engine, id: &str) -> Option<FuzzyDate> {
+    engine.dataset.dates(id).first().copied()
+}
+
+/// Whether a concept key is of a class.
+pub fn is_class(lexicon: &Lexicon, key: Key, class: Class) -> bool {
+    matches!(lexicon.describe(key).0, KeyKind::Concept(c) if c == class)
+}

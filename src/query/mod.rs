@@ -1,0 +1,11 @@
+//! What is being asked: from text, slash commands and codes to a [`model::Query`].
+
+pub mod analysis;
+pub mod codec;
+pub mod command;
+pub mod engine;
+pub mod model;
+pub mod parse;
+pub mod phrases;
+pub mod understand;
+pub mod when;

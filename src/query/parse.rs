@@ -1,0 +1,1044 @@
+//! Readings of a question: each parser looks for one kind of thing and says which words of the question it explains.
+//!
+//! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
+//! about something else finds no reading that is good enough, whatever single word it shares with the data.
+
+use super::{
+    analysis::{Analysis, Mask, Role},
+    engine::{Concepts, Engine, is_ally},
+    model::{Cue, Op, Query, Rel, Side},
+    phrases::PhraseHit,
+};
+use crate::{
+    data::{
+        Kind,
+        date::FuzzyDate,
+        schema::{Aspect, MissionKind},
+    },
+    text::lexicon::Key,
+};
+
+/// One way to read a question.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The question.
+    pub query: Query,
+    /// How good a reading it is, 0 to about 1.
+    pub score: f32,
+    /// How complete its own parts are.
+    pub strength: f32,
+    /// The share of the question that it explains.
+    pub precision: f32,
+    /// The words that it explains.
+    pub used: Mask,
+    /// Which parser read it so.
+    pub parser: &'static str,
+}
+
+/// The share of the whole that weakly explained words count.
+const WEAK: f32 = 0.6;
+
+/// What every parser works on.
+pub struct Context<'a, 'b> {
+    /// The question, taken apart.
+    pub a: &'b Analysis<'a>,
+    /// The engine.
+    pub e: &'a Engine,
+    /// Its concepts.
+    pub c: &'a Concepts,
+    /// Records asked for by description.
+    pub hits: Vec<PhraseHit>,
+    /// The question word.
+    pub cue: Cue,
+    /// Put as a yes/no question.
+    pub yesno: bool,
+    /// The limiting time.
+    pub span: Option<(FuzzyDate, Rel, Mask)>,
+}
+
+impl<'a, 'b> Context<'a, 'b> {
+    /// Prepares the readings of a question.
+    pub fn new(a: &'b Analysis<'a>) -> Self {
+        let e = a.engine;
+        let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno: a.yesno(), span: a.span() };
+        if this.span.is_none() {
+            this.span = this.event_span();
+        }
+        this
+    }
+
+    /// A reading with its score.
+    pub fn reading(&self, query: Query, strength: f32, used: Mask, weak: Mask, parser: &'static str) -> Reading {
+        let used = used | self.free();
+        let (mut left, mut whole) = (0.0, 0.0f32);
+        let mut foreign = false;
+        for (i, part) in self.a.parts.iter().enumerate() {
+            let bit: Mask = 1 << i;
+            whole += part.weight;
+            if used & bit == 0 {
+                left += part.weight * if weak & bit == 0 { 1.0 } else { 1.0 - WEAK };
+                foreign |= part.role == Role::Foreign && weak & bit == 0;
+            }
+        }
+        let precision = 1.0 - left / whole.max(1.2);
+        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 };
+        Reading { query, score, strength, precision, used, parser }
+    }
+
+    /// Words that need no explanation.
+    fn free(&self) -> Mask {
+        self.a.parts.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|k| self.e.is_subject(*k) || *k == self.c.yesno || *k == self.c.claim || *k == self.c.what || *k == self.c.which)).fold(0, |m, (i, _)| m | 1 << i)
+    }
+
+    /// The words of these concepts.
+    pub fn words(&self, keys: &[Key]) -> Mask {
+        self.a.mask_any(keys)
+    }
+
+    fn has(&self, key: Key) -> bool {
+        self.a.has(key)
+    }
+
+    fn any(&self, keys: &[Key]) -> bool {
+        self.a.has_any(keys)
+    }
+
+    /// The words of the question's own word.
+    pub fn cue_words(&self) -> Mask {
+        let c = self.c;
+        self.words(&[c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.yesno, c.claim, c.define, c.how_long])
+    }
+
+    /// The best described record of a kind, above a floor of recall.
+    pub fn best_hit(&self, kinds: &[Kind], floor: f32) -> Option<&PhraseHit> {
+        self.hits
+            .iter()
+            .filter(|h| h.recall >= floor && self.e.dataset.find(&h.id).is_some_and(|(k, _)| kinds.contains(&k)))
+            .max_by(|a, b| (a.recall * a.weight.min(3.0).sqrt()).total_cmp(&(b.recall * b.weight.min(3.0).sqrt())))
+    }
+
+    /// "before accession", "since the invitation": the date of an event as the limit.
+    fn event_span(&self) -> Option<(FuzzyDate, Rel, Mask)> {
+        let c = self.c;
+        for (i, part) in self.a.parts.iter().enumerate() {
+            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)].into_iter().find(|(key, _)| part.unit.keys.contains(key));
+            let Some((_, rel)) = found else { continue };
+            let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
+            let rest = &self.a.text[start..];
+            let (id, used) = resolve_point(self.e, rest, self.a.today)?;
+            let date = self.e.dataset.dates(&id).first().copied()?;
+            let offset = i + 1;
+            return Some((date, rel, (used << offset) | 1 << i));
+        }
+        None
+    }
+
+    /// All readings, best first.
+    pub fn readings(&self) -> Vec<Reading> {
+        let mut all = Vec::new();
+        self.described(&mut all);
+        self.polls(&mut all);
+        self.ratifications(&mut all);
+        self.votes(&mut all);
+        self.elections(&mut all);
+        self.parties(&mut all);
+        self.people(&mut all);
+        self.offices(&mut all);
+        self.series(&mut all);
+        self.missions(&mut all);
+        self.timeline(&mut all);
+        self.order(&mut all);
+        self.sources(&mut all);
+        self.named(&mut all);
+        all.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
+        all
+    }
+
+    /// Events, facts, gaps, conflicts, quotes: what their phrases ask for.
+    fn described(&self, all: &mut Vec<Reading>) {
+        for hit in &self.hits {
+            let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
+            if hit.recall < 0.45 {
+                continue;
+            }
+            let r = &self.e.dataset.records;
+            let mut strength = hit.recall.min(1.0).powf(0.9);
+            if hit.cue_agrees {
+                strength *= 1.05;
+            }
+            if hit.cue_differs {
+                strength *= 0.85;
+            }
+            if hit.number_differs && !self.yesno {
+                strength *= 0.85;
+            }
+            if hit.weight < 0.8 {
+                strength *= 0.9;
+            }
+            let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
+            let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
+            let dated = self.a.dates.iter().find_map(|d| d.date);
+            match kind {
+                Kind::Event | Kind::Election => {
+                    let answered = match self.cue {
+                        Cue::What | Cue::When | Cue::Define => true,
+                        Cue::Where => kind == Kind::Event && r.events[i].place.is_some(),
+                        Cue::Who => kind == Kind::Event && !(r.events[i].people.is_empty() && r.events[i].countries.is_empty() && r.events[i].organisations.is_empty()),
+                        _ => false,
+                    };
+                    if !answered {
+                        strength *= 0.72;
+                    }
+                    if hit.date_differs {
+                        // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
+                        if (self.yesno || self.cue == Cue::When || self.cue == Cue::Why) && hit.recall > 0.75 {
+                            query.span = dated;
+                            used |= self.a.date_mask();
+                            strength *= 0.93;
+                        } else {
+                            strength *= 0.55;
+                        }
+                    } else if hit.date_agrees {
+                        query.span = dated;
+                    }
+                    strength *= if kind == Kind::Event { 0.97 + 0.004 * f32::from(r.events[i].weight) } else { 0.97 };
+                }
+                Kind::Fact => {
+                    let fact = &r.facts[i];
+                    let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
+                    strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
+                    if hit.date_differs {
+                        strength *= if self.yesno && hit.recall > 0.85 { 0.85 } else { 0.6 };
+                    }
+                }
+                Kind::Quote => {
+                    if !self.any(&[self.c.said, self.c.who]) && self.a.named(Kind::Person).is_empty() && self.a.named(Kind::Organisation).is_empty() {
+                        strength *= 0.8;
+                    }
+                    let speaker = self.e.vocabulary.lexicon.record(&r.quotes[i].speaker);
+                    let others = self.a.named(Kind::Person).iter().any(|(_, id)| *id != r.quotes[i].speaker);
+                    if let Some(speaker) = speaker {
+                        used |= self.a.mask(speaker);
+                        if others && !self.has(speaker) {
+                            strength *= 0.5;
+                        }
+                    }
+                    used |= self.words(&[self.c.said, self.c.stance]);
+                    if hit.date_differs {
+                        strength *= 0.6;
+                    }
+                }
+                Kind::Gap => {
+                    strength *= if hit.date_differs { 0.6 } else { 1.0 };
+                }
+                Kind::Conflict => {
+                    used |= self.words(&[self.c.disagree, self.c.source, self.c.or]);
+                    strength *= if self.has(self.c.disagree) { 1.02 } else { 0.97 };
+                }
+                Kind::Vote | Kind::Series | Kind::Mission => continue,
+                _ => {}
+            }
+            all.push(self.reading(query, strength, used, hit.weak, "described"));
+        }
+    }
+
+    /// Polls and what is computed over them.
+    fn polls(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let pollsters = self.a.named(Kind::Pollster);
+        let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
+        let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public]) || (self.has(c.oppose) && self.has(c.percent)) || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        if !strong_trigger && !weak_trigger {
+            return;
+        }
+        // What a party or an ally supports, or how a house voted, is no poll.
+        let elsewhere = !self.a.named(Kind::Party).is_empty() || !self.a.named(Kind::Person).is_empty() || self.any(&[c.parliament, c.senate, c.deputies, c.ratify, c.election, c.seats, c.gdp, c.spend]) || self.a.named(Kind::Country).iter().any(|(_, id)| is_ally(self.e, id)) || self.has(c.party);
+        if elsewhere && !strong_trigger {
+            return;
+        }
+        let mut strength: f32 = match (strong_trigger, elsewhere) {
+            (true, false) => 0.97,
+            (true, true) => 0.8,
+            _ => 0.86,
+        };
+        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for]) | self.words(&opinion) | self.cue_words();
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
+        for (i, _) in &pollsters {
+            used |= 1 << i;
+        }
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
+            query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
+            used |= self.a.date_mask();
+        }
+        let lead_words = [c.difference, c.win, c.lose, c.tie];
+        let side = if self.has(c.undecided) {
+            used |= self.words(&[c.undecided]);
+            Some(Side::Undecided)
+        } else if self.any(&[c.oppose, c.against]) && !self.any(&[c.support]) && self.a.mask_whole(c.r#for) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0 {
+            used |= self.words(&[c.against, c.oppose]);
+            Some(Side::Against)
+        } else if self.any(&[c.support, c.r#for]) {
+            used |= self.words(&[c.r#for, c.against, c.oppose]);
+            Some(Side::For)
+        } else {
+            used |= self.words(&[c.against]);
+            None
+        };
+        query.side = side;
+        let ordered = [c.highest, c.lowest, c.most, c.least, c.widest, c.narrowest, c.average, c.median, c.latest, c.first, c.earliest, c.last, c.trend, c.change, c.compare, c.ever, c.never, c.majority, c.more_than, c.less_than, c.at_least, c.half, c.list, c.now, c.still, c.difference, c.win, c.lose, c.tie, c.plurality, c.raw, c.normalised, c.sample, c.fieldwork, c.released, c.timeline, c.only, c.both, c.sum];
+        used |= self.words(&ordered);
+        let numbers = self.a.numbers();
+        let threshold = self.any(&[c.more_than, c.less_than, c.at_least]).then(|| numbers.first().map(|(i, n)| (*i, *n))).flatten().or_else(|| self.has(c.half).then_some((usize::MAX, 50.0)));
+        if let Some((i, n)) = threshold {
+            query.value = Some(n);
+            query.more = !self.has(c.less_than);
+            if i < usize::MAX {
+                used |= 1 << i;
+            }
+        }
+        let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
+        let counted = self.cue == Cue::Count && self.counts(c.poll);
+        let two_dates = years.len() == 2 && self.span.is_none_or(|(date, ..)| years.contains(&date));
+        query.op = if self.has(c.average) {
+            Op::PollMean
+        } else if self.has(c.median) {
+            Op::PollMedian
+        } else if self.has(c.widest) || (self.any(&[c.highest]) && self.any(&[c.difference, c.win])) {
+            Op::PollWidest
+        } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
+            Op::PollNarrowest
+        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words)) {
+            if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
+        } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
+            Op::Pollsters
+        } else if self.has(c.compare) || pollsters.len() > 1 || (two_dates && !self.has(c.change) && !self.has(c.trend)) {
+            Op::PollCompare
+        } else if self.any(&[c.trend, c.timeline]) || (self.has(c.change) && !self.has(c.highest)) {
+            if two_dates { Op::PollCompare } else { Op::PollTrend }
+        } else if self.any(&[c.highest, c.most]) && !self.yesno && !self.has(c.majority) {
+            Op::PollMax
+        } else if self.any(&[c.lowest, c.least]) && !self.yesno {
+            Op::PollMin
+        } else if self.any(&[c.ever, c.never]) || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty()) || (threshold.is_some() && query.span.is_none()) {
+            if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
+        } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
+            Op::PollLatest
+        } else if self.any(&[c.first, c.earliest]) && query.span.is_none() {
+            Op::PollFirst
+        } else if query.span.is_none() && query.word.is_none() && pollsters.is_empty() {
+            // Nothing says which poll: the state of opinion as a whole.
+            if numbers.is_empty() && (self.any(&[c.majority, c.win, c.popular, c.support, c.public, c.oppose, c.poll])) { Op::PollLead } else { Op::PollShow }
+        } else {
+            Op::PollShow
+        };
+        if two_dates && query.op == Op::PollCompare {
+            query.span = Some(FuzzyDate::from_range(years[0].start, years[1].start));
+            query.rel = Rel::In;
+            query.word = Some(format!("{}|{}", years[0], years[1]));
+            used |= self.a.date_mask();
+        }
+        if self.any(&[c.raw]) {
+            query.word = Some("raw".to_owned());
+        }
+        if self.has(c.sample) && query.op == Op::PollShow {
+            query.word = Some("sample".to_owned());
+        }
+        if self.any(&lead_words) && query.side.is_none() {
+            query.side = Some(Side::Lead);
+        }
+        // A figure in the question that names the poll or is claimed of it.
+        if query.value.is_none()
+            && let Some((i, n)) = numbers.first()
+        {
+            query.value = Some(*n);
+            used |= 1 << i;
+            for (i, _) in &numbers {
+                used |= 1 << i;
+            }
+            if query.op == Op::PollShow && query.span.is_none() && pollsters.is_empty() && !self.yesno {
+                strength *= 0.8;
+            }
+        }
+        if !strong_trigger && query.op == Op::PollShow && query.span.is_none() {
+            strength *= 0.85;
+        }
+        if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong | Cue::Define) || (self.cue == Cue::Who && !self.any(&[c.poll, c.pollster])) {
+            strength *= 0.6;
+        }
+        all.push(self.reading(query, strength, used, 0, "polls"));
+    }
+
+    /// Whether "how many" counts the thing of this concept: it follows with nothing but fillers, names and ordering words between.
+    fn counts(&self, key: Key) -> bool {
+        let start = self.a.parts.iter().position(|p| p.unit.keys.contains(&self.c.how_many));
+        let Some(start) = start else { return false };
+        for part in &self.a.parts[start..] {
+            if part.unit.has(key) {
+                return true;
+            }
+            if matches!(part.role, Role::Term) {
+                return false;
+            }
+        }
+        false
+    }
+
+    /// Ratifications by the allies.
+    fn ratifications(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let countries: Vec<(usize, &str)> = self.a.named(Kind::Country).into_iter().filter(|(_, id)| is_ally(self.e, id)).collect();
+        let subject_acts = countries.is_empty() && self.any(&[c.parliament]) && !self.has(c.ally);
+        let act = [c.ratify, c.ratification, c.deposit, c.instrument];
+        let acted = self.any(&act);
+        if countries.is_empty() && (!acted || subject_acts) {
+            return;
+        }
+        let mut used = self.words(&act)
+            | self.words(&[c.ally, c.parliament, c.membership, c.accession, c.member, c.join, c.document, c.sign, c.happen, c.tally, c.vote, c.r#for, c.against, c.abstain, c.unanimous, c.senate, c.support, c.now, c.order, c.list, c.only])
+            | self.cue_words();
+        let protocol = self.e.vocabulary.lexicon.concept("protocol").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("treaty").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("approve").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("country").map_or(0, |k| self.a.mask(k));
+        used |= protocol;
+        for (i, _) in &countries {
+            used |= 1 << i;
+        }
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
+        let mut strength: f32 = if acted { 0.96 } else { 0.8 };
+        let ordinals = self.a.ordinals();
+        let first = self.any(&[c.first, c.earliest]) || ordinals.iter().any(|(_, n)| *n == 1);
+        let last = self.any(&[c.last, c.latest]);
+        let nth = ordinals.iter().find(|(_, n)| (2..=60).contains(n)).copied();
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
+            // The ratifications all fall into a known time, so that a day and month name one of them.
+            let year_of = |d: &FuzzyDate| mention.agrees(d);
+            let found = self.e.dataset.records.ratifications.iter().map(|r| r.deposit.date).find(year_of);
+            query.span = found;
+            if found.is_some() {
+                used |= self.a.date_mask();
+            }
+        }
+        for (i, _) in &ordinals {
+            used |= 1 << i;
+        }
+        used |= self.words(&[c.first, c.last, c.earliest, c.latest, c.before, c.after, c.next, c.previous, c.or, c.and, c.between, c.how_long, c.difference, c.compare, c.same, c.more_than, c.until, c.since, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.most, c.not, c.still]);
+        if !acted {
+            // A country with the bare word "parliament" or "vote" may be asked about as an ally.
+            if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {
+                strength = 0.9;
+            }
+            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small));
+            if lone {
+                strength = 0.85;
+            }
+            if self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
+                strength *= 0.6;
+            }
+        }
+        query.op = match countries.len() {
+            0 => {
+                if let Some((_, n)) = nth {
+                    query.n = Some(n as i32);
+                    Op::RatNth
+                } else if first && last {
+                    query.n = Some(0);
+                    Op::RatNth
+                } else if first {
+                    query.n = Some(1);
+                    Op::RatNth
+                } else if last {
+                    query.n = Some(-1);
+                    Op::RatNth
+                } else if self.cue == Cue::Count {
+                    Op::RatCount
+                } else if query.span.is_some() {
+                    Op::RatIn
+                } else if self.cue == Cue::When && !self.has(c.ally) && !self.any(&[c.list]) {
+                    strength *= 0.7;
+                    Op::RatList
+                } else {
+                    if !self.any(&[c.list, c.order, c.who, c.which, c.ally, c.timeline]) {
+                        strength *= 0.8;
+                    }
+                    Op::RatList
+                }
+            }
+            1 => {
+                if let Some((_, n)) = nth {
+                    query.n = Some(n as i32);
+                    Op::RatPlace
+                } else if first {
+                    query.n = Some(1);
+                    Op::RatPlace
+                } else if last {
+                    query.n = Some(-1);
+                    Op::RatPlace
+                } else if self.any(&[c.order]) || (self.cue == Cue::Count && !self.any(&[c.vote, c.r#for, c.against, c.abstain, c.deputies, c.tally, c.senate])) {
+                    if self.any(&[c.before, c.after]) || self.cue == Cue::Count { Op::RatIn } else { Op::RatPlace }
+                } else if self.any(&[c.before, c.after, c.next, c.previous]) && !self.yesno && self.any(&[c.who, c.which, c.list, c.what]) && self.span.is_none_or(|(.., m)| m & self.a.date_mask() == 0) {
+                    Op::RatIn
+                } else {
+                    Op::RatShow
+                }
+            }
+            2 => {
+                if self.any(&[c.before, c.after, c.first, c.or, c.last, c.earliest, c.next]) || ordinals.iter().any(|(_, n)| *n == 1) {
+                    Op::RatOrder
+                } else if self.any(&[c.how_long, c.between, c.difference]) {
+                    Op::Duration
+                } else if self.has(c.same) || self.has(c.compare) {
+                    Op::RatOrder
+                } else {
+                    Op::RatShow
+                }
+            }
+            _ => {
+                if self.any(&[c.first, c.last, c.or, c.earliest, c.order]) {
+                    Op::RatOrder
+                } else {
+                    Op::RatShow
+                }
+            }
+        };
+        if query.op == Op::RatIn && countries.len() == 1 {
+            query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
+            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            query.span = None;
+        }
+        if query.op == Op::RatOrder {
+            // "did A before B": A is claimed to be the earlier.
+            query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
+        }
+        if self.any(&[c.parliament, c.senate, c.vote]) {
+            query.word = Some("parliament".to_owned());
+        }
+        let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
+        let sided = sided.or_else(|| (self.any(&[c.tally, c.deputies, c.r#for]) && self.any(&[c.vote, c.parliament, c.senate, c.deputies, c.tally]) || (self.cue == Cue::Count && self.has(c.vote))).then_some((c.r#for, Side::For)));
+        query.side = sided.map(|(_, side)| side);
+        if self.cue == Cue::Why || self.cue == Cue::Where || (self.cue == Cue::Define) {
+            strength *= 0.62;
+        }
+        if query.op == Op::RatShow && !query.ids.is_empty() && (self.cue == Cue::HowLong || self.has(c.how_long)) {
+            query.op = Op::Duration;
+            strength *= 0.8;
+        }
+        all.push(self.reading(query, strength, used, 0, "ratifications"));
+    }
+
+    /// Votes of the data: tallies, sides, who voted how.
+    fn votes(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let parties = self.a.named(Kind::Party);
+        let people = self.a.named(Kind::Person);
+        let sides = [c.r#for, c.against, c.abstain, c.absent, c.boycott, c.turnout, c.seats];
+        for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
+            let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
+            let vote = &self.e.dataset.records.votes[i];
+            let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            let mut used = hit.used | self.words(&[c.vote, c.tally, c.parliament, c.deputies, c.senate, c.happen, c.unanimous, c.majority, c.said, c.party, c.win, c.difference, c.support, c.oppose, c.both, c.only, c.list]) | self.words(&sides) | self.cue_words();
+            let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::VoteTally, &hit.id) };
+            if hit.date_differs {
+                if self.yesno || self.cue == Cue::When {
+                    query.span = self.a.dates.iter().find_map(|d| d.date);
+                    used |= self.a.date_mask();
+                    strength *= 0.9;
+                } else {
+                    strength *= 0.55;
+                }
+            } else if hit.date_agrees {
+                query.span = self.a.dates.iter().find_map(|d| d.date);
+            }
+            let numbers = self.a.numbers();
+            for (j, _) in &numbers {
+                used |= 1 << j;
+            }
+            let side = [(c.absent, Side::Absent), (c.boycott, Side::Absent), (c.abstain, Side::Abstained), (c.turnout, Side::Turnout), (c.against, Side::Against), (c.oppose, Side::Against), (c.r#for, Side::For), (c.support, Side::For), (c.seats, Side::Seats)].into_iter().find(|(k, _)| self.a.mask_whole(*k) & !hit.core != 0 || (self.has(*k) && *k != c.r#for)).map(|(_, s)| s);
+            query.side = side;
+            let takers: Vec<(usize, &str)> = parties.iter().chain(&people).copied().filter(|(_, id)| vote.positions.iter().any(|p| p.party == *id) || vote.voters.iter().any(|v| v.person == *id) || self.e.dataset.find(id).is_some_and(|(k, _)| k == Kind::Party)).collect();
+            if !takers.is_empty() {
+                query.op = Op::VoteOf;
+                for (j, id) in &takers {
+                    used |= 1 << j;
+                    query.ids.push((*id).to_owned());
+                }
+                query.value = None;
+                if self.any(&[c.leader, c.founded, c.dissolved]) {
+                    strength *= 0.6;
+                }
+            } else if matches!(self.cue, Cue::Who) || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what])) || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies])) {
+                query.op = Op::VoteWho;
+            } else {
+                query.value = numbers.first().map(|(_, n)| *n);
+                if let [(_, a), (_, b), ..] = numbers[..] {
+                    query.word = Some(format!("{a}-{b}"));
+                }
+            }
+            let answered = match self.cue {
+                Cue::Where => vote.place.is_some(),
+                Cue::Why | Cue::How | Cue::HowLong => self.cue == Cue::How && self.has(c.vote),
+                _ => true,
+            };
+            if !answered {
+                strength *= 0.65;
+            }
+            all.push(self.reading(query, strength, used, hit.weak, "votes"));
+        }
+    }
+
+    /// Elections: results by list.
+    fn elections(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
+            let Some((Kind::Election, i)) = self.e.dataset.find(&hit.id) else { continue };
+            let election = &self.e.dataset.records.elections[i];
+            let mut used = hit.used | self.words(&[c.election, c.seats, c.deputies, c.percent, c.turnout, c.win, c.tally, c.vote, c.party, c.first, c.most, c.happen, c.majority, c.parliament, c.list]) | self.cue_words();
+            let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &hit.id) };
+            let mut strength = hit.recall.min(1.0).powf(0.9) * 0.98;
+            if hit.date_differs {
+                strength *= 0.5;
+            }
+            for (j, id) in self.a.named(Kind::Party) {
+                if election.results.iter().any(|r| r.parties.iter().any(|p| p == id)) {
+                    used |= 1 << j;
+                    query.ids.push(id.to_owned());
+                }
+            }
+            for (j, n) in self.a.numbers() {
+                used |= 1 << j;
+                query.value = Some(n);
+            }
+            query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)].into_iter().find(|(k, _)| self.has(*k)).map(|(_, s)| s);
+            if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong) {
+                strength *= 0.6;
+            }
+            all.push(self.reading(query, strength, used, hit.weak, "elections"));
+        }
+    }
+
+    /// Parties: position, leader, fate.
+    fn parties(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let parties = self.a.named(Kind::Party);
+        let stance = [c.stance, c.support, c.oppose, c.r#for, c.against, c.membership, c.member, c.join, c.accession, c.referendum, c.now, c.still, c.said, c.ever, c.never, c.not, c.change, c.party, c.latest, c.first];
+        if parties.is_empty() {
+            if self.has(c.party) && (self.any(&[c.stance, c.support, c.oppose, c.against, c.r#for])) {
+                let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::PartyTable) };
+                query.side = if self.any(&[c.oppose, c.against]) { Some(Side::Against) } else if self.any(&[c.support, c.r#for]) { Some(Side::For) } else { None };
+                let mut used = self.words(&stance) | self.words(&[c.party, c.list, c.which, c.who, c.list, c.compare]) | self.cue_words();
+                if let Some((date, rel, mask)) = self.span {
+                    query.span = Some(date);
+                    query.rel = rel;
+                    used |= mask;
+                }
+                let strength = if matches!(self.cue, Cue::When | Cue::Where | Cue::Why) { 0.5 } else { 0.9 };
+                all.push(self.reading(query, strength, used, 0, "parties"));
+            }
+            return;
+        }
+        let mut used = self.cue_words();
+        for (i, _) in &parties {
+            used |= 1 << i;
+        }
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: parties.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::Party) };
+        let mut strength: f32 = 0.9;
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        }
+        if self.has(c.leader) {
+            query.op = Op::Leader;
+            used |= self.words(&[c.leader, c.party, c.now, c.then, c.latest, c.first]);
+            strength = 0.96;
+        } else if self.any(&[c.dissolved, c.founded, c.still]) && !self.any(&[c.support, c.oppose, c.stance]) {
+            query.word = Some(if self.has(c.founded) { "founded" } else { "fate" }.to_owned());
+            used |= self.words(&[c.dissolved, c.founded, c.still, c.happen, c.party, c.now]);
+            strength = 0.93;
+        } else if self.has(c.happen) {
+            query.word = Some("fate".to_owned());
+            used |= self.words(&[c.happen, c.party]);
+            strength = 0.9;
+        } else {
+            used |= self.words(&stance);
+            query.side = if self.any(&[c.oppose, c.against]) { Some(Side::Against) } else if self.any(&[c.support, c.r#for]) { Some(Side::For) } else { None };
+            if self.any(&[c.stance, c.support, c.oppose]) {
+                strength = 0.95;
+            }
+            if self.has(c.vote) {
+                used |= self.words(&[c.vote]);
+                strength = 0.8;
+            }
+            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small));
+            if !lone && !self.any(&stance) && !matches!(self.cue, Cue::Define | Cue::What | Cue::Who) {
+                strength *= 0.75;
+            }
+        }
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+            strength *= 0.65;
+        }
+        if self.cue == Cue::Who && query.op != Op::Leader {
+            strength *= 0.85;
+        }
+        all.push(self.reading(query, strength, used, 0, "parties"));
+    }
+
+    /// People: who they are, what office they held when, what they said.
+    fn people(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let people = self.a.named(Kind::Person);
+        let Some(&(_, id)) = people.first() else { return };
+        let Some((_, i)) = self.e.dataset.find(id) else { return };
+        let person = &self.e.dataset.records.people[i];
+        let mut used = self.cue_words();
+        for (j, _) in &people {
+            used |= 1 << j;
+        }
+        let offices = self.a.named(Kind::Office);
+        for (j, _) in &offices {
+            used |= 1 << j;
+        }
+        let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.party, c.latest]);
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
+        let country = person.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
+        office_words |= country;
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            office_words |= mask;
+        }
+        if !offices.is_empty() || query.span.is_some() || self.cue == Cue::When {
+            query.op = Op::PersonAt;
+            query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
+        }
+        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::What | Cue::Define) { 0.62 } else { 0.9 };
+        if people.len() > 1 {
+            strength *= 0.8;
+        }
+        all.push(self.reading(query.clone(), strength, office_words, 0, "people"));
+        if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
+            let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();
+            if quotes > 0 {
+                let query = Query { op: Op::Said, ..query };
+                let mut said = used | self.words(&[c.said, c.stance, c.membership, c.accession, c.join, c.support]);
+                if let Some((.., mask)) = self.span {
+                    said |= mask;
+                }
+                all.push(self.reading(query, 0.86, said, 0, "people"));
+            }
+        }
+    }
+
+    /// Offices: who held one at a time.
+    fn offices(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let offices = self.a.named(Kind::Office);
+        let Some(&(_, id)) = offices.first() else { return };
+        if !self.a.named(Kind::Person).is_empty() {
+            return;
+        }
+        let Some((_, i)) = self.e.dataset.find(id) else { return };
+        let office = &self.e.dataset.records.offices[i];
+        let mut used = self.cue_words() | self.words(&[c.now, c.then, c.during, c.happen, c.at_least, c.first, c.latest, c.last, c.leader, c.list]);
+        let mut ids = Vec::new();
+        for (j, id) in &offices {
+            used |= 1 << j;
+            ids.push((*id).to_owned());
+        }
+        used |= office.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids, ..Query::new(Op::OfficeAt) };
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        } else if !self.has(c.now)
+            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8)
+            && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
+        {
+            // "Who was prime minister when Montenegro joined?"
+            query.span = Some(date);
+            query.word = Some(hit.id.clone());
+            used |= hit.used;
+        }
+        let strength = match self.cue {
+            Cue::Who | Cue::What => 0.95,
+            Cue::When | Cue::Count => 0.6,
+            _ => 0.5,
+        };
+        all.push(self.reading(query, strength, used, 0, "offices"));
+    }
+
+    /// Figures by year.
+    fn series(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
+            let Some((Kind::Series, _)) = self.e.dataset.find(&hit.id) else { continue };
+            let mut used = hit.used | self.words(&[c.spend, c.gdp, c.budget, c.euro, c.million, c.percent, c.soldiers, c.army, c.now, c.latest, c.highest, c.lowest, c.most, c.least, c.change, c.trend, c.compare, c.difference, c.list, c.first, c.still, c.more_than, c.less_than, c.sum, c.average, c.both, c.ever, c.during]) | self.cue_words();
+            let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::SeriesAt, &hit.id) };
+            let mut strength = hit.recall.min(1.0) * 0.97;
+            let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
+            if let Some((date, rel, mask)) = self.span {
+                query.span = Some(date);
+                query.rel = rel;
+                used |= mask | self.a.date_mask();
+            }
+            for (j, n) in self.a.numbers() {
+                query.value = Some(n);
+                used |= 1 << j;
+            }
+            query.op = if years.len() >= 2 || self.any(&[c.change, c.trend, c.compare, c.difference]) {
+                if years.len() >= 2 {
+                    query.word = Some(format!("{}|{}", years[0], years[1]));
+                }
+                Op::SeriesChange
+            } else if self.any(&[c.highest, c.most]) {
+                Op::SeriesMax
+            } else if self.any(&[c.lowest, c.least]) {
+                Op::SeriesMin
+            } else if self.has(c.list) {
+                Op::SeriesList
+            } else {
+                Op::SeriesAt
+            };
+            if matches!(self.cue, Cue::Why | Cue::Who | Cue::Where | Cue::Define) {
+                strength *= 0.6;
+            }
+            all.push(self.reading(query, strength, used, hit.weak, "series"));
+        }
+    }
+
+    /// Missions and deployments.
+    fn missions(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let general = [c.mission, c.deploy, c.send, c.soldiers, c.army, c.happen, c.now, c.still, c.join, c.abroad(self.e)];
+        for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
+            let Some((Kind::Mission, i)) = self.e.dataset.find(&hit.id) else { continue };
+            let mission = &self.e.dataset.records.missions[i];
+            let mut used = hit.used | self.words(&general) | self.words(&[c.member, c.un_mission, c.eu_mission, c.most, c.highest, c.latest, c.first, c.or]) | self.cue_words();
+            let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Record, &hit.id) };
+            let mut strength = hit.recall.min(1.0).powf(0.9) * 0.96;
+            if let Some((date, rel, mask)) = self.span {
+                query.span = Some(date);
+                query.rel = rel;
+                used |= mask;
+            }
+            for (j, n) in self.a.numbers() {
+                query.value = Some(n);
+                used |= 1 << j;
+            }
+            if self.cue == Cue::Count {
+                query.op = Op::MissionCount;
+                if mission.figures.is_empty() {
+                    strength *= 0.75;
+                }
+            }
+            let answered = match self.cue {
+                Cue::When => mission.when.is_some() || mission.from.is_some(),
+                Cue::Where => mission.place.is_some(),
+                Cue::Why | Cue::HowLong | Cue::Who => false,
+                _ => true,
+            };
+            if !answered {
+                strength *= 0.7;
+            }
+            all.push(self.reading(query, strength, used, hit.weak, "missions"));
+        }
+        if self.any(&[c.mission, c.deploy]) || (self.any(&[c.soldiers, c.send]) && self.cue == Cue::Where) {
+            let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::MissionList) };
+            query.word = if self.has(c.un_mission) {
+                Some(kind_word(MissionKind::Un))
+            } else if self.has(c.eu_mission) {
+                Some(kind_word(MissionKind::Eu))
+            } else {
+                None
+            };
+            let mut used = self.words(&general) | self.words(&[c.un_mission, c.eu_mission, c.list, c.which, c.member]) | self.cue_words();
+            if let Some((date, rel, mask)) = self.span {
+                query.span = Some(date);
+                query.rel = rel;
+                used |= mask;
+            }
+            let strength = if matches!(self.cue, Cue::What | Cue::Where | Cue::Count) && !self.yesno { 0.88 } else { 0.6 };
+            all.push(self.reading(query, strength, used, 0, "missions"));
+        }
+    }
+
+    /// What happened in a time.
+    fn timeline(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
+        let general = self.words(&[c.happen, c.timeline, c.list, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join]) | self.cue_words();
+        if let Some((date, rel, mask)) = self.span {
+            let lone = self.a.parts.iter().enumerate().all(|(i, p)| mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
+            let strength = if lone { 0.92 } else if self.has(c.happen) || self.has(c.timeline) { 0.93 } else if asks { 0.6 } else { 0.4 };
+            let strength = if matches!(self.cue, Cue::What | Cue::Define) { strength } else { strength * 0.6 };
+            let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
+            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), 0, "timeline"));
+        } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
+            let (month, day) = mention.yearless.unwrap_or((1, None));
+            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
+            let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
+            let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
+            all.push(self.reading(query, strength, general | self.a.date_mask(), 0, "timeline"));
+        } else if self.has(c.timeline) {
+            all.push(self.reading(Query::new(Op::Timeline), 0.9, general, 0, "timeline"));
+        }
+    }
+
+    /// Which of two things came first, how long between them, how long since one.
+    fn order(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let splitters = [c.before, c.after, c.or, c.and, c.until, c.since];
+        let long = self.cue == Cue::HowLong || self.has(c.how_long);
+        let sooner = self.any(&[c.before, c.after, c.first, c.earliest, c.last]) || self.has(c.order);
+        if !long && !sooner {
+            return;
+        }
+        for (i, part) in self.a.parts.iter().enumerate() {
+            if i == 0 || !part.unit.keys.iter().any(|k| splitters.contains(k)) {
+                continue;
+            }
+            let cut = part.unit.tokens.clone();
+            let left = &self.a.text[..self.a.tokens[cut.start].span.start];
+            let right = &self.a.text[self.a.tokens[cut.end - 1].span.end..];
+            let (Some((first, left_used)), Some((second, right_used))) = (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today)) else { continue };
+            if first == second {
+                continue;
+            }
+            let used = left_used | right_used << (i + 1) | 1 << i | self.cue_words() | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
+            let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
+            query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            // A plain date on one side of "before" is a limit, not a thing to compare.
+            let strength = if long || self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            all.push(self.reading(query, strength, used, 0, "order"));
+        }
+        if long {
+            // "How long has it been a member", "how long ago was the invitation".
+            if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
+                let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
+                let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
+                all.push(self.reading(query, 0.85, used, 0, "order"));
+            }
+        }
+    }
+
+    /// Sources and disagreements.
+    fn sources(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        if self.has(c.disagree) {
+            let mut used = self.words(&[c.disagree, c.source, c.list, c.happen, c.or]) | self.cue_words();
+            let mut query = Query::new(Op::Conflicts);
+            let mut strength = if self.has(c.source) || self.cue == Cue::Where { 0.93 } else { 0.75 };
+            if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote], 0.85) {
+                used |= hit.used;
+                query.ids.push(hit.id.clone());
+                strength = 0.9;
+            } else if let Some((j, id)) = self.a.named(Kind::Country).into_iter().find(|(_, id)| is_ally(self.e, id)) {
+                used |= 1 << j;
+                query.ids.push(id.to_owned());
+            }
+            all.push(self.reading(query, strength, used, 0, "sources"));
+        } else if self.has(c.source) {
+            let mut used = self.words(&[c.source, c.list]) | self.cue_words();
+            let mut query = Query::new(Op::Sources);
+            if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Fact, Kind::Election, Kind::Mission, Kind::Series], 0.85) {
+                used |= hit.used;
+                query.ids.push(hit.id.clone());
+            }
+            all.push(self.reading(query, 0.85, used, 0, "sources"));
+        }
+    }
+
+    /// Organisations, offices, pollsters and countries that are asked for by name.
+    fn named(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        for (kind, strength) in [(Kind::Organisation, 0.88), (Kind::Pollster, 0.9)] {
+            for (i, id) in self.a.named(kind) {
+                if self.e.vocabulary.lexicon.record(id).is_some_and(|k| self.e.is_subject(k)) {
+                    continue;
+                }
+                let fits = matches!(self.cue, Cue::What | Cue::Define | Cue::Who);
+                let defining = self.has(c.define) || matches!(self.cue, Cue::Define | Cue::Who) || self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue));
+                let used = 1 << i | self.cue_words() | self.words(&[c.pollster]);
+                let query = Query { cue: Cue::Define, ..Query::about(Op::Record, id) };
+                let strength = if kind == Kind::Pollster && !defining { strength * 0.6 } else if fits { strength } else { strength * 0.6 };
+                all.push(self.reading(query, strength, used, 0, "named"));
+            }
+        }
+    }
+}
+
+impl Concepts {
+    /// The concept of foreign countries, when the lexicon has one.
+    fn abroad(&self, engine: &Engine) -> Key {
+        engine.vocabulary.lexicon.concept("abroad").unwrap_or(Key::NONE)
+    }
+}
+
+/// The word of a mission's kind in a query.
+pub fn kind_word(kind: MissionKind) -> String {
+    match kind {
+        MissionKind::Nato => "nato",
+        MissionKind::Eu => "eu",
+        MissionKind::Un => "un",
+        MissionKind::Bilateral => "bilateral",
+    }
+    .to_owned()
+}
+
+fn aspect_fits(aspect: Aspect, cue: Cue) -> bool {
+    match cue {
+        Cue::Where => matches!(aspect, Aspect::Where | Aspect::Place),
+        Cue::Who => matches!(aspect, Aspect::Who | Aspect::Reaction),
+        Cue::Why => aspect == Aspect::Why,
+        Cue::How => matches!(aspect, Aspect::How | Aspect::Reaction | Aspect::Result),
+        Cue::Count => aspect == Aspect::Count,
+        Cue::Define => matches!(aspect, Aspect::Meaning | Aspect::What | Aspect::Content),
+        Cue::What => !matches!(aspect, Aspect::Who | Aspect::Where),
+        Cue::When | Cue::HowLong => false,
+    }
+}
+
+/// The dated record that a piece of text speaks of, with the positions of its words.
+pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
+    let analysis = engine.analyse(text, today);
+    let all: Mask = (1u128 << analysis.parts.len().min(127)) - 1;
+    let c = &engine.concepts;
+    // An ally named with nothing else stands for its ratification.
+    let ally = analysis.named(Kind::Country).into_iter().find(|(_, id)| is_ally(engine, id));
+    let mut best: Option<(f32, String, Mask)> = None;
+    for hit in engine.phrases.hits(&analysis) {
+        let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
+        let weight = match kind {
+            Kind::Event => engine.dataset.records.events[i].weight,
+            Kind::Vote => engine.dataset.records.votes[i].weight.saturating_sub(1),
+            Kind::Election => engine.dataset.records.elections[i].weight,
+            _ => continue,
+        };
+        if hit.recall < 0.7 || hit.date_differs || engine.dataset.dates(&hit.id).is_empty() {
+            continue;
+        }
+        let left: f32 = analysis.parts.iter().enumerate().filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue)).map(|(_, p)| p.weight).sum();
+        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
+        if left < 1.3 && best.as_ref().is_none_or(|(s, ..)| score > *s) {
+            best = Some((score, hit.id.clone(), hit.used));
+        }
+    }
+    if let Some((i, country)) = ally
+        && (best.is_none() || analysis.has_any(&[c.ratify, c.ratification, c.deposit]))
+        && let Some(ratification) = engine.dataset.records.ratifications.iter().find(|r| r.country == country)
+    {
+        let used = 1 << i | analysis.mask_any(&[c.ratify, c.ratification, c.deposit, c.instrument, c.parliament]);
+        let rival = best.as_ref().is_some_and(|(_, id, used)| used & (1 << i) != 0 && id != &ratification.id);
+        if !rival {
+            return Some((ratification.id.clone(), used & all));
+        }
+    }
+    best.map(|(_, id, used)| (id, used & all))
+}

@@ -1,0 +1,310 @@
+//! Which words ask for which record.
+//!
+//! Every name, alias and ask of an event, vote, election, fact, gap, conflict, quote, series or mission is a *phrase*: a bag of keys with weights.
+//! A question matches a record as well as its best phrase is found in the question (recall) and as much of the question as the record explains
+//! (precision). Words of the record's own texts explain weakly, so that "… because of Crimea?" counts where the answer speaks of Crimea.
+
+use std::collections::{HashMap, HashSet};
+
+use super::{analysis::{Analysis, Mask, Role}, engine::Concepts, when::DateGrammar};
+use crate::{
+    data::{Dataset, Kind, date::FuzzyDate, schema::Text},
+    text::{
+        lexicon::{Class, Key, KeyKind, Lexicon, Unit},
+        token::{TokenKind, tokenize},
+    },
+};
+
+/// One way to ask for a record.
+#[derive(Debug)]
+struct Phrase {
+    record: u32,
+    /// The keys of each unit with its weight.
+    units: Vec<(Vec<Key>, f32)>,
+    total: f32,
+    cues: Vec<Key>,
+    /// An ask, rather than a name.
+    ask: bool,
+}
+
+/// What a record's own words explain.
+#[derive(Debug, Default)]
+struct Cloud {
+    strong: HashSet<Key>,
+    weak: HashSet<Key>,
+    numbers: Vec<f64>,
+    dates: Vec<FuzzyDate>,
+}
+
+/// How well a record is asked for.
+#[derive(Debug, Clone)]
+pub struct PhraseHit {
+    /// The record.
+    pub id: String,
+    /// The share of the best phrase that the question holds.
+    pub recall: f32,
+    /// The weight of the best phrase.
+    pub weight: f32,
+    /// The units that the record explains.
+    pub used: Mask,
+    /// The units that only its texts explain.
+    pub weak: Mask,
+    /// The units of the best phrase.
+    pub core: Mask,
+    /// Whether a question word of the phrase and of the question differ.
+    pub cue_differs: bool,
+    /// The best phrase is an ask, and has the question's word.
+    pub cue_agrees: bool,
+    /// A date in the question that is none of the record's.
+    pub date_differs: bool,
+    /// A date in the question that is one of the record's.
+    pub date_agrees: bool,
+    /// A figure in the question that the record does not hold.
+    pub number_differs: bool,
+    /// Whether the best phrase is an ask.
+    pub ask: bool,
+}
+
+/// The index of all phrases.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    records: Vec<(Kind, String)>,
+    phrases: Vec<Phrase>,
+    clouds: Vec<Cloud>,
+    postings: HashMap<Key, Vec<(u32, u16)>>,
+    weights: HashMap<Key, f32>,
+    cue_keys: Vec<Key>,
+}
+
+/// The kinds that are asked for by description rather than by a fixed name.
+const DESCRIBED: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Fact, Kind::Gap, Kind::Conflict, Kind::Quote, Kind::Series, Kind::Mission];
+
+impl Phrases {
+    /// Compiles the phrases, teaching the lexicon their words.
+    pub fn new(dataset: &Dataset, lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
+        let mut this = Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], ..Self::default() };
+        let mut learned: Vec<(u32, Vec<Unit>, bool)> = Vec::new();
+        for (kind, id, texts, asks, explains) in described(dataset) {
+            let record = u32::try_from(this.records.len()).unwrap_or(u32::MAX);
+            this.records.push((kind, id.to_owned()));
+            let mut cloud = Cloud { dates: dataset.dates(id), ..Cloud::default() };
+            for name in texts {
+                for phrase in [&name.en, &name.cnr] {
+                    learned.push((record, lexicon.learn(phrase), false));
+                }
+            }
+            for ask in asks {
+                learned.push((record, lexicon.learn(ask), true));
+            }
+            for text in explains {
+                for words in [&text.en, &text.cnr] {
+                    let tokens = tokenize(words);
+                    cloud.numbers.extend(tokens.iter().filter_map(|t| if let TokenKind::Number { value, .. } = t.kind { Some(value) } else { None }));
+                    cloud.dates.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
+                }
+            }
+            this.clouds.push(cloud);
+        }
+        this.weigh(&learned, lexicon);
+        for (record, units, ask) in learned {
+            this.add(record, &units, ask, lexicon, dataset);
+        }
+        // The texts come last: their words are only looked up, never learned, so that prose does not become vocabulary.
+        for (record, (_, _, _, _, explains)) in described(dataset).enumerate() {
+            for text in explains {
+                for words in [&text.en, &text.cnr] {
+                    let tokens = tokenize(words);
+                    for unit in lexicon.units(&tokens, &vec![false; tokens.len()]) {
+                        if unit.mended == 0 {
+                            this.clouds[record].weak.extend(unit.keys.iter().chain(&unit.parts));
+                        }
+                    }
+                }
+            }
+        }
+        this
+    }
+
+    /// Rare keys weigh more: the weight falls with the number of records that use a key.
+    fn weigh(&mut self, learned: &[(u32, Vec<Unit>, bool)], lexicon: &Lexicon) {
+        let mut users: HashMap<Key, HashSet<u32>> = HashMap::new();
+        for (record, units, _) in learned {
+            for key in units.iter().flat_map(|u| &u.keys) {
+                users.entry(*key).or_default().insert(*record);
+            }
+        }
+        let all = self.records.len().max(2) as f32;
+        for (key, records) in users {
+            let rarity = (all / records.len() as f32).ln() / all.ln();
+            let weight = 0.35 + 1.15 * rarity;
+            let weight = match lexicon.describe(key).0 {
+                KeyKind::Record => weight.max(0.9) + 0.3,
+                _ => weight,
+            };
+            self.weights.insert(key, weight);
+        }
+    }
+
+    /// How much a unit with these keys counts.
+    pub fn weight_of(&self, keys: &[Key]) -> f32 {
+        keys.iter().filter_map(|key| self.weights.get(key)).copied().fold(None, |least: Option<f32>, w| Some(least.map_or(w, |l| l.min(w)))).unwrap_or(1.0)
+    }
+
+    fn add(&mut self, record: u32, units: &[Unit], ask: bool, lexicon: &Lexicon, dataset: &Dataset) {
+        let mut phrase = Phrase { record, units: Vec::new(), total: 0.0, cues: Vec::new(), ask };
+        for unit in units {
+            let keys: Vec<Key> = unit.keys.clone();
+            let class = |class: Class| keys.iter().any(|k| lexicon.class(*k) == Some(class));
+            if keys.iter().any(|k| self.cue_keys.contains(k)) {
+                phrase.cues.extend(keys.iter().filter(|k| self.cue_keys.contains(k)));
+                continue;
+            }
+            if keys.is_empty() || class(Class::Filler) || class(Class::Cue) || class(Class::Smalltalk) {
+                continue;
+            }
+            let subject = keys.iter().all(|k| matches!(lexicon.describe(*k), (KeyKind::Record, id) if id == dataset.manifest.subject || id == dataset.manifest.alliance));
+            let weight = if subject { 0.15 } else { self.weight_of(&keys) };
+            self.clouds[record as usize].strong.extend(keys.iter().chain(&unit.parts));
+            phrase.total += weight;
+            phrase.units.push((keys, weight));
+        }
+        if phrase.total < 0.3 {
+            return;
+        }
+        let index = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        for (position, (keys, _)) in phrase.units.iter().enumerate() {
+            for key in keys {
+                self.postings.entry(*key).or_default().push((index, position as u16));
+            }
+        }
+        self.phrases.push(phrase);
+    }
+
+    /// The kind of an indexed record.
+    pub fn kinds(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.records.iter().map(|(kind, id)| (*kind, id.as_str()))
+    }
+
+    /// Every record that some word of the question asks for, with how well.
+    pub fn hits(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
+        // Which units of which phrase are found, and by which unit of the question.
+        let mut found: HashMap<u32, Vec<(u16, usize)>> = HashMap::new();
+        for (i, part) in analysis.parts.iter().enumerate() {
+            for key in part.unit.keys.iter().chain(&part.unit.parts) {
+                for &(phrase, position) in self.postings.get(key).into_iter().flatten() {
+                    found.entry(phrase).or_default().push((position, i));
+                }
+            }
+        }
+        let mut best: HashMap<u32, (f32, u32, Mask)> = HashMap::new();
+        for (index, mut matches) in found {
+            matches.sort_unstable();
+            let phrase = &self.phrases[index as usize];
+            let (mut sum, mut mask): (f32, Mask) = (0.0, 0);
+            let mut last = None;
+            for (position, unit) in matches {
+                if last != Some(position) && mask & (1 << unit) == 0 {
+                    let part = &analysis.parts[unit];
+                    // A mended word or a part of a phrase is a weaker find.
+                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 };
+                    sum += phrase.units[position as usize].1 * trust;
+                    mask |= 1 << unit;
+                    last = Some(position);
+                } else if last == Some(position) {
+                    mask |= 1 << unit;
+                }
+            }
+            let recall = sum / phrase.total;
+            let value = recall * phrase.total.min(4.0).sqrt();
+            let entry = best.entry(phrase.record).or_insert((f32::MIN, index, 0));
+            if value > entry.0 || (value == entry.0 && index < entry.1) {
+                *entry = (value, index, mask);
+            }
+        }
+        let mut hits: Vec<PhraseHit> = best.into_iter().map(|(record, (_, index, core))| self.judge(analysis, record, index, core)).collect();
+        hits.sort_by(|a, b| a.id.cmp(&b.id));
+        hits
+    }
+
+    fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask) -> PhraseHit {
+        let phrase = &self.phrases[index as usize];
+        let cloud = &self.clouds[record as usize];
+        let mut sum = 0.0;
+        for (keys, weight) in &phrase.units {
+            if let Some(part) = analysis.parts.iter().find(|p| keys.iter().any(|k| p.unit.has(*k))) {
+                sum += weight * if part.unit.mended > 0 { 0.9 } else { 1.0 };
+            }
+        }
+        let mut hit = PhraseHit {
+            id: self.records[record as usize].1.clone(),
+            recall: sum / phrase.total,
+            weight: phrase.total,
+            used: core,
+            weak: 0,
+            core,
+            cue_differs: false,
+            cue_agrees: false,
+            date_differs: false,
+            date_agrees: false,
+            number_differs: false,
+            ask: phrase.ask,
+        };
+        for (i, part) in analysis.parts.iter().enumerate() {
+            let bit: Mask = 1 << i;
+            match part.role {
+                Role::Date => {
+                    let mention = &analysis.dates[part.date.unwrap_or(0)];
+                    if cloud.dates.iter().any(|d| mention.agrees(d)) {
+                        hit.used |= bit;
+                        hit.date_agrees = true;
+                    } else if !cloud.dates.is_empty() {
+                        hit.date_differs = true;
+                    }
+                }
+                Role::Number => {
+                    let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+                    if cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9) {
+                        hit.used |= bit;
+                    } else if hit.used & bit == 0 {
+                        hit.number_differs = true;
+                    }
+                }
+                Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
+                _ => {
+                    if part.unit.keys.iter().any(|k| cloud.strong.contains(k)) || part.unit.parts.iter().any(|k| cloud.strong.contains(k)) || part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k)) && !part.unit.keys.is_empty() {
+                        hit.used |= bit;
+                    } else if part.unit.keys.iter().chain(&part.unit.parts).any(|k| cloud.weak.contains(k)) {
+                        hit.weak |= bit;
+                    }
+                }
+            }
+        }
+        let asked: Vec<Key> = self.cue_keys.iter().copied().filter(|k| analysis.mask_whole(*k) != 0).collect();
+        if !phrase.cues.is_empty() && !asked.is_empty() {
+            hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
+            hit.cue_differs = !hit.cue_agrees;
+        }
+        hit
+    }
+}
+
+type Described<'a> = (Kind, &'a str, Vec<&'a Text>, Vec<&'a str>, Vec<&'a Text>);
+
+/// Every described record: names, aliases and asks, and the texts whose words explain a question weakly.
+fn described(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
+    let r = &dataset.records;
+    fn strs(all: &[String]) -> Vec<&str> {
+        all.iter().map(String::as_str).collect()
+    }
+    let events = r.events.iter().map(|e| (Kind::Event, e.id.as_str(), vec![&e.name], strs(&e.aliases), std::iter::once(&e.when).chain(&e.summary).chain(&e.place).collect()));
+    let votes = r.votes.iter().map(|v| (Kind::Vote, v.id.as_str(), vec![&v.name], strs(&v.aliases), [&v.when, &v.decided].into_iter().chain(&v.summary).chain(&v.not_decided).chain(&v.place).collect()));
+    let elections = r.elections.iter().map(|e| (Kind::Election, e.id.as_str(), vec![&e.name], strs(&e.aliases), vec![&e.when, &e.summary]));
+    let facts = r.facts.iter().map(|f| (Kind::Fact, f.id.as_str(), vec![], strs(&f.asks), std::iter::once(&f.answer).chain(&f.more).collect()));
+    let gaps = r.gaps.iter().map(|g| (Kind::Gap, g.id.as_str(), vec![], strs(&g.asks), vec![&g.answer]));
+    let conflicts = r.conflicts.iter().map(|c| (Kind::Conflict, c.id.as_str(), vec![&c.title], strs(&c.asks), vec![&c.text]));
+    let quotes = r.quotes.iter().map(|q| (Kind::Quote, q.id.as_str(), vec![&q.quote], strs(&q.aliases), vec![&q.says]));
+    let series = r.series.iter().map(|s| (Kind::Series, s.id.as_str(), vec![&s.name], strs(&s.aliases), s.summary.iter().collect()));
+    let missions = r.missions.iter().map(|m| (Kind::Mission, m.id.as_str(), vec![&m.name], strs(&m.aliases), std::iter::once(&m.what).chain(&m.place).chain(&m.when).collect()));
+    debug_assert_eq!(DESCRIBED.len(), 9);
+    events.chain(votes).chain(elections).chain(facts).chain(gaps).chain(conflicts).chain(quotes).chain(series).chain(missions)
+}

@@ -1,0 +1,270 @@
+//! From text to what is asked: the message is cut into questions, each is read in every way, and the best reading wins if it is good enough.
+
+use jiff::civil::Date;
+
+use super::{
+    analysis::{Analysis, Role},
+    engine::Engine,
+    model::{Op, Query},
+    parse::{Context, Reading},
+};
+use crate::{
+    data::Kind,
+    text::{Lang, lexicon::KeyKind},
+};
+
+/// A reading below this is no answer.
+const FLOOR: f32 = 0.6;
+/// A reading this much below the best is no rival.
+const GAP: f32 = 0.03;
+/// The most choices that are offered.
+const MOST_CHOICES: usize = 5;
+/// The most questions of one message that are answered.
+const MOST_QUESTIONS: usize = 3;
+
+/// What a message asks.
+#[derive(Debug, Clone)]
+pub struct Understanding {
+    /// The questions, in order; one of [`Op::Unknown`] when none was understood.
+    pub queries: Vec<Query>,
+    /// What may have been meant, when it is not clear.
+    pub choices: Vec<Query>,
+    /// The language and script that were typed, if the text tells.
+    pub lang: Option<Lang>,
+    /// How it was understood, one line each, for `--explain`.
+    pub trace: Vec<String>,
+}
+
+/// Understands a message.
+pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
+    let lang = engine.analyse(text, today).lang();
+    let mut trace = Vec::new();
+    let sentences = sentences(text);
+    let whole = read(engine, text, today, &mut trace);
+    if sentences.len() < 2 {
+        let split = halves(engine, text, today, &whole, &mut trace);
+        let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
+        return Understanding { queries, choices, lang, trace };
+    }
+    // Several sentences: each that asks something good enough is answered; the rest is talk.
+    let mut queries: Vec<Query> = Vec::new();
+    let mut best: Option<Read> = None;
+    for sentence in sentences {
+        let part = read(engine, sentence, today, &mut trace);
+        let good = part.good();
+        if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
+            queries.extend(found);
+            continue;
+        }
+        if good {
+            let (found, _) = part.clone().settle();
+            for query in found {
+                if !queries.contains(&query) {
+                    queries.push(query);
+                }
+            }
+        }
+        if best.as_ref().is_none_or(|b| part.score() > b.score()) {
+            best = Some(part);
+        }
+    }
+    let asked = queries.iter().any(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
+    if asked {
+        queries.retain(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
+    }
+    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 {
+        queries.clear();
+    }
+    queries.truncate(MOST_QUESTIONS);
+    if !queries.is_empty() {
+        return Understanding { queries, choices: Vec::new(), lang, trace };
+    }
+    let chosen = match best {
+        Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
+        _ => whole,
+    };
+    let (queries, choices) = chosen.settle();
+    Understanding { queries, choices, lang, trace }
+}
+
+/// One text, read.
+#[derive(Debug, Clone)]
+struct Read {
+    readings: Vec<Reading>,
+    /// Why nothing is asserted when no reading is good enough.
+    reason: &'static str,
+    /// Blocks an answer: the question wants an opinion or a forecast.
+    opinion: bool,
+    small: Option<String>,
+}
+
+impl Read {
+    fn score(&self) -> f32 {
+        self.readings.first().map_or(0.0, |r| r.score)
+    }
+
+    fn good(&self) -> bool {
+        self.small.is_some() || (self.score() >= FLOOR && !self.opinion)
+    }
+
+    fn settle(self) -> (Vec<Query>, Vec<Query>) {
+        if let Some(small) = self.small {
+            let op = match small.as_str() {
+                "help" | "what-can-you-do" => Op::Help,
+                "who-are-you" => Op::About,
+                _ => Op::Small,
+            };
+            return (vec![Query { word: Some(small), ..Query::new(op) }], Vec::new());
+        }
+        let Some(best) = self.readings.first().filter(|r| r.score >= FLOOR && !self.opinion) else {
+            let near = self.readings.iter().filter(|r| r.score > 0.3 && r.query.op != Op::Unknown).take(3).map(|r| r.query.clone()).collect();
+            return (vec![Query::unknown(if self.opinion { "opinion" } else { self.reason })], near);
+        };
+        // Rivals: other things read almost as well. What explains the same words and is only another view of the same record is none.
+        let rivals: Vec<&Reading> = self.readings[1..].iter().filter(|r| r.score >= best.score - GAP && r.query.ids != best.query.ids && r.query.op == best.query.op && r.query.op == Op::Record && r.strength >= best.strength - 0.02 && best.precision < 0.999).collect();
+        if best.score < 0.72 && !rivals.is_empty() {
+            let mut choices = vec![best.query.clone()];
+            choices.extend(rivals.into_iter().map(|r| r.query.clone()));
+            choices.truncate(MOST_CHOICES);
+            return (vec![Query::unknown("ambiguous")], choices);
+        }
+        (vec![best.query.clone()], Vec::new())
+    }
+}
+
+/// Reads one text in every way.
+fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Read {
+    let analysis = engine.analyse(text, today);
+    let context = Context::new(&analysis);
+    let mut readings = context.readings();
+    if let Some(choice) = open_vote(engine, &analysis, &readings) {
+        readings.insert(0, choice);
+    }
+    explain(&analysis, &readings, trace);
+    let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
+    let best = readings.first().map_or(0.0, |r| r.score);
+    let used = readings.first().map_or(0, |r| r.used);
+    let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0) && best < 0.95;
+    let content = analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
+    let small = analysis.parts.iter().filter(|p| p.role == Role::Small).find_map(|p| p.unit.keys.iter().map(|k| engine.vocabulary.lexicon.describe(*k).1.to_owned()).next());
+    let small = small.filter(|_| content == 0 || best < FLOOR && analysis.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() <= 1);
+    let help = analysis.has(engine.concepts.help) && content <= 1 && best < FLOOR;
+    let foreign = has_role(Role::Foreign);
+    let known = analysis.parts.iter().any(|p| p.role == Role::Name || p.role == Role::Term && p.unit.keys.iter().any(|k| matches!(engine.vocabulary.lexicon.describe(*k).0, KeyKind::Concept(_))));
+    let other_country = analysis.named(Kind::Country).iter().any(|(i, id)| analysis.parts[*i].weight > 1.0 && !super::engine::is_ally(engine, id));
+    let reason = if foreign && !known {
+        "off-topic"
+    } else if foreign || other_country {
+        "near-miss"
+    } else if content == 0 {
+        "not-understood"
+    } else if known {
+        "not-in-data"
+    } else {
+        "not-understood"
+    };
+    Read { readings, reason, opinion, small: small.or_else(|| help.then(|| "help".to_owned())) }
+}
+
+/// "Who voted against?" with no vote named asks back, with the votes that people mean most.
+fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> Option<Reading> {
+    let c = &engine.concepts;
+    let asks = analysis.has_any(&[c.vote, c.tally, c.abstain, c.absent]) && !analysis.has_any(&[c.poll]);
+    let covered = readings.first().is_some_and(|r| r.score > 0.55);
+    let only = analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small) || p.unit.keys.iter().any(|k| [c.vote, c.tally, c.abstain, c.absent, c.r#for, c.against, c.parliament, c.party, c.deputies].contains(k) || engine.is_subject(*k)));
+    if !asks || covered || !only {
+        return None;
+    }
+    let query = Query { cue: analysis.cue(), ..Query::new(Op::VoteList) };
+    Some(Reading { query: Query { word: Some("choose".to_owned()), ..query }, score: FLOOR + 0.05, strength: FLOOR, precision: 1.0, used: 0, parser: "open-vote" })
+}
+
+/// One sentence with two questions in it ("when did Spain ratify and who was last"): both halves must stand by themselves.
+fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    let analysis = engine.analyse(text, today);
+    let c = &engine.concepts;
+    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
+    for (i, part) in analysis.parts.iter().enumerate() {
+        if i < 2 || !part.unit.keys.contains(&c.and) {
+            continue;
+        }
+        // Behind "and" a new question begins with its own question word.
+        let opens = analysis.parts[i + 1..].iter().take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
+        if !opens {
+            continue;
+        }
+        let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
+        let right = &text[analysis.tokens[part.unit.tokens.end - 1].span.end..];
+        let (first, second) = (read(engine, left, today, trace), read(engine, right, today, trace));
+        if first.good() && second.good() && first.small.is_none() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
+            let (mut a, _) = first.settle();
+            let (b, _) = second.settle();
+            if a != b {
+                a.extend(b);
+                return Some(a);
+            }
+        }
+    }
+    None
+}
+
+/// The sentences of a message.
+fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut last = ' ';
+    for (at, c) in text.char_indices() {
+        let next = text[at + c.len_utf8()..].chars().next();
+        let ends = match c {
+            '?' | '!' | '\n' | ';' => true,
+            // A full stop ends a sentence when a space and a letter follow, and it is neither an ordinal's nor an abbreviation's.
+            '.' => next.is_none_or(char::is_whitespace) && !last.is_ascii_digit() && last.is_alphabetic() && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3,
+            _ => false,
+        };
+        if ends {
+            found.push(text[start..at + c.len_utf8()].trim());
+            start = at + c.len_utf8();
+        }
+        last = c;
+    }
+    found.push(text[start..].trim());
+    found.retain(|s| s.chars().filter(|c| c.is_alphanumeric()).count() > 1);
+    found
+}
+
+/// What was recognised and how the readings fared.
+fn explain(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Vec<String>) {
+    let lexicon = &analysis.engine.vocabulary.lexicon;
+    let units: Vec<String> = analysis
+        .parts
+        .iter()
+        .map(|p| {
+            let words: Vec<&str> = analysis.tokens[p.unit.tokens.clone()].iter().map(|t| t.text.as_str()).collect();
+            let keys: Vec<&str> = p.unit.keys.iter().map(|k| lexicon.describe(*k).1).collect();
+            let parts: Vec<&str> = p.unit.parts.iter().map(|k| lexicon.describe(*k).1).collect();
+            let more = if parts.is_empty() { String::new() } else { format!(" ({})", parts.join(" ")) };
+            format!("{}={:?}:{}{more}/{:.1}", words.join(" "), p.role, keys.join(" "), p.weight)
+        })
+        .collect();
+    trace.push(format!("units  {}", units.join("  ")));
+    trace.push(format!("asked  {:?}{}", analysis.cue(), if analysis.yesno() { ", yes/no" } else { "" }));
+    for reading in readings.iter().take(6) {
+        let unexplained: Vec<&str> = analysis
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(i, p)| reading.used & (1 << i) == 0 && p.weight > 0.0)
+            .map(|(_, p)| analysis.tokens[p.unit.tokens.start].text.as_str())
+            .collect();
+        trace.push(format!(
+            "{:.3}  {} {} {}  strength {:.2}, explains {:.0} %{}",
+            reading.score,
+            reading.parser,
+            reading.query.op.intent(),
+            reading.query.ids.join(" "),
+            reading.strength,
+            reading.precision * 100.0,
+            if unexplained.is_empty() { String::new() } else { format!(", not: {}", unexplained.join(" ")) }
+        ));
+    }
+}

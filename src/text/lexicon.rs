@@ -1,0 +1,605 @@
+//! The vocabulary: which words mean which concepts and which things, in both languages, with inflection and typing mistakes.
+//!
+//! A *key* is a concept of `data/vocab/lexicon/`, a record of the dataset, or a plain word that some alias or ask uses. Text becomes a list of
+//! *units* (a word or phrase with the keys that it may stand for), and everything behind this module compares keys, never spellings.
+//! So `when did Montenegro join` and `када је Црна Гора ушла` become the same list.
+
+use std::{collections::HashMap, ops::Range};
+
+use serde::Deserialize;
+
+use super::{
+    fold::{fold, fold_variant},
+    token::{Token, TokenKind, tokenize},
+};
+
+/// What a concept is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Class {
+    /// A word that tells what kind of answer is wanted.
+    Cue,
+    /// A word that works on figures, dates or lists.
+    Op,
+    /// A word of the subject.
+    Term,
+    /// A word that changes nothing.
+    Filler,
+    /// A word of opinion or prediction.
+    Opinion,
+    /// A word of another subject.
+    Foreign,
+    /// A greeting and the like.
+    Smalltalk,
+}
+
+/// One entry of `vocab/lexicon/`.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConceptEntry {
+    /// Unique id.
+    pub id: String,
+    /// What it is for.
+    pub class: Class,
+    /// English words and phrases; `*` at the end of a word stands for any ending.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Montenegrin ones.
+    #[serde(default)]
+    pub cnr: Vec<String>,
+}
+
+/// `vocab/morphology.json`: endings that words take.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Morphology {
+    /// English endings.
+    pub en_suffixes: Vec<String>,
+    /// Montenegrin endings, longest first.
+    pub cnr_suffixes: Vec<String>,
+}
+
+/// A concept, record or word, as a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Key(u32);
+
+impl Key {
+    /// A key that no word has.
+    pub const NONE: Self = Self(u32::MAX);
+}
+
+/// What a key stands for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum KeyKind {
+    /// A concept of the lexicon.
+    Concept(Class),
+    /// A record of the dataset, known by name.
+    Record,
+    /// A word that aliases or asks use.
+    Word,
+}
+
+/// Which language a word speaks for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum WordLang {
+    /// English.
+    En,
+    /// Montenegrin.
+    Cnr,
+    /// Either.
+    Any,
+}
+
+#[derive(Debug, Clone)]
+struct Phrase {
+    rest: Vec<u32>,
+    key: Key,
+    lang: WordLang,
+}
+
+/// A word or phrase of a text with everything that it may stand for.
+#[derive(Debug, Clone)]
+pub struct Unit {
+    /// The tokens that it covers.
+    pub tokens: Range<usize>,
+    /// What the whole may stand for.
+    pub keys: Vec<Key>,
+    /// What parts of it may stand for.
+    pub parts: Vec<Key>,
+    /// How many letters had to be mended.
+    pub mended: u8,
+    /// Which language it speaks for.
+    pub lang: WordLang,
+}
+
+impl Unit {
+    /// Whether it may stand for `key`, whole or in part.
+    pub fn has(&self, key: Key) -> bool {
+        self.keys.contains(&key) || self.parts.contains(&key)
+    }
+}
+
+/// The compiled vocabulary.
+#[derive(Debug, Default)]
+pub struct Lexicon {
+    kinds: Vec<(KeyKind, String)>,
+    by_name: HashMap<(u8, String), Key>,
+    /// Folded form → pattern words.
+    exact: HashMap<String, Vec<u32>>,
+    /// Folded stem of a `word*` pattern → pattern words.
+    prefix: HashMap<String, Vec<u32>>,
+    /// Stem of an inflected name → pattern words.
+    stems: HashMap<String, Vec<u32>>,
+    next_word: u32,
+    word_ids: HashMap<String, u32>,
+    phrases: HashMap<u32, Vec<Phrase>>,
+    morphology: Morphology,
+    /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
+    known: Vec<(u32, u8, String, bool)>,
+    /// Folded plain words → key.
+    longest_prefix: usize,
+}
+
+/// The fewest letters a stem keeps.
+const SHORTEST_STEM: usize = 4;
+/// The fewest letters the stem of a name keeps (`Milo`, `Mila`).
+const SHORTEST_NAME_STEM: usize = 3;
+
+/// The word without its longest ending that leaves a stem.
+fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
+    endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= shortest).unwrap_or(word)
+}
+
+impl Lexicon {
+    /// An empty vocabulary with its endings.
+    pub fn new(mut morphology: Morphology) -> Self {
+        for endings in [&mut morphology.en_suffixes, &mut morphology.cnr_suffixes] {
+            for ending in endings.iter_mut() {
+                *ending = fold(ending);
+            }
+            endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+            endings.dedup();
+        }
+        Self { morphology, ..Self::default() }
+    }
+
+    fn intern(&mut self, kind: KeyKind, name: &str) -> Key {
+        let tag = match kind {
+            KeyKind::Concept(_) => 0,
+            KeyKind::Record => 1,
+            KeyKind::Word => 2,
+        };
+        let kinds = &mut self.kinds;
+        *self.by_name.entry((tag, name.to_owned())).or_insert_with(|| {
+            kinds.push((kind, name.to_owned()));
+            Key(u32::try_from(kinds.len() - 1).unwrap_or(u32::MAX))
+        })
+    }
+
+    /// The key of a concept, if the lexicon has it.
+    pub fn concept(&self, id: &str) -> Option<Key> {
+        self.by_name.get(&(0, id.to_owned())).copied()
+    }
+
+    /// The key of a record known by name.
+    pub fn record(&self, id: &str) -> Option<Key> {
+        self.by_name.get(&(1, id.to_owned())).copied()
+    }
+
+    /// What a key stands for, and its id or word.
+    pub fn describe(&self, key: Key) -> (KeyKind, &str) {
+        let (kind, name) = &self.kinds[key.0 as usize];
+        (*kind, name)
+    }
+
+    /// How many keys there are.
+    pub fn len(&self) -> usize {
+        self.kinds.len()
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(&self) -> bool {
+        self.kinds.is_empty()
+    }
+
+    /// The class of a concept key.
+    pub fn class(&self, key: Key) -> Option<Class> {
+        match self.kinds[key.0 as usize].0 {
+            KeyKind::Concept(class) => Some(class),
+            _ => None,
+        }
+    }
+
+    /// The number of a key, for tables indexed by it.
+    pub fn index(key: Key) -> usize {
+        key.0 as usize
+    }
+
+    /// Adds a concept with its words and phrases.
+    pub fn add_concept(&mut self, entry: &ConceptEntry) {
+        let key = self.intern(KeyKind::Concept(entry.class), &entry.id);
+        for (patterns, lang) in [(&entry.en, WordLang::En), (&entry.cnr, WordLang::Cnr)] {
+            for pattern in patterns {
+                self.add_pattern(pattern, key, lang, lang == WordLang::En, false);
+            }
+        }
+    }
+
+    /// Adds a name of a record: its words may be inflected.
+    pub fn add_name(&mut self, name: &str, record: &str) -> Key {
+        let key = self.intern(KeyKind::Record, record);
+        self.add_pattern(name, key, WordLang::Any, false, true);
+        key
+    }
+
+    fn add_pattern(&mut self, pattern: &str, key: Key, lang: WordLang, english: bool, inflected: bool) {
+        let words: Vec<String> = pattern.split_whitespace().map(str::to_owned).collect();
+        let mut ids = Vec::new();
+        for word in &words {
+            let (stem, any_ending) = word.strip_suffix('*').map_or((word.as_str(), false), |stem| (stem, true));
+            // A written name may hold signs that the tokenizer drops or splits at.
+            for token in tokenize(stem) {
+                ids.push(self.pattern_word(&token.text, any_ending, english && words.len() == 1, inflected));
+            }
+            if inflected && let Some(variant) = fold_variant(stem) {
+                let id = *ids.last().unwrap_or(&0);
+                if !self.exact.get(&variant).is_some_and(|all| all.contains(&id)) {
+                    self.exact.entry(variant.clone()).or_default().push(id);
+                    self.stems.entry(self.stem_of_name(&variant)).or_default().push(id);
+                }
+            }
+        }
+        let Some((&first, rest)) = ids.split_first() else { return };
+        let phrases = self.phrases.entry(first).or_default();
+        if !phrases.iter().any(|p| p.rest == rest && p.key == key) {
+            phrases.push(Phrase { rest: rest.to_vec(), key, lang });
+        }
+    }
+
+    fn pattern_word(&mut self, word: &str, any_ending: bool, english: bool, inflected: bool) -> u32 {
+        let name = format!("{word}{}{}{}", if any_ending { "*" } else { "" }, if english { "+" } else { "" }, if inflected { "~" } else { "" });
+        if let Some(&id) = self.word_ids.get(&name) {
+            return id;
+        }
+        let id = self.next_word;
+        self.next_word += 1;
+        self.word_ids.insert(name, id);
+        if any_ending {
+            self.prefix.entry(word.to_owned()).or_default().push(id);
+            self.longest_prefix = self.longest_prefix.max(word.len());
+            return id;
+        }
+        self.exact.entry(word.to_owned()).or_default().push(id);
+        if english && word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            for form in english_forms(word) {
+                let ids = self.exact.entry(form).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
+            }
+        }
+        if inflected {
+            let stem = self.stem_of_name(word);
+            let ids = self.stems.entry(stem).or_default();
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        id
+    }
+
+    /// The stem of a name: one ending less, if enough letters stay.
+    fn stem_of_name(&self, word: &str) -> String {
+        cut(word, &self.morphology.cnr_suffixes, SHORTEST_NAME_STEM).to_owned()
+    }
+
+    /// The forms under which a plain word is compared: itself and its stem in either language.
+    fn word_forms(&self, word: &str) -> Vec<String> {
+        let mut forms = vec![word.to_owned()];
+        for endings in [&self.morphology.en_suffixes, &self.morphology.cnr_suffixes] {
+            let stem = cut(word, endings, SHORTEST_STEM).to_owned();
+            if !forms.contains(&stem) {
+                forms.push(stem);
+            }
+        }
+        forms
+    }
+
+    /// Finishes building: collects the words that a mistyped one may have meant.
+    pub fn seal(&mut self) {
+        let mut known: Vec<(u32, u8, String, bool)> = Vec::new();
+        let mut add = |word: &str, stem: bool| {
+            if word.len() >= SHORTEST_STEM && word.is_ascii() {
+                known.push((letters(word), u8::try_from(word.len()).unwrap_or(u8::MAX), word.to_owned(), stem));
+            }
+        };
+        self.exact.keys().for_each(|word| add(word, false));
+        self.prefix.keys().for_each(|word| add(word, true));
+        for ((tag, word), _) in &self.by_name {
+            if *tag == 2 {
+                add(word, false);
+            }
+        }
+        known.sort();
+        known.dedup();
+        self.known = known;
+    }
+
+    /// The pattern words that a token may be.
+    fn resolve(&self, token: &str) -> Vec<u32> {
+        let mut ids: Vec<u32> = self.exact.get(token).cloned().unwrap_or_default();
+        for end in (2..=token.len().min(self.longest_prefix)).rev() {
+            if let Some(found) = token.get(..end).and_then(|stem| self.prefix.get(stem)) {
+                ids.extend(found);
+                // The longest stem knows best, unless it only stands inside phrases.
+                if found.iter().any(|id| self.phrases.get(id).is_some_and(|all| all.iter().any(|p| p.rest.is_empty()))) {
+                    break;
+                }
+            }
+        }
+        if ids.is_empty() || !self.exact.contains_key(token) {
+            for stem in [token, cut(token, &self.morphology.cnr_suffixes, SHORTEST_NAME_STEM)] {
+                if let Some(found) = self.stems.get(stem) {
+                    ids.extend(found.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
+                }
+            }
+        }
+        ids
+    }
+
+    /// Known words within the tolerance of a mistyped one, nearest first; ties stay together.
+    fn mend(&self, token: &str) -> (u8, Vec<&str>) {
+        let length = token.chars().count();
+        let budget = match length {
+            0..5 => return (0, Vec::new()),
+            5..9 => 1,
+            _ => 2,
+        };
+        let mask = letters(token);
+        let (mut best, mut found) = (budget + 1, Vec::new());
+        for (known_mask, known_length, word, stem) in &self.known {
+            let known_length = usize::from(*known_length);
+            if known_length < SHORTEST_STEM + usize::from(length > 5) && known_length + 1 < length {
+                continue;
+            }
+            let candidate = if *stem {
+                if known_length < 5 || known_length > length + 1 {
+                    continue;
+                }
+                token.get(..known_length.min(token.len())).unwrap_or(token)
+            } else {
+                if known_length.abs_diff(length) > budget {
+                    continue;
+                }
+                token
+            };
+            if !*stem && (mask ^ known_mask).count_ones() as usize > 2 * budget {
+                continue;
+            }
+            let mut distance = strsim::osa_distance(candidate, word);
+            if *stem && distance > 0 {
+                // A letter may be missing or too many inside the stem, which shifts where it ends.
+                for end in [known_length.wrapping_sub(1), known_length + 1] {
+                    if let Some(shifted) = token.get(..end.min(token.len())) {
+                        distance = distance.min(strsim::osa_distance(shifted, word));
+                    }
+                }
+            }
+            // A mistyped first letter is rare, and believing in it makes other words out of strangers.
+            if distance > 0 && distance <= budget && token.as_bytes().first() != word.as_bytes().first() && token.as_bytes().get(1) != word.as_bytes().first() {
+                continue;
+            }
+            if distance == 0 || distance > best || distance > budget {
+                continue;
+            }
+            if distance < best {
+                best = distance;
+                found.clear();
+            }
+            found.push(word.as_str());
+        }
+        if found.is_empty() { (0, found) } else { (best as u8, found) }
+    }
+
+    /// The key of a plain word, registering it.
+    fn intern_word(&mut self, word: &str) -> Vec<Key> {
+        let forms = self.word_forms(word);
+        forms.iter().map(|form| self.intern(KeyKind::Word, form)).collect()
+    }
+
+    /// The keys under which a plain word is known.
+    fn word_keys(&self, word: &str) -> Vec<Key> {
+        let mut keys: Vec<Key> = self.word_forms(word).iter().filter_map(|form| self.by_name.get(&(2, form.clone())).copied()).collect();
+        keys.dedup();
+        keys
+    }
+
+    /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
+    pub fn units(&self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
+        let resolved: Vec<(Vec<u32>, u8)> = tokens
+            .iter()
+            .zip(taken)
+            .map(|(token, taken)| {
+                if *taken || token.kind != TokenKind::Word {
+                    return (self.exact.get(&token.text).filter(|_| !taken).cloned().unwrap_or_default(), 0);
+                }
+                let ids = self.resolve(&token.text);
+                if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
+                    return (ids, 0);
+                }
+                let (distance, words) = self.mend(&token.text);
+                let mut ids = Vec::new();
+                for word in words {
+                    ids.extend(self.exact.get(word).into_iter().flatten());
+                    ids.extend(self.prefix.get(word).into_iter().flatten());
+                }
+                ids.sort_unstable();
+                ids.dedup();
+                (ids, distance)
+            })
+            .collect();
+        let mut units = Vec::new();
+        let mut at = 0;
+        while at < tokens.len() {
+            if taken[at] {
+                units.push(Unit { tokens: at..at + 1, keys: Vec::new(), parts: Vec::new(), mended: 0, lang: WordLang::Any });
+                at += 1;
+                continue;
+            }
+            let matches = self.phrases_at(tokens, taken, &resolved, at);
+            let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
+            let mut unit = Unit { tokens: at..longest, keys: Vec::new(), parts: Vec::new(), mended: (at..longest).map(|i| resolved[i].1).max().unwrap_or(0), lang: WordLang::Any };
+            let mut langs = Vec::new();
+            for (end, key, lang) in &matches {
+                let keys = if *end == longest { &mut unit.keys } else { &mut unit.parts };
+                if !keys.contains(key) {
+                    keys.push(*key);
+                }
+                if *end == longest {
+                    langs.push(*lang);
+                }
+            }
+            for inner in at + 1..longest {
+                for (end, key, _) in self.phrases_at(tokens, taken, &resolved, inner) {
+                    if end <= longest && !unit.parts.contains(&key) && !unit.keys.contains(&key) {
+                        unit.parts.push(key);
+                    }
+                }
+            }
+            if matches.is_empty() {
+                unit.keys = self.word_keys(&tokens[at].text);
+                if unit.keys.is_empty() && tokens[at].kind == TokenKind::Word {
+                    let (distance, words) = self.mend(&tokens[at].text);
+                    for word in words {
+                        unit.keys.extend(self.word_keys(word));
+                    }
+                    unit.mended = if unit.keys.is_empty() { 0 } else { distance };
+                }
+            } else if langs.iter().all(|l| *l == WordLang::En) {
+                unit.lang = WordLang::En;
+            } else if langs.iter().all(|l| *l == WordLang::Cnr) {
+                unit.lang = WordLang::Cnr;
+            }
+            units.push(unit);
+            at = longest;
+        }
+        units
+    }
+
+    /// Every phrase that begins at a token: where it ends, its key and language.
+    fn phrases_at(&self, tokens: &[Token], taken: &[bool], resolved: &[(Vec<u32>, u8)], at: usize) -> Vec<(usize, Key, WordLang)> {
+        let mut found = Vec::new();
+        if taken[at] {
+            return found;
+        }
+        for id in &resolved[at].0 {
+            'phrases: for phrase in self.phrases.get(id).into_iter().flatten() {
+                let mut end = at + 1;
+                for word in &phrase.rest {
+                    let stopped = |i: usize| i >= tokens.len() || taken[i] || tokens[i].after_break;
+                    if stopped(end) || !resolved[end].0.contains(word) {
+                        continue 'phrases;
+                    }
+                    end += 1;
+                }
+                found.push((end, phrase.key, phrase.lang));
+            }
+        }
+        found
+    }
+
+    /// Splits an alias or ask into units, registering words that no concept or name explains.
+    pub fn learn(&mut self, phrase: &str) -> Vec<Unit> {
+        let tokens = tokenize(phrase);
+        let taken = vec![false; tokens.len()];
+        let mut units = self.units(&tokens, &taken);
+        for unit in &mut units {
+            let token = &tokens[unit.tokens.start];
+            if unit.keys.is_empty() && token.kind == TokenKind::Word {
+                unit.keys = self.intern_word(&token.text);
+            } else if unit.mended > 0 || (unit.keys.iter().all(|key| matches!(self.describe(*key).0, KeyKind::Word)) && token.kind == TokenKind::Word) {
+                // What the data writes is right: a word near a known one is a word of its own.
+                unit.keys = self.intern_word(&token.text);
+                unit.mended = 0;
+            }
+        }
+        units
+    }
+}
+
+/// A bit for every letter that a word has.
+fn letters(word: &str) -> u32 {
+    word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
+}
+
+/// The regular forms of an English word.
+fn english_forms(word: &str) -> Vec<String> {
+    let mut forms = vec![format!("{word}s")];
+    if let Some(stem) = word.strip_suffix('e') {
+        forms.extend([format!("{word}d"), format!("{stem}ing")]);
+    } else if let Some(stem) = word.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u'])) {
+        forms.extend([format!("{stem}ies"), format!("{stem}ied"), format!("{word}ing")]);
+    } else {
+        forms.extend([format!("{word}es"), format!("{word}ed"), format!("{word}ing")]);
+        let mut ends = word.bytes().rev();
+        if let (Some(last), Some(vowel)) = (ends.next(), ends.next())
+            && b"bdgmnprt".contains(&last)
+            && b"aeiou".contains(&vowel)
+        {
+            let last = char::from(last);
+            forms.extend([format!("{word}{last}ed"), format!("{word}{last}ing")]);
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lexicon() -> Lexicon {
+        let morphology = Morphology { en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(), cnr_suffixes: ["ima", "om", "a", "u", "e", "i"].map(str::to_owned).to_vec() };
+        let mut lexicon = Lexicon::new(morphology);
+        for (id, class, en, cnr) in [
+            ("join", Class::Term, vec!["join", "become a member"], vec!["ušl*"]),
+            ("when", Class::Cue, vec!["when"], vec!["kad", "kada"]),
+            ("the", Class::Filler, vec!["the", "did"], vec!["je", "u"]),
+        ] {
+            let own = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
+            lexicon.add_concept(&ConceptEntry { id: id.to_owned(), class, en: own(en), cnr: own(cnr) });
+        }
+        lexicon.add_name("Milo Đukanović", "milo");
+        lexicon.add_name("Đukanović", "milo");
+        lexicon.add_name("Slovenia", "slovenia");
+        lexicon.add_name("Slovakia", "slovakia");
+        lexicon.learn("weapons destroyed");
+        lexicon.seal();
+        lexicon
+    }
+
+    fn check(text: &str, expected: &[&[&str]]) {
+        let lexicon = lexicon();
+        let tokens = tokenize(text);
+        let units = lexicon.units(&tokens, &vec![false; tokens.len()]);
+        let names: Vec<Vec<&str>> = units.iter().map(|u| u.keys.iter().map(|k| lexicon.describe(*k).1).collect()).collect();
+        assert_eq!(names, expected, "{text}");
+    }
+
+    #[test]
+    fn words_phrases_names_and_inflection_are_found() {
+        check("when did he become a member", &[&["when"], &["the"], &[], &["join"]]);
+        check("Kad je ušla", &[&["when"], &["the"], &["join"]]);
+        check("Mila Đukanovića", &[&["milo"]]);
+        check("dukanovic joined", &[&["milo"], &["join"]]);
+        check("weapon", &[&["weapon"]]);
+    }
+
+    #[test]
+    fn typing_mistakes_are_mended_but_not_across_names() {
+        check("djukanovci", &[&["milo"]]);
+        check("slovneia", &[&["slovenia"]]);
+        check("slovakia", &[&["slovakia"]]);
+        check("wehn", &[&[]]);
+        check("slovania", &[&["slovenia", "slovakia"]]);
+    }
+}
