@@ -73,7 +73,7 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", help "help", timeline "timeline", un_mission "un-org", eu_mission "eu-org",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", abroad "abroad",
 }
 
 impl Default for Key {
@@ -132,7 +132,7 @@ impl Engine {
             findings.sort();
             return Err(findings);
         }
-        let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().filter_map(|id| lexicon.record(id)).collect();
+        let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
         let grammar = DateGrammar::new(&words);
         let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
         lexicon.seal();

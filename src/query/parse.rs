@@ -401,7 +401,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let mut used = self.words(&act)
             | self.words(&[c.ally, c.parliament, c.membership, c.accession, c.member, c.join, c.document, c.sign, c.happen, c.tally, c.vote, c.r#for, c.against, c.abstain, c.unanimous, c.senate, c.support, c.now, c.order, c.list, c.only])
             | self.cue_words();
-        let protocol = self.e.vocabulary.lexicon.concept("protocol").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("treaty").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("approve").map_or(0, |k| self.a.mask(k)) | self.e.vocabulary.lexicon.concept("country").map_or(0, |k| self.a.mask(k));
+        let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
+        used |= self.words(&[c.country]);
         used |= protocol;
         for (i, _) in &countries {
             used |= 1 << i;
@@ -816,7 +817,7 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Missions and deployments.
     fn missions(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        let general = [c.mission, c.deploy, c.send, c.soldiers, c.army, c.happen, c.now, c.still, c.join, c.abroad(self.e)];
+        let general = [c.mission, c.deploy, c.send, c.soldiers, c.army, c.happen, c.now, c.still, c.join, c.abroad];
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Mission, i)) = self.e.dataset.find(&hit.id) else { continue };
             let mission = &self.e.dataset.records.missions[i];
@@ -971,13 +972,6 @@ impl<'a, 'b> Context<'a, 'b> {
                 all.push(self.reading(query, strength, used, 0, "named"));
             }
         }
-    }
-}
-
-impl Concepts {
-    /// The concept of foreign countries, when the lexicon has one.
-    fn abroad(&self, engine: &Engine) -> Key {
-        engine.vocabulary.lexicon.concept("abroad").unwrap_or(Key::NONE)
     }
 }
 

@@ -162,7 +162,7 @@ impl Phrases {
             if keys.is_empty() || class(Class::Filler) || class(Class::Cue) || class(Class::Smalltalk) {
                 continue;
             }
-            let subject = keys.iter().all(|k| matches!(lexicon.describe(*k), (KeyKind::Record, id) if id == dataset.manifest.subject || id == dataset.manifest.alliance));
+            let subject = keys.iter().all(|k| matches!(lexicon.describe(*k), (KeyKind::Record | KeyKind::Concept(_), id) if id == dataset.manifest.subject || id == dataset.manifest.alliance));
             let weight = if subject { 0.15 } else { self.weight_of(&keys) };
             self.clouds[record as usize].strong.extend(keys.iter().chain(&unit.parts));
             phrase.total += weight;

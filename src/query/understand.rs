@@ -148,7 +148,6 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     let content = analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     let small = analysis.parts.iter().filter(|p| p.role == Role::Small).find_map(|p| p.unit.keys.iter().map(|k| engine.vocabulary.lexicon.describe(*k).1.to_owned()).next());
     let small = small.filter(|_| content == 0 || best < FLOOR && analysis.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() <= 1);
-    let help = analysis.has(engine.concepts.help) && content <= 1 && best < FLOOR;
     let foreign = has_role(Role::Foreign);
     let known = analysis.parts.iter().any(|p| p.role == Role::Name || p.role == Role::Term && p.unit.keys.iter().any(|k| matches!(engine.vocabulary.lexicon.describe(*k).0, KeyKind::Concept(_))));
     let other_country = analysis.named(Kind::Country).iter().any(|(i, id)| analysis.parts[*i].weight > 1.0 && !super::engine::is_ally(engine, id));
@@ -163,7 +162,7 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     } else {
         "not-understood"
     };
-    Read { readings, reason, opinion, small: small.or_else(|| help.then(|| "help".to_owned())) }
+    Read { readings, reason, opinion, small }
 }
 
 /// "Who voted against?" with no vote named asks back, with the votes that people mean most.
