@@ -5,7 +5,10 @@
 use std::{collections::BTreeMap, path::PathBuf};
 
 use accession_bot::{
-    answer::{answer_all, model::{Answer, Status}},
+    answer::{
+        answer_all,
+        model::{Answer, Status},
+    },
     query::{engine::Engine, understand::understand},
     render::text::plain,
     text::{Lang, fold::fold},
@@ -131,7 +134,13 @@ fn main() {
             let (verdict, reason) = judge(&engine, &question, &answer);
             let slot = verdict as usize;
             let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
-            for slice in ["all".to_owned(), format!("file {name}"), format!("kind {}", question.kind), format!("style {}", question.style), format!("lang {}", question.lang)] {
+            for slice in [
+                "all".to_owned(),
+                format!("file {name}"),
+                format!("kind {}", question.kind),
+                format!("style {}", question.style),
+                format!("lang {}", question.lang),
+            ] {
                 slices.entry(slice).or_default()[slot] += 1;
             }
             let shown = match verdict {
@@ -142,7 +151,14 @@ fn main() {
             // What is held back is scored, never read.
             if shown && !held {
                 let word = if verdict == Verdict::Wrong { "WRONG" } else { "MISSED" };
-                println!("{word} {} [{}] {}\n   → [{}] {}\n   {reason}", question.id, question.kind, question.text.replace('\n', " / "), answer.intent, answer.headline);
+                println!(
+                    "{word} {} [{}] {}\n   → [{}] {}\n   {reason}",
+                    question.id,
+                    question.kind,
+                    question.text.replace('\n', " / "),
+                    answer.intent,
+                    answer.headline
+                );
                 if arguments.iter().any(|a| a == "--trace") {
                     understanding.trace.iter().take(8).for_each(|line| println!("     {line}"));
                 }

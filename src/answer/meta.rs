@@ -1,6 +1,10 @@
 //! Answers about the bot, its sources and its limits.
 
-use super::{Writer, model::{Block, Status, Suggestion, Tone}, words::Words};
+use super::{
+    Writer,
+    model::{Block, Status, Suggestion, Tone},
+    words::Words,
+};
 use crate::{
     data::Kind,
     query::{
@@ -25,7 +29,10 @@ pub(super) fn meta(w: &mut Writer<'_>) {
         Op::About => {
             w.tone(Tone::Meta);
             let name = w.w.lang.pick(&w.engine().dataset.manifest.name).to_owned();
-            let headline = w.say("about", &[("name", name.into()), ("version", keep(&w.engine().dataset.version).into()), ("date", w.w.date(&w.engine().dataset.manifest.as_of).into())]);
+            let headline = w.say(
+                "about",
+                &[("name", name.into()), ("version", keep(&w.engine().dataset.version).into()), ("date", w.w.date(&w.engine().dataset.manifest.as_of).into())],
+            );
             w.headline(headline);
         }
         Op::Small => small(w),
@@ -112,7 +119,10 @@ fn sources(w: &mut Writer<'_>) {
         if names.is_empty() {
             return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
         }
-        let headline = w.say("sources-of", &[("name", w.w.name(id).into()), ("n", names.len().into()), ("list", names.iter().take(3).cloned().collect::<Vec<_>>().join("; ").into())]);
+        let headline = w.say(
+            "sources-of",
+            &[("name", w.w.name(id).into()), ("n", names.len().into()), ("list", names.iter().take(3).cloned().collect::<Vec<_>>().join("; ").into())],
+        );
         w.headline(headline);
         let lines = w.answer.sources.iter().map(|s| source_line(s.title.as_str(), s.url.as_deref(), s.locator.as_deref())).collect();
         w.list(None, lines);
@@ -170,7 +180,9 @@ pub fn label(w: &Words<'_>, query: &Query) -> String {
         Some((Kind::Gap, i)) => super::first_sentence(w.lang.pick(&r.gaps[i].answer)).to_owned(),
         Some((Kind::Quote, i)) => super::first_sentence(w.lang.pick(&r.quotes[i].says)).to_owned(),
         Some((Kind::Poll, i)) => super::polls::line(w, &r.polls[i]),
-        Some((Kind::Ratification, i)) => w.say("title-ratification", &[("country", w.country(&r.ratifications[i].country, super::words::Case::Genitive).into())]),
+        Some((Kind::Ratification, i)) => {
+            w.say("title-ratification", &[("country", w.country(&r.ratifications[i].country, super::words::Case::Genitive).into())])
+        }
         Some((Kind::Country, _)) if query.op == Op::RatShow => w.say("title-ratification", &[("country", w.country(id, super::words::Case::Genitive).into())]),
         Some(_) => w.name(id),
         None => return String::new(),

@@ -50,7 +50,8 @@ pub fn answer_all(engine: &Engine, understanding: &Understanding, lang: Lang, to
             let mut drafted = draft(engine, one, lang, today);
             if one.op == Op::Unknown && !understanding.choices.is_empty() {
                 let words = Words { engine, lang, today };
-                drafted.suggestions = understanding.choices.iter().map(|query| Suggestion { label: meta::label(&words, query), query: query.clone() }).collect();
+                drafted.suggestions =
+                    understanding.choices.iter().map(|query| Suggestion { label: meta::label(&words, query), query: query.clone() }).collect();
                 drafted.suggestions.dedup_by(|a, b| a.label == b.label);
             }
             finish(engine, drafted)
@@ -67,7 +68,21 @@ fn draft(engine: &Engine, query: &Query, lang: Lang, today: Date) -> Answer {
     let mut w = Writer::new(engine, query, lang, today);
     match query.op {
         Op::Record => records::record(&mut w),
-        Op::PollShow | Op::PollLatest | Op::PollFirst | Op::PollMax | Op::PollMin | Op::PollMean | Op::PollMedian | Op::PollWidest | Op::PollNarrowest | Op::PollCount | Op::PollLead | Op::PollTrend | Op::PollCompare | Op::Pollsters | Op::PollEver => polls::polls(&mut w),
+        Op::PollShow
+        | Op::PollLatest
+        | Op::PollFirst
+        | Op::PollMax
+        | Op::PollMin
+        | Op::PollMean
+        | Op::PollMedian
+        | Op::PollWidest
+        | Op::PollNarrowest
+        | Op::PollCount
+        | Op::PollLead
+        | Op::PollTrend
+        | Op::PollCompare
+        | Op::Pollsters
+        | Op::PollEver => polls::polls(&mut w),
         Op::RatShow | Op::RatList | Op::RatNth | Op::RatCount | Op::RatIn | Op::RatPlace | Op::RatOrder => ratifications::ratifications(&mut w),
         Op::VoteTally | Op::VoteWho | Op::VoteOf | Op::VoteList | Op::Election => votes::votes(&mut w),
         Op::Timeline | Op::Order | Op::Duration => order::order(&mut w),
@@ -100,7 +115,10 @@ fn join(engine: &Engine, parts: Vec<Answer>, lang: Lang) -> Answer {
         parts: Vec::new(),
     };
     for (i, part) in parts.iter().enumerate() {
-        all.blocks.push(Block::List { title: Some(if part.title.is_empty() { format!("{})", i + 1) } else { format!("{}) {}", i + 1, part.title) }), items: vec![part.headline.clone()] });
+        all.blocks.push(Block::List {
+            title: Some(if part.title.is_empty() { format!("{})", i + 1) } else { format!("{}) {}", i + 1, part.title) }),
+            items: vec![part.headline.clone()],
+        });
         all.blocks.extend(part.blocks.iter().take(3).cloned());
         for id in &part.records {
             if !all.records.contains(id) {
@@ -119,7 +137,11 @@ fn join(engine: &Engine, parts: Vec<Answer>, lang: Lang) -> Answer {
 
 /// The code that reproduces an answer.
 pub fn code(engine: &Engine, answer: &Answer) -> String {
-    if answer.parts.is_empty() { codec::encode(engine, &answer.query) } else { answer.parts.iter().map(|p| codec::encode(engine, &p.query)).collect::<Vec<_>>().join("+") }
+    if answer.parts.is_empty() {
+        codec::encode(engine, &answer.query)
+    } else {
+        answer.parts.iter().map(|p| codec::encode(engine, &p.query)).collect::<Vec<_>>().join("+")
+    }
 }
 
 /// Cuts the headline to its length and changes the script.
@@ -163,7 +185,8 @@ pub fn cut(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let head: String = text.graphemes(true).take(room.saturating_sub(1)).collect();
-    let sentence = head.match_indices(". ").map(|(at, _)| at + 1).filter(|at| *at > head.len() / 2 && !head[..*at - 1].ends_with(|c: char| c.is_ascii_digit())).last();
+    let sentence =
+        head.match_indices(". ").map(|(at, _)| at + 1).filter(|at| *at > head.len() / 2 && !head[..*at - 1].ends_with(|c: char| c.is_ascii_digit())).last();
     if let Some(end) = sentence {
         return head[..end].to_owned();
     }

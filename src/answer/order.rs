@@ -43,7 +43,12 @@ fn everything(w: &Writer<'_>) -> Vec<Dated> {
     }
     for v in &r.votes {
         if let Some(claim) = crate::data::preferred_date(&v.dates) {
-            all.push(Dated { date: claim.date, id: v.id.clone(), weight: v.weight.saturating_sub(1), sentence: w.with_when(w.w.lang.pick(&v.when), Some(&claim.date)) });
+            all.push(Dated {
+                date: claim.date,
+                id: v.id.clone(),
+                weight: v.weight.saturating_sub(1),
+                sentence: w.with_when(w.w.lang.pick(&v.when), Some(&claim.date)),
+            });
         }
     }
     for e in &r.elections {
@@ -92,7 +97,12 @@ fn timeline(w: &mut Writer<'_>) {
         (None, _) => true,
     };
     let fits = |d: &Dated| {
-        strict(d) && has_topic(&d.id) && yearless.is_none_or(|(month, day)| crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) }.agrees(&d.date) && (day.is_none() || d.date.exact_day().is_some()))
+        strict(d)
+            && has_topic(&d.id)
+            && yearless.is_none_or(|(month, day)| {
+                crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) }.agrees(&d.date)
+                    && (day.is_none() || d.date.exact_day().is_some())
+            })
     };
     let mut found: Vec<&Dated> = all.iter().filter(|d| fits(d)).collect();
     // A vote and its event, or an event told by two records on one day, are one thing.
@@ -106,7 +116,10 @@ fn timeline(w: &mut Writer<'_>) {
         (Some(span), _) => limit(&w.w, span, w.q.rel),
         (None, Some((month, day))) => {
             let month = w.w.plain(&format!("month-{}-{month}", if day.is_some() { "gen" } else { "loc" }));
-            day.map_or_else(|| w.say("when-month-bare", &[("month", month.clone().into())]), |d| w.say("when-day-bare", &[("day", d.to_string().into()), ("month", month.clone().into())]))
+            day.map_or_else(
+                || w.say("when-month-bare", &[("month", month.clone().into())]),
+                |d| w.say("when-day-bare", &[("day", d.to_string().into()), ("month", month.clone().into())]),
+            )
         }
         _ => String::new(),
     };
@@ -140,7 +153,11 @@ fn timeline(w: &mut Writer<'_>) {
     }
     chosen.sort_by_key(|d| d.date.sort_key());
     let sentences = chosen.iter().map(|d| d.sentence.as_str()).collect::<Vec<_>>().join(" ");
-    let headline = if found.len() > chosen.len() { w.say("timeline-more", &[("sentences", sentences.into()), ("n", (found.len() - chosen.len()).into())]) } else { sentences };
+    let headline = if found.len() > chosen.len() {
+        w.say("timeline-more", &[("sentences", sentences.into()), ("n", (found.len() - chosen.len()).into())])
+    } else {
+        sentences
+    };
     w.headline(headline);
     let mut shown: Vec<&Dated> = found.clone();
     if shown.len() > MOST_THINGS {
@@ -148,7 +165,8 @@ fn timeline(w: &mut Writer<'_>) {
         shown.truncate(MOST_THINGS);
         shown.sort_by_key(|d| d.date.sort_key());
     }
-    let lines: Vec<String> = shown.iter().map(|d| w.say("timeline-line", &[("date", w.w.date(&d.date).into()), ("sentence", d.sentence.clone().into())])).collect();
+    let lines: Vec<String> =
+        shown.iter().map(|d| w.say("timeline-line", &[("date", w.w.date(&d.date).into()), ("sentence", d.sentence.clone().into())])).collect();
     if found.len() > 1 {
         w.list(None, lines);
     }
@@ -180,7 +198,9 @@ fn related(w: &Writer<'_>, a: &str, b: &str) -> bool {
 fn point(w: &Writer<'_>, id: &str) -> Option<(String, FuzzyDate)> {
     let date = w.engine().dataset.dates(id).first().copied()?;
     let name = match w.engine().dataset.find(id) {
-        Some((Kind::Ratification, i)) => w.say("deposit-of", &[("country", w.w.country(&w.engine().dataset.records.ratifications[i].country, super::words::Case::Genitive).into())]),
+        Some((Kind::Ratification, i)) => {
+            w.say("deposit-of", &[("country", w.w.country(&w.engine().dataset.records.ratifications[i].country, super::words::Case::Genitive).into())])
+        }
         Some((Kind::Country, _)) => return w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).and_then(|r| point(w, &r.id)),
         _ => w.w.name(id),
     };
@@ -194,9 +214,20 @@ fn which_first(w: &mut Writer<'_>) {
     };
     let (earlier, later) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
     let sentence = if a.overlaps(b) {
-        w.say("order-unclear", &[("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+        w.say(
+            "order-unclear",
+            &[("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())],
+        )
     } else {
-        w.say("order-first", &[("first", earlier.0.clone().into()), ("firstdate", w.w.date(earlier.1).into()), ("second", later.0.clone().into()), ("seconddate", w.w.date(later.1).into())])
+        w.say(
+            "order-first",
+            &[
+                ("first", earlier.0.clone().into()),
+                ("firstdate", w.w.date(earlier.1).into()),
+                ("second", later.0.clone().into()),
+                ("seconddate", w.w.date(later.1).into()),
+            ],
+        )
     };
     let headline = if w.q.yesno && !a.overlaps(b) {
         let holds = if w.q.rel == Rel::After { a.first() > b.first() } else { a.first() < b.first() };
@@ -231,7 +262,18 @@ fn duration(w: &mut Writer<'_>) {
     let ((first, a), (second, b)) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
     let headline = if let (Some(from), Some(to)) = (a.exact_day(), b.exact_day()) {
         let (span, days) = w.w.span(from, to);
-        w.say("duration", &[("span", span.into()), ("days", days.into()), ("number", w.w.number(days.unsigned_abs() as u32).into()), ("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+        w.say(
+            "duration",
+            &[
+                ("span", span.into()),
+                ("days", days.into()),
+                ("number", w.w.number(days.unsigned_abs() as u32).into()),
+                ("first", first.clone().into()),
+                ("firstdate", w.w.date(a).into()),
+                ("second", second.clone().into()),
+                ("seconddate", w.w.date(b).into()),
+            ],
+        )
     } else {
         // One end is only known to the month or year, so the length is only about.
         let months = a.first().until((jiff::Unit::Month, b.first())).map_or(0, |s| i64::from(s.get_months()));
@@ -243,12 +285,25 @@ fn duration(w: &mut Writer<'_>) {
         if rest > 0 || years == 0 {
             pieces.push(w.say("months", &[("n", rest.into())]));
         }
-        w.say("duration-about", &[("span", w.w.row(&pieces).into()), ("first", first.clone().into()), ("firstdate", w.w.date(a).into()), ("second", second.clone().into()), ("seconddate", w.w.date(b).into())])
+        w.say(
+            "duration-about",
+            &[
+                ("span", w.w.row(&pieces).into()),
+                ("first", first.clone().into()),
+                ("firstdate", w.w.date(a).into()),
+                ("second", second.clone().into()),
+                ("seconddate", w.w.date(b).into()),
+            ],
+        )
     };
     w.headline(headline);
     let ids = w.q.ids.clone();
     for id in ids {
-        let id = if matches!(w.engine().dataset.find(&id), Some((Kind::Country, _))) { w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).map_or(id.clone(), |r| r.id.clone()) } else { id };
+        let id = if matches!(w.engine().dataset.find(&id), Some((Kind::Country, _))) {
+            w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).map_or(id.clone(), |r| r.id.clone())
+        } else {
+            id
+        };
         w.rests_on(&id);
         w.conflicts(&id);
     }

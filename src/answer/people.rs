@@ -1,6 +1,11 @@
 //! Answers about people and parties: offices, words, positions, leaders.
 
-use super::{Writer, model::{Align, Block, Suggestion, Tone}, ratifications::limit, votes::short_name};
+use super::{
+    Writer,
+    model::{Align, Block, Suggestion, Tone},
+    ratifications::limit,
+    votes::short_name,
+};
 use crate::{
     answer::words::Words,
     data::{
@@ -86,15 +91,35 @@ fn office_at(w: &mut Writer<'_>) {
     };
     let time = w.q.span.as_ref().map(|span| limit(&w.w, span, w.q.rel));
     let Some((first_person, _)) = chosen.first() else {
-        let text = w.say("office-unknown", &[("office", w.w.name(&office).into()), ("time", time.unwrap_or_default().into()), ("holders", lines.join("; ").into())]);
+        let text =
+            w.say("office-unknown", &[("office", w.w.name(&office).into()), ("time", time.unwrap_or_default().into()), ("holders", lines.join("; ").into())]);
         let text = if lines.is_empty() { w.w.plain("unknown-not-in-data") } else { text };
         w.unknown("not_in_data", text);
         w.list(Some(w.w.plain("heading-known")), lines);
         return;
     };
-    let names: Vec<String> = chosen.iter().map(|(p, t)| w.say("office-holder", &[("person", w.w.lang.pick(&p.name).to_owned().into()), ("title", w.w.lang.pick(&t.title).to_owned().into()), ("time", tenure_time(&w.w, t).into())])).collect();
+    let names: Vec<String> = chosen
+        .iter()
+        .map(|(p, t)| {
+            w.say(
+                "office-holder",
+                &[
+                    ("person", w.w.lang.pick(&p.name).to_owned().into()),
+                    ("title", w.w.lang.pick(&t.title).to_owned().into()),
+                    ("time", tenure_time(&w.w, t).into()),
+                ],
+            )
+        })
+        .collect();
     let headline = match (&time, &w.q.word) {
-        (Some(_), Some(event)) => w.say("office-at-event", &[("list", w.w.row(&names).into()), ("event", w.w.name(event).into()), ("date", w.q.span.as_ref().map_or_else(String::new, |s| w.w.date(s)).into())]),
+        (Some(_), Some(event)) => w.say(
+            "office-at-event",
+            &[
+                ("list", w.w.row(&names).into()),
+                ("event", w.w.name(event).into()),
+                ("date", w.q.span.as_ref().map_or_else(String::new, |s| w.w.date(s)).into()),
+            ],
+        ),
         (Some(time), None) => w.say("office-at", &[("list", w.w.row(&names).into()), ("time", time.clone().into()), ("n", names.len().into())]),
         (None, _) => w.say("office-now", &[("list", w.w.row(&names).into())]),
     };
@@ -121,16 +146,28 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
     let all: Vec<String> = person.offices.iter().map(|t| tenure_line(&w.w, t)).collect();
     if chosen.is_empty() {
         let list = w.w.row(&all);
-        let text = w.say("person-not-at", &[("name", name.into()), ("time", time.into()), ("office", wanted.as_ref().map_or_else(String::new, |id| w.w.name(id)).into()), ("list", list.into())]);
+        let text = w.say(
+            "person-not-at",
+            &[
+                ("name", name.into()),
+                ("time", time.into()),
+                ("office", wanted.as_ref().map_or_else(String::new, |id| w.w.name(id)).into()),
+                ("list", list.into()),
+            ],
+        );
         if all.is_empty() {
             w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
             return;
         }
         // That somebody is not named in an office at a time is silence, unless another holder is known then.
-        let other = wanted.as_ref().zip(w.q.span.as_ref()).and_then(|(office, span)| holders(w, office).into_iter().find(|(p, t)| p.id != person.id && held(t, span, w.q.rel)));
+        let other = wanted
+            .as_ref()
+            .zip(w.q.span.as_ref())
+            .and_then(|(office, span)| holders(w, office).into_iter().find(|(p, t)| p.id != person.id && held(t, span, w.q.rel)));
         let mut text = text;
         if let Some((other, tenure)) = other {
-            let extra = w.say("office-was", &[("person", w.w.lang.pick(&other.name).to_owned().into()), ("title", w.w.lang.pick(&tenure.title).to_owned().into())]);
+            let extra =
+                w.say("office-was", &[("person", w.w.lang.pick(&other.name).to_owned().into()), ("title", w.w.lang.pick(&tenure.title).to_owned().into())]);
             text = format!("{extra} {text}");
             w.rests_on(&other.id);
             w.cite(&tenure.cites);
@@ -156,7 +193,15 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
 
 fn said(w: &mut Writer<'_>, person: &Person) {
     w.title(w.w.lang.pick(&person.name));
-    let mut quotes: Vec<_> = w.engine().dataset.records.quotes.iter().filter(|q| q.speaker == person.id).filter(|q| w.q.span.as_ref().is_none_or(|s| q.date.is_some_and(|d| w.q.rel.holds(&d, s)))).collect();
+    let mut quotes: Vec<_> = w
+        .engine()
+        .dataset
+        .records
+        .quotes
+        .iter()
+        .filter(|q| q.speaker == person.id)
+        .filter(|q| w.q.span.as_ref().is_none_or(|s| q.date.is_some_and(|d| w.q.rel.holds(&d, s))))
+        .collect();
     quotes.sort_by_key(|q| std::cmp::Reverse(q.date.map(|d| d.first())));
     let Some(first) = quotes.first() else {
         let text = w.say("said-none", &[("name", w.w.lang.pick(&person.name).to_owned().into())]);
@@ -200,7 +245,14 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
     leaders.sort_by_key(|l| std::cmp::Reverse(last(l)));
     let chosen: Vec<_> = match &w.q.span {
         Some(span) => {
-            let at: Vec<_> = leaders.iter().filter(|l| l.at.iter().any(|d| w.q.rel.holds(d, span)) || l.from.is_some_and(|f| f.first() <= span.last()) && l.to.map_or(l.from.is_some(), |t| t.last() >= span.first())).copied().collect();
+            let at: Vec<_> = leaders
+                .iter()
+                .filter(|l| {
+                    l.at.iter().any(|d| w.q.rel.holds(d, span))
+                        || l.from.is_some_and(|f| f.first() <= span.last()) && l.to.map_or(l.from.is_some(), |t| t.last() >= span.first())
+                })
+                .copied()
+                .collect();
             if at.is_empty() { leaders.clone() } else { at }
         }
         None => leaders.clone(),
@@ -224,10 +276,13 @@ fn stance_side(stance: Stance) -> Option<Side> {
 
 fn party(w: &mut Writer<'_>) {
     let ids = w.q.ids.clone();
-    let parties: Vec<&Party> = ids.iter().filter_map(|id| match w.engine().dataset.find(id) {
-        Some((Kind::Party, i)) => Some(&w.engine().dataset.records.parties[i]),
-        _ => None,
-    }).collect();
+    let parties: Vec<&Party> = ids
+        .iter()
+        .filter_map(|id| match w.engine().dataset.find(id) {
+            Some((Kind::Party, i)) => Some(&w.engine().dataset.records.parties[i]),
+            _ => None,
+        })
+        .collect();
     let Some(first) = parties.first().copied() else { return };
     w.title(w.say("party-name", &[("name", w.w.name(&first.id).into()), ("abbr", short_name(w, &first.id).into())]));
     let sentences: Vec<String> = parties.iter().map(|p| party_sentence(w, p)).collect();
@@ -238,7 +293,17 @@ fn party(w: &mut Writer<'_>) {
         if let Some(summary) = &p.summary {
             w.text(w.w.lang.pick(summary).to_owned());
         }
-        let positions: Vec<String> = p.positions.iter().rev().map(|x| x.date.as_ref().map_or_else(|| w.w.lang.pick(&x.text).to_owned(), |d| w.say("position-line", &[("date", w.w.date(d).into()), ("text", w.w.lang.pick(&x.text).to_owned().into())]))).collect();
+        let positions: Vec<String> = p
+            .positions
+            .iter()
+            .rev()
+            .map(|x| {
+                x.date.as_ref().map_or_else(
+                    || w.w.lang.pick(&x.text).to_owned(),
+                    |d| w.say("position-line", &[("date", w.w.date(d).into()), ("text", w.w.lang.pick(&x.text).to_owned().into())]),
+                )
+            })
+            .collect();
         w.list(Some(w.w.plain("heading-positions")), positions);
         votes_of(w, p);
         if let Some(fate) = &p.fate {
@@ -279,7 +344,8 @@ fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
         Some("fate") => party.fate.as_ref().map_or_else(|| w.w.lang.pick(&party.now).to_owned(), |fate| w.w.lang.pick(fate).to_owned()),
         _ => {
             if let Some(span) = &w.q.span {
-                let at: Vec<&str> = party.positions.iter().filter(|p| p.date.is_some_and(|d| w.q.rel.holds(&d, span))).map(|p| w.w.lang.pick(&p.text)).collect();
+                let at: Vec<&str> =
+                    party.positions.iter().filter(|p| p.date.is_some_and(|d| w.q.rel.holds(&d, span))).map(|p| w.w.lang.pick(&p.text)).collect();
                 if !at.is_empty() {
                     return at.join(" ");
                 }
@@ -324,8 +390,22 @@ fn table(w: &mut Writer<'_>) {
         Some(Side::Against) => Some(Stance::Against),
         _ => None,
     };
-    let stances = [(Stance::For, "stance-for"), (Stance::Against, "stance-against"), (Stance::Abstained, "stance-abstained"), (Stance::Referendum, "stance-referendum"), (Stance::Neutral, "stance-neutral"), (Stance::Ambiguous, "stance-ambiguous"), (Stance::Split, "stance-split")];
-    let pieces: Vec<String> = stances.iter().filter(|(s, _)| wanted.is_none_or(|want| want == *s)).map(|(s, key)| (group(*s), key)).filter(|(names, _)| !names.is_empty()).map(|(names, key)| format!("{}: {}", w.w.plain(key), names.join(", "))).collect();
+    let stances = [
+        (Stance::For, "stance-for"),
+        (Stance::Against, "stance-against"),
+        (Stance::Abstained, "stance-abstained"),
+        (Stance::Referendum, "stance-referendum"),
+        (Stance::Neutral, "stance-neutral"),
+        (Stance::Ambiguous, "stance-ambiguous"),
+        (Stance::Split, "stance-split"),
+    ];
+    let pieces: Vec<String> = stances
+        .iter()
+        .filter(|(s, _)| wanted.is_none_or(|want| want == *s))
+        .map(|(s, key)| (group(*s), key))
+        .filter(|(names, _)| !names.is_empty())
+        .map(|(names, key)| format!("{}: {}", w.w.plain(key), names.join(", ")))
+        .collect();
     if pieces.is_empty() {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     }
@@ -339,7 +419,12 @@ fn table(w: &mut Writer<'_>) {
             Some(vec![short_name(w, &p.id), w.w.plain(key), position.date.as_ref().map_or_else(|| "–".to_owned(), |d| w.w.date(d))])
         })
         .collect();
-    w.block(Block::Table { title: None, head: ["column-party", "column-stance", "column-date"].map(|k| w.w.plain(k)).to_vec(), align: vec![Align::Left; 3], rows });
+    w.block(Block::Table {
+        title: None,
+        head: ["column-party", "column-stance", "column-date"].map(|k| w.w.plain(k)).to_vec(),
+        align: vec![Align::Left; 3],
+        rows,
+    });
     for p in &parties {
         w.rests_on(&p.id);
     }

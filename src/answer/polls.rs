@@ -3,7 +3,11 @@
 //! Figures of different bases are never mixed silently: a sum is made over the reference table as it stands, what it is over rows of one base
 //! stands beside it where it differs, and single answers name the base of their figures.
 
-use super::{Writer, model::{Align, Block, Tone}, ratifications::limit};
+use super::{
+    Writer,
+    model::{Align, Block, Tone},
+    ratifications::limit,
+};
 use crate::{
     answer::words::{Words, round_half_up},
     data::{
@@ -63,7 +67,10 @@ fn figures(w: &Words<'_>, r#for: Option<f64>, against: Option<f64>, undecided: O
 
 /// One poll on one line.
 pub(super) fn line(w: &Words<'_>, poll: &Poll) -> String {
-    w.say("poll-line", &[("pollster", pollster(w, poll).into()), ("date", date(w, poll).into()), ("figures", figures(w, poll.r#for, poll.against, poll.undecided).into())])
+    w.say(
+        "poll-line",
+        &[("pollster", pollster(w, poll).into()), ("date", date(w, poll).into()), ("figures", figures(w, poll.r#for, poll.against, poll.undecided).into())],
+    )
 }
 
 fn base(w: &Words<'_>, poll: &Poll) -> String {
@@ -105,7 +112,11 @@ fn in_time(poll: &Poll, q: &Query) -> bool {
         if q.rel == crate::query::model::Rel::In {
             return dates.into_iter().any(|d| q.rel.holds(d, span));
         }
-        return poll.date.is_some_and(|d| q.rel.holds(&d, span) && !(q.rel == crate::query::model::Rel::Before && d.last() >= span.first()) && !(q.rel == crate::query::model::Rel::After && d.first() <= span.last()));
+        return poll.date.is_some_and(|d| {
+            q.rel.holds(&d, span)
+                && !(q.rel == crate::query::model::Rel::Before && d.last() >= span.first())
+                && !(q.rel == crate::query::model::Rel::After && d.first() <= span.last())
+        });
     }
     if let Some((month, day)) = yearless(q.word.as_deref()) {
         let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) };
@@ -183,7 +194,13 @@ fn details(w: &mut Writer<'_>, poll: &Poll) {
         items.push(text + &note);
         w.cite(&raw.cites);
     }
-    let fieldwork: Vec<String> = poll.fieldwork.iter().filter(|f| Some(**f) != poll.date).map(|f| w.say("poll-fieldwork", &[("date", w.w.date(f).into())])).chain(poll.sample.map(|s| w.say("poll-sample", &[("n", w.w.number(s).into())]))).collect();
+    let fieldwork: Vec<String> = poll
+        .fieldwork
+        .iter()
+        .filter(|f| Some(**f) != poll.date)
+        .map(|f| w.say("poll-fieldwork", &[("date", w.w.date(f).into())]))
+        .chain(poll.sample.map(|s| w.say("poll-sample", &[("n", w.w.number(s).into())])))
+        .collect();
     if !fieldwork.is_empty() {
         items.push(fieldwork.join(", "));
     }
@@ -210,11 +227,22 @@ fn details(w: &mut Writer<'_>, poll: &Poll) {
 fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
     let figures = figures(&w.w, poll.r#for, poll.against, poll.undecided);
     let lead = match (poll.r#for, poll.against) {
-        (Some(f), Some(a)) if round_half_up(f - a) != 0.0 => w.say(if f > a { "lead-for" } else { "lead-against" }, &[("points", w.w.points(round_half_up((f - a).abs())).into())]),
+        (Some(f), Some(a)) if round_half_up(f - a) != 0.0 => {
+            w.say(if f > a { "lead-for" } else { "lead-against" }, &[("points", w.w.points(round_half_up((f - a).abs())).into())])
+        }
         (Some(_), Some(_)) => w.w.plain("lead-none"),
         _ => String::new(),
     };
-    let text = w.say("poll-sentence", &[("pollster", pollster(&w.w, poll).into()), ("when", when(&w.w, poll).into()), ("figures", figures.into()), ("lead", lead.into()), ("base", base(&w.w, poll).into())]);
+    let text = w.say(
+        "poll-sentence",
+        &[
+            ("pollster", pollster(&w.w, poll).into()),
+            ("when", when(&w.w, poll).into()),
+            ("figures", figures.into()),
+            ("lead", lead.into()),
+            ("base", base(&w.w, poll).into()),
+        ],
+    );
     let mut text = text;
     if let Some(raw) = &poll.raw {
         text.push_str(&w.say("poll-sentence-raw", &[("figures", self::figures(&w.w, raw.r#for, raw.against, raw.undecided).into())]));
@@ -230,7 +258,13 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     let mut found: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && in_time(p, w.q)).copied().collect();
     // A figure names a poll where nothing else does, and picks one where several fit.
     if let Some(value) = w.q.value {
-        let holds = |p: &&&Poll| [p.r#for, p.against, p.undecided].into_iter().flatten().chain(p.raw.iter().flat_map(|r| [r.r#for, r.against, r.undecided].into_iter().flatten())).any(|v| (v - value).abs() < 0.005);
+        let holds = |p: &&&Poll| {
+            [p.r#for, p.against, p.undecided]
+                .into_iter()
+                .flatten()
+                .chain(p.raw.iter().flat_map(|r| [r.r#for, r.against, r.undecided].into_iter().flatten()))
+                .any(|v| (v - value).abs() < 0.005)
+        };
         let matching: Vec<&Poll> = found.iter().filter(holds).copied().collect();
         if !matching.is_empty() && !w.q.yesno {
             found = matching;
@@ -382,7 +416,8 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
     let dated: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && p.date.is_some() && p.r#for.is_some() && in_time(p, w.q)).copied().collect();
     let latest = w.q.op == Op::PollLatest;
     // The latest means the latest moment at which people were asked.
-    let chosen = if latest { dated.iter().max_by_key(|p| p.date.map(|d| (d.last(), d.first()))) } else { dated.iter().min_by_key(|p| p.date.map(|d| d.first())) };
+    let chosen =
+        if latest { dated.iter().max_by_key(|p| p.date.map(|d| (d.last(), d.first()))) } else { dated.iter().min_by_key(|p| p.date.map(|d| d.first())) };
     let Some(poll) = chosen.copied() else {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     };
@@ -419,7 +454,15 @@ fn pollsters(w: &mut Writer<'_>) {
     }
     counts.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
     let list: Vec<String> = counts.iter().map(|(name, n)| format!("{name} {n}")).collect();
-    let headline = w.say("poll-pollsters", &[("top", counts.first().map_or_else(String::new, |(n, _)| n.clone()).into()), ("n", counts.first().map_or(0, |(_, n)| *n).into()), ("list", list.join(", ").into()), ("rows", rows.len().into())]);
+    let headline = w.say(
+        "poll-pollsters",
+        &[
+            ("top", counts.first().map_or_else(String::new, |(n, _)| n.clone()).into()),
+            ("n", counts.first().map_or(0, |(_, n)| *n).into()),
+            ("list", list.join(", ").into()),
+            ("rows", rows.len().into()),
+        ],
+    );
     w.headline(headline);
     let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
     rest_on(w, &polls);
@@ -441,7 +484,8 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let side = w.q.side.unwrap_or(Side::For);
     let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
     let plain_polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
-    let of_one_base: Vec<Row<'_>> = rows.iter().filter(|r| r.poll.base == rows[0].poll.base || r.poll.base == Base::Decided).copied().filter(|r| r.poll.base == Base::Decided).collect();
+    let of_one_base: Vec<Row<'_>> =
+        rows.iter().filter(|r| r.poll.base == rows[0].poll.base || r.poll.base == Base::Decided).copied().filter(|r| r.poll.base == Base::Decided).collect();
     match w.q.op {
         Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest => {
             let max = matches!(w.q.op, Op::PollMax | Op::PollWidest);
@@ -485,7 +529,12 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
             w.list(Some(w.w.plain("heading-next")), lines);
             details(w, best.poll);
             // What polls outside the table would change.
-            let beyond: Vec<Row<'_>> = all(&w.w).into_iter().filter(|p| p.set != best.poll.set && by(p, ids) && in_time(p, w.q)).filter_map(row).filter(|r| if max { r.value(side) > best.value(side) } else { r.value(side) < best.value(side) }).collect();
+            let beyond: Vec<Row<'_>> = all(&w.w)
+                .into_iter()
+                .filter(|p| p.set != best.poll.set && by(p, ids) && in_time(p, w.q))
+                .filter_map(row)
+                .filter(|r| if max { r.value(side) > best.value(side) } else { r.value(side) < best.value(side) })
+                .collect();
             if !beyond.is_empty() {
                 let lines: Vec<String> = beyond.iter().take(4).map(|r| line(&w.w, r.poll)).collect();
                 w.list(Some(w.w.plain("heading-beyond")), lines);
@@ -514,7 +563,13 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
             let headline = w.say(key, &[("figures", figure.into()), ("scope", scope.into())]);
             w.headline(headline);
             if of_one_base.len() != rows.len() && !of_one_base.is_empty() {
-                let text = w.say("poll-mean-base", &[("figures", figures(&w.w, Some(middle(&of_one_base, Side::For)), Some(middle(&of_one_base, Side::Against)), None).into()), ("n", of_one_base.len().into())]);
+                let text = w.say(
+                    "poll-mean-base",
+                    &[
+                        ("figures", figures(&w.w, Some(middle(&of_one_base, Side::For)), Some(middle(&of_one_base, Side::Against)), None).into()),
+                        ("n", of_one_base.len().into()),
+                    ],
+                );
                 w.text(text);
             }
             let text = w.w.plain("poll-mean-note");
@@ -537,7 +592,10 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
         let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against)).unwrap_or(Side::For);
         shown.retain(|r| if w.q.more { r.value(side) > value } else { r.value(side) < value });
         let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
-        w.say(if w.q.more { "poll-count-over" } else { "poll-count-under" }, &[("n", shown.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())])
+        w.say(
+            if w.q.more { "poll-count-over" } else { "poll-count-under" },
+            &[("n", shown.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())],
+        )
     } else if w.q.op == Op::PollCount && w.q.side.is_none() {
         w.say("poll-count", &[("scope", scope.into()), ("n", rows.len().into()), ("ahead", ahead.into()), ("behind", behind.into())])
     } else {
@@ -555,7 +613,9 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     };
     let headline = if w.q.op == Op::PollLead {
         let latest = all(&w.w).into_iter().filter(|p| p.date.is_some() && p.r#for.is_some() && p.against.is_some()).max_by_key(|p| p.date.map(|d| d.last()));
-        latest.filter(|_| w.q.span.is_none() && w.q.ids.is_empty()).map_or(headline.clone(), |p| format!("{headline} {}", w.say("poll-latest-short", &[("line", line(&w.w, p).into())])))
+        latest
+            .filter(|_| w.q.span.is_none() && w.q.ids.is_empty())
+            .map_or(headline.clone(), |p| format!("{headline} {}", w.say("poll-latest-short", &[("line", line(&w.w, p).into())])))
     } else {
         headline
     };
@@ -586,7 +646,15 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let headline = match found.iter().max_by(|a, b| if more { a.value(side).total_cmp(&b.value(side)) } else { b.value(side).total_cmp(&a.value(side)) }) {
         Some(best) => w.say(
             if more { "poll-ever" } else { "poll-ever-under" },
-            &[("n", found.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("best", w.w.percent(best.value(side)).into()), ("pollster", pollster(&w.w, best.poll).into()), ("when", when(&w.w, best.poll).into()), ("scope", scope.into())],
+            &[
+                ("n", found.len().into()),
+                ("what", what.into()),
+                ("value", w.w.percent(value).into()),
+                ("best", w.w.percent(best.value(side)).into()),
+                ("pollster", pollster(&w.w, best.poll).into()),
+                ("when", when(&w.w, best.poll).into()),
+                ("scope", scope.into()),
+            ],
         ),
         None => w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())]),
     };
@@ -642,17 +710,34 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     // The things compared: two dates, or two or more pollsters (in the time that limits them).
     let spans: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
     let groups: Vec<(String, Vec<Row<'_>>)> = if spans.len() == 2 {
-        spans.iter().map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())).collect()
+        spans
+            .iter()
+            .map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect()))
+            .collect()
     } else if ids.len() > 1 {
         let single = Query { ids: Vec::new(), ..w.q.clone() };
-        ids.iter().map(|id| (w.w.name(id), all(&w.w).into_iter().filter(|p| (p.id == *id) || (by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls)).filter(|p| in_time(p, &single)).filter_map(row).collect())).collect()
+        ids.iter()
+            .map(|id| {
+                (
+                    w.w.name(id),
+                    all(&w.w)
+                        .into_iter()
+                        .filter(|p| (p.id == *id) || (by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls))
+                        .filter(|p| in_time(p, &single))
+                        .filter_map(row)
+                        .collect(),
+                )
+            })
+            .collect()
     } else if let (Some(span), true) = (w.q.span, ids.len() <= 1) {
         // A range of years: its ends.
         let ends = [FuzzyDate::from_point(Point::Year(span.first().year(), None)), FuzzyDate::from_point(Point::Year(span.last().year().min(2100), None))];
         if ends[0] == ends[1] {
             return show(w, ids);
         }
-        ends.iter().map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())).collect()
+        ends.iter()
+            .map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect()))
+            .collect()
     } else {
         return trend(w, ids);
     };
@@ -667,13 +752,28 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
             if let [one] = rows[..] {
                 w.say("poll-compare-one", &[("name", name.clone().into()), ("line", line(&w.w, one.poll).into())])
             } else {
-                w.say("poll-compare-mean", &[("name", name.clone().into()), ("n", rows.len().into()), ("figures", figures(&w.w, Some(mean(rows, Side::For)), Some(mean(rows, Side::Against)), None).into())])
+                w.say(
+                    "poll-compare-mean",
+                    &[
+                        ("name", name.clone().into()),
+                        ("n", rows.len().into()),
+                        ("figures", figures(&w.w, Some(mean(rows, Side::For)), Some(mean(rows, Side::Against)), None).into()),
+                    ],
+                )
             }
         })
         .collect();
     let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, Side::For));
     let difference = round_half_up(ends[1] - ends[0]);
-    let headline = w.say("poll-compare", &[("list", pieces.join("; ").into()), ("difference", w.w.points(difference).into()), ("direction", w.w.plain(if difference < 0.0 { "lower" } else { "higher" }).into()), ("second", groups[groups.len() - 1].0.clone().into())]);
+    let headline = w.say(
+        "poll-compare",
+        &[
+            ("list", pieces.join("; ").into()),
+            ("difference", w.w.points(difference).into()),
+            ("direction", w.w.plain(if difference < 0.0 { "lower" } else { "higher" }).into()),
+            ("second", groups[groups.len() - 1].0.clone().into()),
+        ],
+    );
     w.headline(headline);
     let mut polls: Vec<&Poll> = groups.iter().flat_map(|(_, rows)| rows.iter().map(|r| r.poll)).collect();
     polls.dedup_by(|a, b| a.id == b.id);

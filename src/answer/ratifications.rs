@@ -1,6 +1,9 @@
 //! Answers about the allies' ratifications, in the order of their deposits.
 
-use super::{Writer, model::{Align, Block, Tone}};
+use super::{
+    Writer,
+    model::{Align, Block, Tone},
+};
 use crate::{
     answer::words::Words,
     data::{
@@ -76,7 +79,10 @@ fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
     }
     for r in &found {
         let mut items: Vec<String> = r.steps.iter().map(|s| w.pick(&s.text).to_owned()).collect();
-        items.push(w.say("rat-deposit-line", &[("when", w.w.when(&r.deposit.date).into()), ("place", w.w.ordinal(place_of(all, r)).into()), ("all", all.len().into())]));
+        items.push(w.say(
+            "rat-deposit-line",
+            &[("when", w.w.when(&r.deposit.date).into()), ("place", w.w.ordinal(place_of(all, r)).into()), ("all", all.len().into())],
+        ));
         let title = (found.len() > 1).then(|| w.w.name(&r.country)).or_else(|| Some(w.w.plain("heading-steps")));
         w.list(title, items);
         if let Some(note) = &r.note {
@@ -103,16 +109,31 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let step = vote_step(r);
     let parliament = r.parliament_date.as_ref().map(|d| w.w.when(d));
     let main = if let Some(parliament) = &parliament {
-        w.say("rat-headline-both", &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("parliament", parliament.clone().into()), ("place", place.clone().into()), ("all", all.len().into())])
+        w.say(
+            "rat-headline-both",
+            &[
+                ("country", country.clone().into()),
+                ("deposit", deposit.clone().into()),
+                ("parliament", parliament.clone().into()),
+                ("place", place.clone().into()),
+                ("all", all.len().into()),
+            ],
+        )
     } else {
-        w.say("rat-headline", &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("place", place.clone().into()), ("all", all.len().into())])
+        w.say(
+            "rat-headline",
+            &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("place", place.clone().into()), ("all", all.len().into())],
+        )
     };
     // A vote's tally, if that is what was asked.
     if let Some(side) = w.q.side {
         let headline = match step {
-            Some(step) if step.r#for.is_some() || step.unanimous => w.say("rat-vote-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into()), ("country", country.clone().into())]),
+            Some(step) if step.r#for.is_some() || step.unanimous => {
+                w.say("rat-vote-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into()), ("country", country.clone().into())])
+            }
             _ => {
-                let sentence = w.say("rat-no-tally", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("main", main.clone().into())]);
+                let sentence =
+                    w.say("rat-no-tally", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("main", main.clone().into())]);
                 return w.unknown("known_unknown", sentence);
             }
         };
@@ -131,7 +152,8 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let asks_parliament = w.q.word.as_deref() == Some("parliament");
     let sentence = if asks_parliament && let (Some(step), Some(_)) = (step, &parliament) {
         w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())])
-    } else if asks_parliament && let Some(step) = r.steps.iter().rfind(|s| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse)) {
+    } else if asks_parliament && let Some(step) = r.steps.iter().rfind(|s| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse))
+    {
         w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())])
     } else {
         main
@@ -186,7 +208,16 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
         _ => "rat-nth",
     };
     let parliament = r.parliament_date.as_ref().map(|d| w.say("rat-nth-parliament", &[("when", w.w.when(d).into())])).unwrap_or_default();
-    let headline = w.say(key, &[("country", names.into()), ("when", w.w.when(&r.deposit.date).into()), ("place", w.w.ordinal(index + 1).into()), ("all", all.len().into()), ("n", same.len().into())]);
+    let headline = w.say(
+        key,
+        &[
+            ("country", names.into()),
+            ("when", w.w.when(&r.deposit.date).into()),
+            ("place", w.w.ordinal(index + 1).into()),
+            ("all", all.len().into()),
+            ("n", same.len().into()),
+        ],
+    );
     w.headline(format!("{headline}{parliament}"));
     // By parliament the order is another one; the first and last are known there too.
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
@@ -199,7 +230,8 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
         let text = w.say(key, &[("country", w.w.row(&names).into()), ("when", w.w.when(&date).into())]);
         w.text(text);
     }
-    let around: Vec<String> = (index.saturating_sub(2)..(index + 3).min(all.len())).map(|i| format!("{} {}", w.w.ordinal(i + 1), deposit_line(w, all[i]))).collect();
+    let around: Vec<String> =
+        (index.saturating_sub(2)..(index + 3).min(all.len())).map(|i| format!("{} {}", w.w.ordinal(i + 1), deposit_line(w, all[i]))).collect();
     w.list(Some(w.w.plain("heading-order")), around);
     for r in same {
         rests(w, r);
@@ -214,7 +246,9 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
         (Some(r), _) => {
             let mut side: Vec<&Ratification> = all
                 .iter()
-                .filter(|o| if w.q.rel == Rel::Before { o.deposit.date.first() < r.deposit.date.first() } else { o.deposit.date.first() > r.deposit.date.first() })
+                .filter(
+                    |o| if w.q.rel == Rel::Before { o.deposit.date.first() < r.deposit.date.first() } else { o.deposit.date.first() > r.deposit.date.first() },
+                )
                 .copied()
                 .collect();
             if let Some(n) = w.q.n.and_then(|n| usize::try_from(n).ok()) {
@@ -226,15 +260,30 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
         (None, None) => all.to_vec(),
     };
     let limit = match (neighbour, &w.q.span) {
-        (Some(r), _) => w.say(if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" }, &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())]),
+        (Some(r), _) => w.say(
+            if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" },
+            &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())],
+        ),
         (None, Some(span)) => limit(&w.w, span, w.q.rel),
         (None, None) => String::new(),
     };
-    let names: Vec<String> = chosen.iter().map(|r| if w.q.span.is_some_and(|s| s.exact_day().is_some()) && w.q.rel == Rel::In { w.w.name_with_article(&r.country) } else { w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())]) }).collect();
+    let names: Vec<String> = chosen
+        .iter()
+        .map(|r| {
+            if w.q.span.is_some_and(|s| s.exact_day().is_some()) && w.q.rel == Rel::In {
+                w.w.name_with_article(&r.country)
+            } else {
+                w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])
+            }
+        })
+        .collect();
     let headline = if chosen.is_empty() {
         w.say("rat-none", &[("limit", limit.into())])
     } else if w.q.span.is_none() && neighbour.is_none() {
-        w.say("rat-all", &[("n", chosen.len().into()), ("first", deposit_line(w, chosen[0]).into()), ("last", deposit_line(w, chosen[chosen.len() - 1]).into())])
+        w.say(
+            "rat-all",
+            &[("n", chosen.len().into()), ("first", deposit_line(w, chosen[0]).into()), ("last", deposit_line(w, chosen[chosen.len() - 1]).into())],
+        )
     } else {
         w.say("rat-count", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
     };
@@ -279,7 +328,15 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let place = place_of(all, r);
-    let sentence = w.say("rat-place", &[("country", w.w.name_with_article(&r.country).into()), ("place", w.w.ordinal(place).into()), ("all", all.len().into()), ("when", w.w.when(&r.deposit.date).into())]);
+    let sentence = w.say(
+        "rat-place",
+        &[
+            ("country", w.w.name_with_article(&r.country).into()),
+            ("place", w.w.ordinal(place).into()),
+            ("all", all.len().into()),
+            ("when", w.w.when(&r.deposit.date).into()),
+        ],
+    );
     let wanted = w.q.n.map(|n| if n < 0 { (all.len() as i32 + n + 1) as usize } else { n as usize });
     let shared = all.iter().filter(|o| o.deposit.date == r.deposit.date).count();
     let holds = wanted.map(|n| (place..place + shared).contains(&n));
@@ -292,7 +349,14 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
     if holds == Some(false)
         && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
     {
-        let text = w.say("rat-place-actual", &[("place", w.w.ordinal(wanted.unwrap_or(1)).into()), ("country", w.w.name_with_article(&actual.country).into()), ("when", w.w.when(&actual.deposit.date).into())]);
+        let text = w.say(
+            "rat-place-actual",
+            &[
+                ("place", w.w.ordinal(wanted.unwrap_or(1)).into()),
+                ("country", w.w.name_with_article(&actual.country).into()),
+                ("when", w.w.when(&actual.deposit.date).into()),
+            ],
+        );
         w.text(text);
     }
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
@@ -314,11 +378,27 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let sentence = if first.deposit.date == last.deposit.date {
-        w.say("rat-order-same", &[("names", w.w.row(&found.iter().map(|r| w.w.name_with_article(&r.country)).collect::<Vec<_>>()).into()), ("when", w.w.when(&first.deposit.date).into())])
+        w.say(
+            "rat-order-same",
+            &[
+                ("names", w.w.row(&found.iter().map(|r| w.w.name_with_article(&r.country)).collect::<Vec<_>>()).into()),
+                ("when", w.w.when(&first.deposit.date).into()),
+            ],
+        )
     } else {
         let (span, days) = w.w.span(first.deposit.date.first(), last.deposit.date.first());
-        let rest: Vec<String> = found[1..].iter().map(|r| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])).collect();
-        w.say("rat-order", &[("first", w.w.name_with_article(&first.country).into()), ("when", w.w.when(&first.deposit.date).into()), ("rest", w.w.row(&rest).into()), ("span", span.into()), ("days", days.into())])
+        let rest: Vec<String> =
+            found[1..].iter().map(|r| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])).collect();
+        w.say(
+            "rat-order",
+            &[
+                ("first", w.w.name_with_article(&first.country).into()),
+                ("when", w.w.when(&first.deposit.date).into()),
+                ("rest", w.w.row(&rest).into()),
+                ("span", span.into()),
+                ("days", days.into()),
+            ],
+        )
     };
     let headline = if w.q.yesno {
         let (a, b) = (claimed[0].deposit.date.first(), claimed[1].deposit.date.first());
@@ -328,7 +408,10 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
         sentence
     };
     w.headline(headline);
-    let voted: Vec<String> = claimed.iter().filter_map(|r| r.parliament_date.map(|d| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&d).into())]))).collect();
+    let voted: Vec<String> = claimed
+        .iter()
+        .filter_map(|r| r.parliament_date.map(|d| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&d).into())])))
+        .collect();
     if !voted.is_empty() {
         let text = w.say("rat-order-parliaments", &[("list", w.w.row(&voted).into())]);
         w.text(text);
@@ -349,7 +432,9 @@ fn list(w: &mut Writer<'_>, all: &[&Ratification]) {
     let rows = all
         .iter()
         .enumerate()
-        .map(|(i, r)| vec![(i + 1).to_string(), w.w.name(&r.country), w.w.date(&r.deposit.date), r.parliament_date.map_or_else(|| "–".to_owned(), |d| w.w.date(&d))])
+        .map(|(i, r)| {
+            vec![(i + 1).to_string(), w.w.name(&r.country), w.w.date(&r.deposit.date), r.parliament_date.map_or_else(|| "–".to_owned(), |d| w.w.date(&d))]
+        })
         .collect();
     w.block(Block::Table {
         title: None,

@@ -1,6 +1,9 @@
 //! Answers about one record: an event, a fact, a gap, a conflict, a quote, a mission, an organisation, a person.
 
-use super::{Writer, first_sentence, model::{Block, Tone}};
+use super::{
+    Writer, first_sentence,
+    model::{Block, Tone},
+};
 use crate::{
     data::{
         Kind,
@@ -128,9 +131,19 @@ fn event(w: &mut Writer<'_>, event: &Event) {
     w.title(w.w.name(&event.id));
     let summary = event.summary.as_ref().map(|s| w.pick_any(s).to_owned());
     let mut headline = match w.q.cue {
-        Cue::Where => event.place.as_ref().map_or_else(|| sentence.clone(), |place| w.say("headline-where", &[("place", w.pick_any(place).into()), ("sentence", sentence.clone().into())])),
+        Cue::Where => event
+            .place
+            .as_ref()
+            .map_or_else(|| sentence.clone(), |place| w.say("headline-where", &[("place", w.pick_any(place).into()), ("sentence", sentence.clone().into())])),
         Cue::Who => {
-            let names: Vec<String> = event.people.iter().chain(&event.countries).chain(&event.organisations).filter(|id| w.engine().dataset.name(id).is_some()).map(|id| w.w.name(id)).collect();
+            let names: Vec<String> = event
+                .people
+                .iter()
+                .chain(&event.countries)
+                .chain(&event.organisations)
+                .filter(|id| w.engine().dataset.name(id).is_some())
+                .map(|id| w.w.name(id))
+                .collect();
             if names.is_empty() { sentence.clone() } else { w.say("headline-who", &[("names", w.w.row(&names).into()), ("sentence", sentence.clone().into())]) }
         }
         Cue::Define | Cue::What if !w.q.yesno => {
@@ -269,7 +282,10 @@ fn mission(w: &mut Writer<'_>, i: usize) {
     let date: Option<FuzzyDate> = preferred_date(&mission.dates).map(|c| c.date).or(mission.from);
     let sentence = match w.q.cue {
         Cue::When => mission.when.as_ref().map_or_else(|| what.clone(), |when| w.with_when(w.pick(when), date.as_ref())),
-        Cue::Where => mission.place.as_ref().map_or_else(|| what.clone(), |place| w.say("headline-where", &[("place", w.pick(place).into()), ("sentence", what.clone().into())])),
+        Cue::Where => mission
+            .place
+            .as_ref()
+            .map_or_else(|| what.clone(), |place| w.say("headline-where", &[("place", w.pick(place).into()), ("sentence", what.clone().into())])),
         _ => what.clone(),
     };
     let headline = if w.q.yesno { w.verdict(Verdict::Yes, &sentence) } else { sentence.clone() };

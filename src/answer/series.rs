@@ -1,6 +1,9 @@
 //! Answers about figures by year, and about the strength of missions.
 
-use super::{Writer, model::{Align, Block}};
+use super::{
+    Writer,
+    model::{Align, Block},
+};
 use crate::{
     answer::words::Words,
     data::{
@@ -8,7 +11,10 @@ use crate::{
         date::FuzzyDate,
         schema::{DataPoint, FigureKind, Mission, MissionKind, Rank, Series, Unit, Verdict},
     },
-    query::{model::{Op, Rel}, parse::kind_word},
+    query::{
+        model::{Op, Rel},
+        parse::kind_word,
+    },
 };
 
 pub(super) fn series(w: &mut Writer<'_>) {
@@ -56,7 +62,11 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
     let headline = match w.q.op {
         Op::SeriesMax | Op::SeriesMin => {
             let pool: Vec<&DataPoint> = actual.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| w.q.rel.holds(&at(p), s))).copied().collect();
-            let best = if w.q.op == Op::SeriesMax { pool.iter().max_by(|a, b| a.value.total_cmp(&b.value)) } else { pool.iter().min_by(|a, b| a.value.total_cmp(&b.value)) };
+            let best = if w.q.op == Op::SeriesMax {
+                pool.iter().max_by(|a, b| a.value.total_cmp(&b.value))
+            } else {
+                pool.iter().min_by(|a, b| a.value.total_cmp(&b.value))
+            };
             let Some(best) = best.copied() else { return not_there(w, series) };
             shown.push(best);
             w.say(if w.q.op == Op::SeriesMax { "series-highest" } else { "series-lowest" }, &[("name", name.into()), ("line", line(w, best).into())])
@@ -70,7 +80,15 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
                     _ => return not_there(w, series),
                 }
             } else {
-                let fits = |p: &&&DataPoint| w.q.span.as_ref().is_none_or(|s| if w.q.rel == Rel::In && s.exact_day().is_none() && s.first().year() == s.last().year() { p.year >= s.first().year() } else { w.q.rel.holds(&at(p), s) });
+                let fits = |p: &&&DataPoint| {
+                    w.q.span.as_ref().is_none_or(|s| {
+                        if w.q.rel == Rel::In && s.exact_day().is_none() && s.first().year() == s.last().year() {
+                            p.year >= s.first().year()
+                        } else {
+                            w.q.rel.holds(&at(p), s)
+                        }
+                    })
+                };
                 let pool: Vec<&DataPoint> = actual.iter().filter(fits).copied().collect();
                 let (Some(a), Some(b)) = (pool.first().copied(), pool.last().copied()) else { return not_there(w, series) };
                 (a, b)
@@ -83,7 +101,17 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
                 Unit::Persons => w.w.number(difference.abs() as u32),
             };
             let ratio = if first.value == 0.0 { 0.0 } else { difference / first.value * 100.0 };
-            w.say("series-change", &[("name", name.into()), ("first", line(w, first).into()), ("last", line(w, last).into()), ("direction", w.w.plain(if difference < 0.0 { "fell" } else { "rose" }).into()), ("change", change.into()), ("ratio", w.w.percent(ratio.abs()).into())])
+            w.say(
+                "series-change",
+                &[
+                    ("name", name.into()),
+                    ("first", line(w, first).into()),
+                    ("last", line(w, last).into()),
+                    ("direction", w.w.plain(if difference < 0.0 { "fell" } else { "rose" }).into()),
+                    ("change", change.into()),
+                    ("ratio", w.w.percent(ratio.abs()).into()),
+                ],
+            )
         }
         Op::SeriesList => {
             shown.extend(&preferred);
@@ -129,7 +157,11 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
     }
     let rows = points.iter().map(|p| vec![time(&w.w, p), value(&w.w, series, p)]).collect();
     w.block(Block::Table { title: None, head: ["column-year", "column-value"].map(|k| w.w.plain(k)).to_vec(), align: vec![Align::Left, Align::Left], rows });
-    let targets = series.targets.iter().map(|t| w.say("series-target", &[("date", w.w.date(&t.date).into()), ("text", w.w.lang.pick(&t.text).to_owned().into())])).collect();
+    let targets = series
+        .targets
+        .iter()
+        .map(|t| w.say("series-target", &[("date", w.w.date(&t.date).into()), ("text", w.w.lang.pick(&t.text).to_owned().into())]))
+        .collect();
     w.list(Some(w.w.plain("heading-targets")), targets);
     w.rests_on(&series.id);
     w.cite(shown.iter().flat_map(|p| &p.cites));
@@ -168,7 +200,10 @@ fn mission_count(w: &mut Writer<'_>, i: usize) {
     let mut fitting: Vec<_> = mission.figures.iter().filter(|f| w.q.span.as_ref().is_none_or(|s| f.date.is_some_and(|d| w.q.rel.holds(&d, s)))).collect();
     fitting.sort_by_key(|f| (f.rank != Rank::Preferred, f.date.map(|d| d.first())));
     if fitting.is_empty() {
-        let text = w.say("mission-no-figure", &[("name", w.w.lang.pick(&mission.name).to_owned().into()), ("what", super::first_sentence(w.w.lang.pick(&mission.what)).to_owned().into())]);
+        let text = w.say(
+            "mission-no-figure",
+            &[("name", w.w.lang.pick(&mission.name).to_owned().into()), ("what", super::first_sentence(w.w.lang.pick(&mission.what)).to_owned().into())],
+        );
         w.unknown("known_unknown", text);
         strengths(w, i);
         w.rests_on(&mission.id);
@@ -187,7 +222,20 @@ fn mission_count(w: &mut Writer<'_>, i: usize) {
 fn missions(w: &mut Writer<'_>) {
     w.title(w.w.plain("title-missions"));
     let kinds = [MissionKind::Nato, MissionKind::Eu, MissionKind::Un, MissionKind::Bilateral];
-    let all: Vec<&Mission> = w.engine().dataset.records.missions.iter().filter(|m| w.q.word.as_ref().is_none_or(|word| kind_word(m.kind) == *word)).filter(|m| w.q.span.as_ref().is_none_or(|s| m.from.or(m.dates.first().map(|d| d.date)).is_some_and(|d| w.q.rel.holds(&d, s)) || m.figures.iter().any(|f| f.date.is_some_and(|d| w.q.rel.holds(&d, s))))).collect();
+    let all: Vec<&Mission> = w
+        .engine()
+        .dataset
+        .records
+        .missions
+        .iter()
+        .filter(|m| w.q.word.as_ref().is_none_or(|word| kind_word(m.kind) == *word))
+        .filter(|m| {
+            w.q.span.as_ref().is_none_or(|s| {
+                m.from.or(m.dates.first().map(|d| d.date)).is_some_and(|d| w.q.rel.holds(&d, s))
+                    || m.figures.iter().any(|f| f.date.is_some_and(|d| w.q.rel.holds(&d, s)))
+            })
+        })
+        .collect();
     if all.is_empty() {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     }

@@ -1,6 +1,10 @@
 //! Answers about votes and elections: tallies, sides, who voted how.
 
-use super::{Writer, model::{Align, Block, Suggestion, Tone}, records::{date_claims, time_verdict, when_sentence}};
+use super::{
+    Writer,
+    model::{Align, Block, Suggestion, Tone},
+    records::{date_claims, time_verdict, when_sentence},
+};
 use crate::{
     data::{
         Kind, preferred_date,
@@ -26,7 +30,13 @@ pub(super) fn votes(w: &mut Writer<'_>) {
 /// "46 for, 0 against, 35 not voting, of 81".
 fn figures(w: &Writer<'_>, vote: &Vote) -> String {
     let mut pieces = Vec::new();
-    for (key, value) in [("tally-for", vote.r#for), ("tally-against", vote.against), ("tally-abstained", vote.abstained), ("tally-absent", vote.absent), ("tally-not-voting", vote.not_voting.filter(|_| vote.absent.is_none()))] {
+    for (key, value) in [
+        ("tally-for", vote.r#for),
+        ("tally-against", vote.against),
+        ("tally-abstained", vote.abstained),
+        ("tally-absent", vote.absent),
+        ("tally-not-voting", vote.not_voting.filter(|_| vote.absent.is_none())),
+    ] {
         if let Some(n) = value {
             pieces.push(w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
         }
@@ -117,7 +127,8 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
     w.title(w.w.name(&vote.id));
     let sentence = when_sentence(w, &vote.when, &vote.dates);
     let figures = figures(w, vote);
-    let full = w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", figures.clone().into())]);
+    let full = w
+        .say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", figures.clone().into())]);
     let one = |key: &str, n: Option<u32>| n.map(|n| w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
     let asked = match w.q.side {
         Some(Side::For) => one("tally-for", vote.r#for),
@@ -129,7 +140,10 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
     };
     let mut headline = match (w.q.cue, asked) {
         (Cue::When, _) => sentence.clone(),
-        (Cue::Where, _) => vote.place.as_ref().map_or_else(|| sentence.clone(), |place| w.say("headline-where", &[("place", w.w.lang.pick(place).to_owned().into()), ("sentence", full.clone().into())])),
+        (Cue::Where, _) => vote.place.as_ref().map_or_else(
+            || sentence.clone(),
+            |place| w.say("headline-where", &[("place", w.w.lang.pick(place).to_owned().into()), ("sentence", full.clone().into())]),
+        ),
         (Cue::Count, Some(asked)) => w.say("vote-side-headline", &[("side", asked.into()), ("full", full.clone().into())]),
         (Cue::Count, None) if matches!(w.q.side, Some(Side::Abstained | Side::Absent | Side::Against | Side::For)) => {
             let text = w.say("vote-side-unknown", &[("full", full.clone().into())]);
@@ -139,7 +153,11 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         _ => full.clone(),
     };
     if w.q.yesno || (w.q.span.is_some() && time_verdict(w, &vote.dates) == Some(Verdict::No)) {
-        let claimed: Vec<u32> = w.q.word.as_deref().map(|word| word.split('-').filter_map(|n| n.parse().ok()).collect()).unwrap_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default());
+        let claimed: Vec<u32> =
+            w.q.word
+                .as_deref()
+                .map(|word| word.split('-').filter_map(|n| n.parse().ok()).collect())
+                .unwrap_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default());
         let actual = [vote.r#for, vote.against, vote.abstained, vote.absent, vote.not_voting, vote.seats];
         let figures_hold = claimed.iter().all(|n| actual.contains(&Some(*n)));
         let by_time = time_verdict(w, &vote.dates);
@@ -147,9 +165,27 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
             Verdict::No
         } else if claimed.is_empty() {
             match w.q.side {
-                Some(Side::Against) => if vote.against.is_some_and(|n| n > 0) { Verdict::Yes } else { Verdict::No },
-                Some(Side::Abstained) => if vote.abstained.is_some_and(|n| n > 0) { Verdict::Yes } else { Verdict::No },
-                _ => if vote.passed { Verdict::Yes } else { Verdict::No },
+                Some(Side::Against) => {
+                    if vote.against.is_some_and(|n| n > 0) {
+                        Verdict::Yes
+                    } else {
+                        Verdict::No
+                    }
+                }
+                Some(Side::Abstained) => {
+                    if vote.abstained.is_some_and(|n| n > 0) {
+                        Verdict::Yes
+                    } else {
+                        Verdict::No
+                    }
+                }
+                _ => {
+                    if vote.passed {
+                        Verdict::Yes
+                    } else {
+                        Verdict::No
+                    }
+                }
             }
         } else {
             Verdict::Yes
@@ -192,13 +228,27 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
             if nobody {
                 w.say("vote-who-nobody", &[("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into()), ("when", when_of(w, vote).into())])
             } else if names.is_empty() {
-                let text = w.say("vote-who-unknown", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into())]);
+                let text = w.say(
+                    "vote-who-unknown",
+                    &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into())],
+                );
                 return unknown_side(w, vote, text);
             } else {
-                w.say("vote-who", &[("choice", w.w.plain(choice_key(choice)).into()), ("names", w.w.row(&names).into()), ("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())])
+                w.say(
+                    "vote-who",
+                    &[
+                        ("choice", w.w.plain(choice_key(choice)).into()),
+                        ("names", w.w.row(&names).into()),
+                        ("name", w.w.lang.pick(&vote.name).to_owned().into()),
+                        ("when", when_of(w, vote).into()),
+                        ("figures", tally.into()),
+                    ],
+                )
             }
         }
-        None if groups.is_empty() => w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())]),
+        None if groups.is_empty() => {
+            w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())])
+        }
         None => {
             let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(*choice)), names.join(", "))).collect();
             w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])
@@ -277,7 +327,19 @@ fn list(w: &mut Writer<'_>) {
     w.title(w.w.plain("title-votes"));
     let headline = w.say("vote-list", &[("n", votes.len().into())]);
     w.headline(headline);
-    let items: Vec<String> = votes.iter().map(|v| w.say("vote-line", &[("name", w.w.lang.pick(&v.name).to_owned().into()), ("date", preferred_date(&v.dates).map_or_else(|| w.w.plain("date-none"), |c| w.w.date(&c.date)).into()), ("figures", figures(w, v).into())])).collect();
+    let items: Vec<String> = votes
+        .iter()
+        .map(|v| {
+            w.say(
+                "vote-line",
+                &[
+                    ("name", w.w.lang.pick(&v.name).to_owned().into()),
+                    ("date", preferred_date(&v.dates).map_or_else(|| w.w.plain("date-none"), |c| w.w.date(&c.date)).into()),
+                    ("figures", figures(w, v).into()),
+                ],
+            )
+        })
+        .collect();
     w.list(None, items);
     for vote in votes {
         w.rests_on(&vote.id);
@@ -300,13 +362,22 @@ fn election(w: &mut Writer<'_>, election: &Election) {
     let wanted: Vec<_> = election.results.iter().filter(|r| w.q.ids[1..].iter().any(|id| r.parties.contains(id))).collect();
     let when = preferred_date(&election.dates).map_or_else(String::new, |c| w.w.when(&c.date));
     let headline = if w.q.side == Some(Side::Turnout) {
-        election.turnout.as_ref().map_or_else(|| sentence.clone(), |t| w.say("election-turnout", &[("turnout", if w.w.lang.is_cnr() { t.replace('.', ",") } else { t.clone() }.into()), ("sentence", sentence.clone().into())]))
+        election.turnout.as_ref().map_or_else(
+            || sentence.clone(),
+            |t| {
+                w.say(
+                    "election-turnout",
+                    &[("turnout", if w.w.lang.is_cnr() { t.replace('.', ",") } else { t.clone() }.into()), ("sentence", sentence.clone().into())],
+                )
+            },
+        )
     } else if !wanted.is_empty() {
         let lines: Vec<String> = wanted.iter().map(|r| line(w, r)).collect();
         let text = w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]);
         match (w.q.yesno, w.q.value) {
             (true, Some(value)) => {
-                let holds = wanted.iter().any(|r| r.share.is_some_and(|s| (s - value).abs() < 1.0) || r.seats.is_some_and(|s| (f64::from(s) - value).abs() < 0.5));
+                let holds =
+                    wanted.iter().any(|r| r.share.is_some_and(|s| (s - value).abs() < 1.0) || r.seats.is_some_and(|s| (f64::from(s) - value).abs() < 0.5));
                 w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text)
             }
             (true, None) => {
@@ -322,8 +393,23 @@ fn election(w: &mut Writer<'_>, election: &Election) {
     };
     w.headline(headline);
     w.text(w.w.lang.pick(&election.summary).to_owned());
-    let rows = election.results.iter().map(|r| vec![w.w.lang.pick(&r.list).to_owned(), r.share.map_or_else(|| "–".to_owned(), |s| w.w.decimal(s)), r.seats.map_or_else(|| "–".to_owned(), |s| s.to_string())]).collect();
-    w.block(Block::Table { title: None, head: ["column-list", "column-share", "column-seats"].map(|k| w.w.plain(k)).to_vec(), align: vec![Align::Left, Align::Right, Align::Right], rows });
+    let rows = election
+        .results
+        .iter()
+        .map(|r| {
+            vec![
+                w.w.lang.pick(&r.list).to_owned(),
+                r.share.map_or_else(|| "–".to_owned(), |s| w.w.decimal(s)),
+                r.seats.map_or_else(|| "–".to_owned(), |s| s.to_string()),
+            ]
+        })
+        .collect();
+    w.block(Block::Table {
+        title: None,
+        head: ["column-list", "column-share", "column-seats"].map(|k| w.w.plain(k)).to_vec(),
+        align: vec![Align::Left, Align::Right, Align::Right],
+        rows,
+    });
     if let Some(turnout) = &election.turnout {
         let text = w.say("turnout", &[("turnout", if w.w.lang.is_cnr() { turnout.replace('.', ",") } else { turnout.clone() }.into())]);
         w.text(text);

@@ -86,19 +86,47 @@ impl<'e> Words<'e> {
         match (start, end) {
             (Point::Day(y1, m1, d1), Point::Day(y2, m2, d2)) if y1 == y2 && m1 == m2 => self.say(
                 if joined { "when-days" } else { "date-days" },
-                &[("first", d1.to_string().into()), ("last", d2.to_string().into()), ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()), ("year", y1.to_string().into())],
+                &[
+                    ("first", d1.to_string().into()),
+                    ("last", d2.to_string().into()),
+                    ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()),
+                    ("year", y1.to_string().into()),
+                ],
             ),
             (Point::Day(y1, m1, d1), Point::Day(y2, ..)) if y1 == y2 => self.say(
                 if joined { "when-range" } else { "date-range" },
-                &[("first", self.say("date-day-month", &[("day", d1.to_string().into()), ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into())]).into()), ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into())],
+                &[
+                    (
+                        "first",
+                        self.say(
+                            "date-day-month",
+                            &[("day", d1.to_string().into()), ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into())],
+                        )
+                        .into(),
+                    ),
+                    ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
+                ],
             ),
             (Point::Month(y1, m1, None), Point::Month(y2, m2, None)) if y1 == y2 => self.say(
                 if joined { "when-range" } else { "date-range" },
-                &[("first", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()), ("last", self.say("date-month", &[("month", self.month(m2, if form == Form::Plain { "nom" } else { "gen" }).into()), ("year", y2.to_string().into())]).into())],
+                &[
+                    ("first", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()),
+                    (
+                        "last",
+                        self.say(
+                            "date-month",
+                            &[("month", self.month(m2, if form == Form::Plain { "nom" } else { "gen" }).into()), ("year", y2.to_string().into())],
+                        )
+                        .into(),
+                    ),
+                ],
             ),
             _ => self.say(
                 if joined { "when-range" } else { "date-range" },
-                &[("first", self.point(start, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()), ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into())],
+                &[
+                    ("first", self.point(start, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
+                    ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
+                ],
             ),
         }
     }
@@ -179,7 +207,9 @@ impl<'e> Words<'e> {
     pub fn name_with_article(&self, id: &str) -> String {
         let name = self.name(id);
         match self.engine.dataset.find(id) {
-            Some((Kind::Country, i)) if self.engine.dataset.records.countries[i].article && self.lang == Lang::En => self.say("with-article", &[("name", name.into())]),
+            Some((Kind::Country, i)) if self.engine.dataset.records.countries[i].article && self.lang == Lang::En => {
+                self.say("with-article", &[("name", name.into())])
+            }
             _ => name,
         }
     }

@@ -13,10 +13,7 @@ pub enum Step {
 
 /// Splits `/3/dates/0` into steps.
 pub fn parse_path(path: &str) -> Vec<Step> {
-    path.split('/')
-        .filter(|part| !part.is_empty())
-        .map(|part| part.parse().map_or_else(|_| Step::Key(part.to_owned()), Step::Index))
-        .collect()
+    path.split('/').filter(|part| !part.is_empty()).map(|part| part.parse().map_or_else(|_| Step::Key(part.to_owned()), Step::Index)).collect()
 }
 
 /// Line and column (from 1, in characters) of the value at `path`, or of the nearest existing parent.

@@ -13,8 +13,8 @@ use date::FuzzyDate;
 use finding::{Finding, Severity};
 use load::{Files, Origin};
 use schema::{
-    Cite, Conflict, Country, DateClaim, Election, Event, Fact, Gap, Manifest, Mission, Office, Organisation, Party, Person, Poll, Pollster,
-    Quote, Rank, Ratification, Series, Source, Text, Vote,
+    Cite, Conflict, Country, DateClaim, Election, Event, Fact, Gap, Manifest, Mission, Office, Organisation, Party, Person, Poll, Pollster, Quote, Rank,
+    Ratification, Series, Source, Text, Vote,
 };
 
 macro_rules! kinds {

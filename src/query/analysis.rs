@@ -244,7 +244,10 @@ impl<'a> Analysis<'a> {
         if self.cue() != Cue::What && !self.opens_with_yesno() {
             return false;
         }
-        self.opens_with_yesno() || (self.text.trim_end().ends_with('?') && !self.has_any(&[c.what, c.which, c.define, c.how_many]) && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
+        self.opens_with_yesno()
+            || (self.text.trim_end().ends_with('?')
+                && !self.has_any(&[c.what, c.which, c.define, c.how_many])
+                && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
     }
 
     fn opens_with_yesno(&self) -> bool {
@@ -269,7 +272,8 @@ impl<'a> Analysis<'a> {
     /// The time that limits the question: a date with the word before it, or two dates with "between" or "from … to".
     pub fn span(&self) -> Option<(FuzzyDate, Rel, Mask)> {
         let c = &self.engine.concepts;
-        let dated: Vec<(usize, FuzzyDate)> = self.parts.iter().enumerate().filter_map(|(i, p)| p.date.and_then(|d| self.dates[d].date).map(|date| (i, date))).collect();
+        let dated: Vec<(usize, FuzzyDate)> =
+            self.parts.iter().enumerate().filter_map(|(i, p)| p.date.and_then(|d| self.dates[d].date).map(|date| (i, date))).collect();
         let (first, date) = *dated.first()?;
         let mut mask: Mask = 1 << first;
         if let Some(&(second, other)) = dated.get(1) {
@@ -285,7 +289,8 @@ impl<'a> Analysis<'a> {
         let mut rel = Rel::In;
         for back in 1..=2 {
             let Some(part) = first.checked_sub(back).map(|i| &self.parts[i]) else { break };
-            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)].into_iter().find(|(key, _)| part.unit.has(*key));
+            let found =
+                [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)].into_iter().find(|(key, _)| part.unit.has(*key));
             if let Some((_, found)) = found {
                 rel = found;
                 mask |= 1 << (first - back);
@@ -335,7 +340,13 @@ impl<'a> Analysis<'a> {
         if cyrillic > 0 && cnr >= en {
             return Some(Lang::CnrCyrl);
         }
-        if en == cnr { None } else if cnr > en { Some(Lang::Cnr) } else { Some(Lang::En) }
+        if en == cnr {
+            None
+        } else if cnr > en {
+            Some(Lang::Cnr)
+        } else {
+            Some(Lang::En)
+        }
     }
 
     /// The weight that would stay unexplained, and the whole.

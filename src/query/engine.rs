@@ -132,11 +132,13 @@ impl Engine {
             findings.sort();
             return Err(findings);
         }
-        let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
+        let subjects =
+            [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
         let grammar = DateGrammar::new(&words);
         let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
         lexicon.seal();
-        let pronoun_country = dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
+        let pronoun_country =
+            dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
         let (codes, records_by_code) = record_codes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
         Ok(Self { dataset, vocabulary, concepts, phrases, messages, pronoun_country, subjects, codes, records_by_code })

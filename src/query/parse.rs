@@ -87,7 +87,15 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Words that need no explanation.
     fn free(&self) -> Mask {
-        self.a.parts.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|k| self.e.is_subject(*k) || *k == self.c.yesno || *k == self.c.claim || *k == self.c.what || *k == self.c.which)).fold(0, |m, (i, _)| m | 1 << i)
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| {
+                matches!(p.role, Role::Filler | Role::Small)
+                    || p.unit.keys.iter().any(|k| self.e.is_subject(*k) || *k == self.c.yesno || *k == self.c.claim || *k == self.c.what || *k == self.c.which)
+            })
+            .fold(0, |m, (i, _)| m | 1 << i)
     }
 
     /// The words of these concepts.
@@ -121,7 +129,9 @@ impl<'a, 'b> Context<'a, 'b> {
     fn event_span(&self) -> Option<(FuzzyDate, Rel, Mask)> {
         let c = self.c;
         for (i, part) in self.a.parts.iter().enumerate() {
-            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)].into_iter().find(|(key, _)| part.unit.keys.contains(key));
+            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)]
+                .into_iter()
+                .find(|(key, _)| part.unit.keys.contains(key));
             let Some((_, rel)) = found else { continue };
             let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
             let rest = &self.a.text[start..];
@@ -183,7 +193,9 @@ impl<'a, 'b> Context<'a, 'b> {
                     let answered = match self.cue {
                         Cue::What | Cue::When | Cue::Define => true,
                         Cue::Where => kind == Kind::Event && r.events[i].place.is_some(),
-                        Cue::Who => kind == Kind::Event && !(r.events[i].people.is_empty() && r.events[i].countries.is_empty() && r.events[i].organisations.is_empty()),
+                        Cue::Who => {
+                            kind == Kind::Event && !(r.events[i].people.is_empty() && r.events[i].countries.is_empty() && r.events[i].organisations.is_empty())
+                        }
                         _ => false,
                     };
                     if !answered {
@@ -248,12 +260,18 @@ impl<'a, 'b> Context<'a, 'b> {
         let pollsters = self.a.named(Kind::Pollster);
         let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
         let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
-        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public]) || (self.has(c.oppose) && self.has(c.percent)) || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
+            || (self.has(c.oppose) && self.has(c.percent))
+            || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
         if !strong_trigger && !weak_trigger {
             return;
         }
         // What a party or an ally supports, or how a house voted, is no poll.
-        let elsewhere = !self.a.named(Kind::Party).is_empty() || !self.a.named(Kind::Person).is_empty() || self.any(&[c.parliament, c.senate, c.deputies, c.ratify, c.election, c.seats, c.gdp, c.spend]) || self.a.named(Kind::Country).iter().any(|(_, id)| is_ally(self.e, id)) || self.has(c.party);
+        let elsewhere = !self.a.named(Kind::Party).is_empty()
+            || !self.a.named(Kind::Person).is_empty()
+            || self.any(&[c.parliament, c.senate, c.deputies, c.ratify, c.election, c.seats, c.gdp, c.spend])
+            || self.a.named(Kind::Country).iter().any(|(_, id)| is_ally(self.e, id))
+            || self.has(c.party);
         if elsewhere && !strong_trigger {
             return;
         }
@@ -262,7 +280,9 @@ impl<'a, 'b> Context<'a, 'b> {
             (true, true) => 0.8,
             _ => 0.86,
         };
-        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for]) | self.words(&opinion) | self.cue_words();
+        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for])
+            | self.words(&opinion)
+            | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
         for (i, _) in &pollsters {
             used |= 1 << i;
@@ -279,7 +299,10 @@ impl<'a, 'b> Context<'a, 'b> {
         let side = if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
-        } else if self.any(&[c.oppose, c.against]) && !self.any(&[c.support]) && self.a.mask_whole(c.r#for) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0 {
+        } else if self.any(&[c.oppose, c.against])
+            && !self.any(&[c.support])
+            && self.a.mask_whole(c.r#for) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
+        {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
         } else if self.any(&[c.support, c.r#for]) {
@@ -290,10 +313,54 @@ impl<'a, 'b> Context<'a, 'b> {
             None
         };
         query.side = side;
-        let ordered = [c.highest, c.lowest, c.most, c.least, c.widest, c.narrowest, c.average, c.median, c.latest, c.first, c.earliest, c.last, c.trend, c.change, c.compare, c.ever, c.never, c.majority, c.more_than, c.less_than, c.at_least, c.half, c.list, c.now, c.still, c.difference, c.win, c.lose, c.tie, c.plurality, c.raw, c.normalised, c.sample, c.fieldwork, c.released, c.timeline, c.only, c.both, c.sum];
+        let ordered = [
+            c.highest,
+            c.lowest,
+            c.most,
+            c.least,
+            c.widest,
+            c.narrowest,
+            c.average,
+            c.median,
+            c.latest,
+            c.first,
+            c.earliest,
+            c.last,
+            c.trend,
+            c.change,
+            c.compare,
+            c.ever,
+            c.never,
+            c.majority,
+            c.more_than,
+            c.less_than,
+            c.at_least,
+            c.half,
+            c.list,
+            c.now,
+            c.still,
+            c.difference,
+            c.win,
+            c.lose,
+            c.tie,
+            c.plurality,
+            c.raw,
+            c.normalised,
+            c.sample,
+            c.fieldwork,
+            c.released,
+            c.timeline,
+            c.only,
+            c.both,
+            c.sum,
+        ];
         used |= self.words(&ordered);
         let numbers = self.a.numbers();
-        let threshold = self.any(&[c.more_than, c.less_than, c.at_least]).then(|| numbers.first().map(|(i, n)| (*i, *n))).flatten().or_else(|| self.has(c.half).then_some((usize::MAX, 50.0)));
+        let threshold = self
+            .any(&[c.more_than, c.less_than, c.at_least])
+            .then(|| numbers.first().map(|(i, n)| (*i, *n)))
+            .flatten()
+            .or_else(|| self.has(c.half).then_some((usize::MAX, 50.0)));
         if let Some((i, n)) = threshold {
             query.value = Some(n);
             query.more = !self.has(c.less_than);
@@ -324,7 +391,10 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::PollMax
         } else if self.any(&[c.lowest, c.least]) && !self.yesno {
             Op::PollMin
-        } else if self.any(&[c.ever, c.never]) || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty()) || (threshold.is_some() && query.span.is_none()) {
+        } else if self.any(&[c.ever, c.never])
+            || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty())
+            || (threshold.is_some() && query.span.is_none())
+        {
             if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
             Op::PollLatest
@@ -399,7 +469,29 @@ impl<'a, 'b> Context<'a, 'b> {
             return;
         }
         let mut used = self.words(&act)
-            | self.words(&[c.ally, c.parliament, c.membership, c.accession, c.member, c.join, c.document, c.sign, c.happen, c.tally, c.vote, c.r#for, c.against, c.abstain, c.unanimous, c.senate, c.support, c.now, c.order, c.list, c.only])
+            | self.words(&[
+                c.ally,
+                c.parliament,
+                c.membership,
+                c.accession,
+                c.member,
+                c.join,
+                c.document,
+                c.sign,
+                c.happen,
+                c.tally,
+                c.vote,
+                c.r#for,
+                c.against,
+                c.abstain,
+                c.unanimous,
+                c.senate,
+                c.support,
+                c.now,
+                c.order,
+                c.list,
+                c.only,
+            ])
             | self.cue_words();
         let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
         used |= self.words(&[c.country]);
@@ -429,7 +521,35 @@ impl<'a, 'b> Context<'a, 'b> {
         for (i, _) in &ordinals {
             used |= 1 << i;
         }
-        used |= self.words(&[c.first, c.last, c.earliest, c.latest, c.before, c.after, c.next, c.previous, c.or, c.and, c.between, c.how_long, c.difference, c.compare, c.same, c.more_than, c.until, c.since, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.most, c.not, c.still]);
+        used |= self.words(&[
+            c.first,
+            c.last,
+            c.earliest,
+            c.latest,
+            c.before,
+            c.after,
+            c.next,
+            c.previous,
+            c.or,
+            c.and,
+            c.between,
+            c.how_long,
+            c.difference,
+            c.compare,
+            c.same,
+            c.more_than,
+            c.until,
+            c.since,
+            c.during,
+            c.both,
+            c.which,
+            c.count,
+            c.deputies,
+            c.percent,
+            c.most,
+            c.not,
+            c.still,
+        ]);
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
             if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {
@@ -481,9 +601,14 @@ impl<'a, 'b> Context<'a, 'b> {
                 } else if last {
                     query.n = Some(-1);
                     Op::RatPlace
-                } else if self.any(&[c.order]) || (self.cue == Cue::Count && !self.any(&[c.vote, c.r#for, c.against, c.abstain, c.deputies, c.tally, c.senate])) {
+                } else if self.any(&[c.order]) || (self.cue == Cue::Count && !self.any(&[c.vote, c.r#for, c.against, c.abstain, c.deputies, c.tally, c.senate]))
+                {
                     if self.any(&[c.before, c.after]) || self.cue == Cue::Count { Op::RatIn } else { Op::RatPlace }
-                } else if self.any(&[c.before, c.after, c.next, c.previous]) && !self.yesno && self.any(&[c.who, c.which, c.list, c.what]) && self.span.is_none_or(|(.., m)| m & self.a.date_mask() == 0) {
+                } else if self.any(&[c.before, c.after, c.next, c.previous])
+                    && !self.yesno
+                    && self.any(&[c.who, c.which, c.list, c.what])
+                    && self.span.is_none_or(|(.., m)| m & self.a.date_mask() == 0)
+                {
                     Op::RatIn
                 } else {
                     Op::RatShow
@@ -521,7 +646,11 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = Some("parliament".to_owned());
         }
         let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
-        let sided = sided.or_else(|| (self.any(&[c.tally, c.deputies, c.r#for]) && self.any(&[c.vote, c.parliament, c.senate, c.deputies, c.tally]) || (self.cue == Cue::Count && self.has(c.vote))).then_some((c.r#for, Side::For)));
+        let sided = sided.or_else(|| {
+            (self.any(&[c.tally, c.deputies, c.r#for]) && self.any(&[c.vote, c.parliament, c.senate, c.deputies, c.tally])
+                || (self.cue == Cue::Count && self.has(c.vote)))
+            .then_some((c.r#for, Side::For))
+        });
         query.side = sided.map(|(_, side)| side);
         if self.cue == Cue::Why || self.cue == Cue::Where || (self.cue == Cue::Define) {
             strength *= 0.62;
@@ -543,7 +672,28 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
-            let mut used = hit.used | self.words(&[c.vote, c.tally, c.parliament, c.deputies, c.senate, c.happen, c.unanimous, c.majority, c.said, c.party, c.win, c.difference, c.support, c.oppose, c.both, c.only, c.list]) | self.words(&sides) | self.cue_words();
+            let mut used = hit.used
+                | self.words(&[
+                    c.vote,
+                    c.tally,
+                    c.parliament,
+                    c.deputies,
+                    c.senate,
+                    c.happen,
+                    c.unanimous,
+                    c.majority,
+                    c.said,
+                    c.party,
+                    c.win,
+                    c.difference,
+                    c.support,
+                    c.oppose,
+                    c.both,
+                    c.only,
+                    c.list,
+                ])
+                | self.words(&sides)
+                | self.cue_words();
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::VoteTally, &hit.id) };
             if hit.date_differs {
                 if self.yesno || self.cue == Cue::When {
@@ -560,9 +710,31 @@ impl<'a, 'b> Context<'a, 'b> {
             for (j, _) in &numbers {
                 used |= 1 << j;
             }
-            let side = [(c.absent, Side::Absent), (c.boycott, Side::Absent), (c.abstain, Side::Abstained), (c.turnout, Side::Turnout), (c.against, Side::Against), (c.oppose, Side::Against), (c.r#for, Side::For), (c.support, Side::For), (c.seats, Side::Seats)].into_iter().find(|(k, _)| self.a.mask_whole(*k) & !hit.core != 0 || (self.has(*k) && *k != c.r#for)).map(|(_, s)| s);
+            let side = [
+                (c.absent, Side::Absent),
+                (c.boycott, Side::Absent),
+                (c.abstain, Side::Abstained),
+                (c.turnout, Side::Turnout),
+                (c.against, Side::Against),
+                (c.oppose, Side::Against),
+                (c.r#for, Side::For),
+                (c.support, Side::For),
+                (c.seats, Side::Seats),
+            ]
+            .into_iter()
+            .find(|(k, _)| self.a.mask_whole(*k) & !hit.core != 0 || (self.has(*k) && *k != c.r#for))
+            .map(|(_, s)| s);
             query.side = side;
-            let takers: Vec<(usize, &str)> = parties.iter().chain(&people).copied().filter(|(_, id)| vote.positions.iter().any(|p| p.party == *id) || vote.voters.iter().any(|v| v.person == *id) || self.e.dataset.find(id).is_some_and(|(k, _)| k == Kind::Party)).collect();
+            let takers: Vec<(usize, &str)> = parties
+                .iter()
+                .chain(&people)
+                .copied()
+                .filter(|(_, id)| {
+                    vote.positions.iter().any(|p| p.party == *id)
+                        || vote.voters.iter().any(|v| v.person == *id)
+                        || self.e.dataset.find(id).is_some_and(|(k, _)| k == Kind::Party)
+                })
+                .collect();
             if !takers.is_empty() {
                 query.op = Op::VoteOf;
                 for (j, id) in &takers {
@@ -573,7 +745,10 @@ impl<'a, 'b> Context<'a, 'b> {
                 if self.any(&[c.leader, c.founded, c.dissolved]) {
                     strength *= 0.6;
                 }
-            } else if matches!(self.cue, Cue::Who) || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what])) || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies])) {
+            } else if matches!(self.cue, Cue::Who)
+                || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what]))
+                || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies]))
+            {
                 query.op = Op::VoteWho;
             } else {
                 query.value = numbers.first().map(|(_, n)| *n);
@@ -599,7 +774,25 @@ impl<'a, 'b> Context<'a, 'b> {
         for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
             let Some((Kind::Election, i)) = self.e.dataset.find(&hit.id) else { continue };
             let election = &self.e.dataset.records.elections[i];
-            let mut used = hit.used | self.words(&[c.election, c.seats, c.deputies, c.percent, c.turnout, c.win, c.tally, c.vote, c.party, c.first, c.most, c.happen, c.majority, c.parliament, c.list]) | self.cue_words();
+            let mut used = hit.used
+                | self.words(&[
+                    c.election,
+                    c.seats,
+                    c.deputies,
+                    c.percent,
+                    c.turnout,
+                    c.win,
+                    c.tally,
+                    c.vote,
+                    c.party,
+                    c.first,
+                    c.most,
+                    c.happen,
+                    c.majority,
+                    c.parliament,
+                    c.list,
+                ])
+                | self.cue_words();
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &hit.id) };
             let mut strength = hit.recall.min(1.0).powf(0.9) * 0.98;
             if hit.date_differs {
@@ -615,7 +808,10 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.value = Some(n);
             }
-            query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)].into_iter().find(|(k, _)| self.has(*k)).map(|(_, s)| s);
+            query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
+                .into_iter()
+                .find(|(k, _)| self.has(*k))
+                .map(|(_, s)| s);
             if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong) {
                 strength *= 0.6;
             }
@@ -627,11 +823,38 @@ impl<'a, 'b> Context<'a, 'b> {
     fn parties(&self, all: &mut Vec<Reading>) {
         let c = self.c;
         let parties = self.a.named(Kind::Party);
-        let stance = [c.stance, c.support, c.oppose, c.r#for, c.against, c.membership, c.member, c.join, c.accession, c.referendum, c.now, c.still, c.said, c.ever, c.never, c.not, c.change, c.party, c.latest, c.first];
+        let stance = [
+            c.stance,
+            c.support,
+            c.oppose,
+            c.r#for,
+            c.against,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.referendum,
+            c.now,
+            c.still,
+            c.said,
+            c.ever,
+            c.never,
+            c.not,
+            c.change,
+            c.party,
+            c.latest,
+            c.first,
+        ];
         if parties.is_empty() {
             if self.has(c.party) && (self.any(&[c.stance, c.support, c.oppose, c.against, c.r#for])) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::PartyTable) };
-                query.side = if self.any(&[c.oppose, c.against]) { Some(Side::Against) } else if self.any(&[c.support, c.r#for]) { Some(Side::For) } else { None };
+                query.side = if self.any(&[c.oppose, c.against]) {
+                    Some(Side::Against)
+                } else if self.any(&[c.support, c.r#for]) {
+                    Some(Side::For)
+                } else {
+                    None
+                };
                 let mut used = self.words(&stance) | self.words(&[c.party, c.list, c.which, c.who, c.list, c.compare]) | self.cue_words();
                 if let Some((date, rel, mask)) = self.span {
                     query.span = Some(date);
@@ -668,7 +891,13 @@ impl<'a, 'b> Context<'a, 'b> {
             strength = 0.9;
         } else {
             used |= self.words(&stance);
-            query.side = if self.any(&[c.oppose, c.against]) { Some(Side::Against) } else if self.any(&[c.support, c.r#for]) { Some(Side::For) } else { None };
+            query.side = if self.any(&[c.oppose, c.against]) {
+                Some(Side::Against)
+            } else if self.any(&[c.support, c.r#for]) {
+                Some(Side::For)
+            } else {
+                None
+            };
             if self.any(&[c.stance, c.support, c.oppose]) {
                 strength = 0.95;
             }
@@ -780,7 +1009,38 @@ impl<'a, 'b> Context<'a, 'b> {
         let c = self.c;
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Series, _)) = self.e.dataset.find(&hit.id) else { continue };
-            let mut used = hit.used | self.words(&[c.spend, c.gdp, c.budget, c.euro, c.million, c.percent, c.soldiers, c.army, c.now, c.latest, c.highest, c.lowest, c.most, c.least, c.change, c.trend, c.compare, c.difference, c.list, c.first, c.still, c.more_than, c.less_than, c.sum, c.average, c.both, c.ever, c.during]) | self.cue_words();
+            let mut used = hit.used
+                | self.words(&[
+                    c.spend,
+                    c.gdp,
+                    c.budget,
+                    c.euro,
+                    c.million,
+                    c.percent,
+                    c.soldiers,
+                    c.army,
+                    c.now,
+                    c.latest,
+                    c.highest,
+                    c.lowest,
+                    c.most,
+                    c.least,
+                    c.change,
+                    c.trend,
+                    c.compare,
+                    c.difference,
+                    c.list,
+                    c.first,
+                    c.still,
+                    c.more_than,
+                    c.less_than,
+                    c.sum,
+                    c.average,
+                    c.both,
+                    c.ever,
+                    c.during,
+                ])
+                | self.cue_words();
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::SeriesAt, &hit.id) };
             let mut strength = hit.recall.min(1.0) * 0.97;
             let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
@@ -821,7 +1081,10 @@ impl<'a, 'b> Context<'a, 'b> {
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Mission, i)) = self.e.dataset.find(&hit.id) else { continue };
             let mission = &self.e.dataset.records.missions[i];
-            let mut used = hit.used | self.words(&general) | self.words(&[c.member, c.un_mission, c.eu_mission, c.most, c.highest, c.latest, c.first, c.or]) | self.cue_words();
+            let mut used = hit.used
+                | self.words(&general)
+                | self.words(&[c.member, c.un_mission, c.eu_mission, c.most, c.highest, c.latest, c.first, c.or])
+                | self.cue_words();
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Record, &hit.id) };
             let mut strength = hit.recall.min(1.0).powf(0.9) * 0.96;
             if let Some((date, rel, mask)) = self.span {
@@ -874,16 +1137,28 @@ impl<'a, 'b> Context<'a, 'b> {
     fn timeline(&self, all: &mut Vec<Reading>) {
         let c = self.c;
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
-        let general = self.words(&[c.happen, c.timeline, c.list, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join]) | self.cue_words();
+        let general =
+            self.words(&[c.happen, c.timeline, c.list, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join]) | self.cue_words();
         if let Some((date, rel, mask)) = self.span {
-            let lone = self.a.parts.iter().enumerate().all(|(i, p)| mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
-            let strength = if lone { 0.92 } else if self.has(c.happen) || self.has(c.timeline) { 0.93 } else if asks { 0.6 } else { 0.4 };
+            let lone = self.a.parts.iter().enumerate().all(|(i, p)| {
+                mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k))
+            });
+            let strength = if lone {
+                0.92
+            } else if self.has(c.happen) || self.has(c.timeline) {
+                0.93
+            } else if asks {
+                0.6
+            } else {
+                0.4
+            };
             let strength = if matches!(self.cue, Cue::What | Cue::Define) { strength } else { strength * 0.6 };
             let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | mask | self.a.date_mask(), 0, "timeline"));
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             let (month, day) = mention.yearless.unwrap_or((1, None));
-            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
+            let lone =
+                self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | self.a.date_mask(), 0, "timeline"));
@@ -908,11 +1183,19 @@ impl<'a, 'b> Context<'a, 'b> {
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
             let right = &self.a.text[self.a.tokens[cut.end - 1].span.end..];
-            let (Some((first, left_used)), Some((second, right_used))) = (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today)) else { continue };
+            let (Some((first, left_used)), Some((second, right_used))) =
+                (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today))
+            else {
+                continue;
+            };
             if first == second {
                 continue;
             }
-            let used = left_used | right_used << (i + 1) | 1 << i | self.cue_words() | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
+            let used = left_used
+                | right_used << (i + 1)
+                | 1 << i
+                | self.cue_words()
+                | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             // A plain date on one side of "before" is a limit, not a thing to compare.
@@ -965,10 +1248,18 @@ impl<'a, 'b> Context<'a, 'b> {
                     continue;
                 }
                 let fits = matches!(self.cue, Cue::What | Cue::Define | Cue::Who);
-                let defining = self.has(c.define) || matches!(self.cue, Cue::Define | Cue::Who) || self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue));
+                let defining = self.has(c.define)
+                    || matches!(self.cue, Cue::Define | Cue::Who)
+                    || self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue));
                 let used = 1 << i | self.cue_words() | self.words(&[c.pollster]);
                 let query = Query { cue: Cue::Define, ..Query::about(Op::Record, id) };
-                let strength = if kind == Kind::Pollster && !defining { strength * 0.6 } else if fits { strength } else { strength * 0.6 };
+                let strength = if kind == Kind::Pollster && !defining {
+                    strength * 0.6
+                } else if fits {
+                    strength
+                } else {
+                    strength * 0.6
+                };
                 all.push(self.reading(query, strength, used, 0, "named"));
             }
         }
@@ -1018,7 +1309,13 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
         if hit.recall < 0.7 || hit.date_differs || engine.dataset.dates(&hit.id).is_empty() {
             continue;
         }
-        let left: f32 = analysis.parts.iter().enumerate().filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue)).map(|(_, p)| p.weight).sum();
+        let left: f32 = analysis
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue))
+            .map(|(_, p)| p.weight)
+            .sum();
         let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
         if left < 1.3 && best.as_ref().is_none_or(|(s, ..)| score > *s) {
             best = Some((score, hit.id.clone(), hit.used));

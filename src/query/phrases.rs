@@ -6,7 +6,11 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{analysis::{Analysis, Mask, Role}, engine::Concepts, when::DateGrammar};
+use super::{
+    analysis::{Analysis, Mask, Role},
+    engine::Concepts,
+    when::DateGrammar,
+};
 use crate::{
     data::{Dataset, Kind, date::FuzzyDate, schema::Text},
     text::{
@@ -271,7 +275,10 @@ impl Phrases {
                 }
                 Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
                 _ => {
-                    if part.unit.keys.iter().any(|k| cloud.strong.contains(k)) || part.unit.parts.iter().any(|k| cloud.strong.contains(k)) || part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k)) && !part.unit.keys.is_empty() {
+                    if part.unit.keys.iter().any(|k| cloud.strong.contains(k))
+                        || part.unit.parts.iter().any(|k| cloud.strong.contains(k))
+                        || part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k)) && !part.unit.keys.is_empty()
+                    {
                         hit.used |= bit;
                     } else if part.unit.keys.iter().chain(&part.unit.parts).any(|k| cloud.weak.contains(k)) {
                         hit.weak |= bit;
@@ -296,15 +303,29 @@ fn described(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
     fn strs(all: &[String]) -> Vec<&str> {
         all.iter().map(String::as_str).collect()
     }
-    let events = r.events.iter().map(|e| (Kind::Event, e.id.as_str(), vec![&e.name], strs(&e.aliases), std::iter::once(&e.when).chain(&e.summary).chain(&e.place).collect()));
-    let votes = r.votes.iter().map(|v| (Kind::Vote, v.id.as_str(), vec![&v.name], strs(&v.aliases), [&v.when, &v.decided].into_iter().chain(&v.summary).chain(&v.not_decided).chain(&v.place).collect()));
+    let events = r
+        .events
+        .iter()
+        .map(|e| (Kind::Event, e.id.as_str(), vec![&e.name], strs(&e.aliases), std::iter::once(&e.when).chain(&e.summary).chain(&e.place).collect()));
+    let votes = r.votes.iter().map(|v| {
+        (
+            Kind::Vote,
+            v.id.as_str(),
+            vec![&v.name],
+            strs(&v.aliases),
+            [&v.when, &v.decided].into_iter().chain(&v.summary).chain(&v.not_decided).chain(&v.place).collect(),
+        )
+    });
     let elections = r.elections.iter().map(|e| (Kind::Election, e.id.as_str(), vec![&e.name], strs(&e.aliases), vec![&e.when, &e.summary]));
     let facts = r.facts.iter().map(|f| (Kind::Fact, f.id.as_str(), vec![], strs(&f.asks), std::iter::once(&f.answer).chain(&f.more).collect()));
     let gaps = r.gaps.iter().map(|g| (Kind::Gap, g.id.as_str(), vec![], strs(&g.asks), vec![&g.answer]));
     let conflicts = r.conflicts.iter().map(|c| (Kind::Conflict, c.id.as_str(), vec![&c.title], strs(&c.asks), vec![&c.text]));
     let quotes = r.quotes.iter().map(|q| (Kind::Quote, q.id.as_str(), vec![&q.quote], strs(&q.aliases), vec![&q.says]));
     let series = r.series.iter().map(|s| (Kind::Series, s.id.as_str(), vec![&s.name], strs(&s.aliases), s.summary.iter().collect()));
-    let missions = r.missions.iter().map(|m| (Kind::Mission, m.id.as_str(), vec![&m.name], strs(&m.aliases), std::iter::once(&m.what).chain(&m.place).chain(&m.when).collect()));
+    let missions = r
+        .missions
+        .iter()
+        .map(|m| (Kind::Mission, m.id.as_str(), vec![&m.name], strs(&m.aliases), std::iter::once(&m.what).chain(&m.place).chain(&m.when).collect()));
     debug_assert_eq!(DESCRIBED.len(), 9);
     events.chain(votes).chain(elections).chain(facts).chain(gaps).chain(conflicts).chain(quotes).chain(series).chain(missions)
 }

@@ -121,7 +121,17 @@ impl Read {
             return (vec![Query::unknown(if self.opinion { "opinion" } else { self.reason })], near);
         };
         // Rivals: other things read almost as well. What explains the same words and is only another view of the same record is none.
-        let rivals: Vec<&Reading> = self.readings[1..].iter().filter(|r| r.score >= best.score - GAP && r.query.ids != best.query.ids && r.query.op == best.query.op && r.query.op == Op::Record && r.strength >= best.strength - 0.02 && best.precision < 0.999).collect();
+        let rivals: Vec<&Reading> = self.readings[1..]
+            .iter()
+            .filter(|r| {
+                r.score >= best.score - GAP
+                    && r.query.ids != best.query.ids
+                    && r.query.op == best.query.op
+                    && r.query.op == Op::Record
+                    && r.strength >= best.strength - 0.02
+                    && best.precision < 0.999
+            })
+            .collect();
         if best.score < 0.72 && !rivals.is_empty() {
             let mut choices = vec![best.query.clone()];
             choices.extend(rivals.into_iter().map(|r| r.query.clone()));
@@ -145,11 +155,18 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     let best = readings.first().map_or(0.0, |r| r.score);
     let used = readings.first().map_or(0, |r| r.used);
     let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0) && best < 0.95;
-    let content = analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
-    let small = analysis.parts.iter().filter(|p| p.role == Role::Small).find_map(|p| p.unit.keys.iter().map(|k| engine.vocabulary.lexicon.describe(*k).1.to_owned()).next());
+    let content =
+        analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
+    let small = analysis
+        .parts
+        .iter()
+        .filter(|p| p.role == Role::Small)
+        .find_map(|p| p.unit.keys.iter().map(|k| engine.vocabulary.lexicon.describe(*k).1.to_owned()).next());
     let small = small.filter(|_| content == 0 || best < FLOOR && analysis.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() <= 1);
     let foreign = has_role(Role::Foreign);
-    let known = analysis.parts.iter().any(|p| p.role == Role::Name || p.role == Role::Term && p.unit.keys.iter().any(|k| matches!(engine.vocabulary.lexicon.describe(*k).0, KeyKind::Concept(_))));
+    let known = analysis.parts.iter().any(|p| {
+        p.role == Role::Name || p.role == Role::Term && p.unit.keys.iter().any(|k| matches!(engine.vocabulary.lexicon.describe(*k).0, KeyKind::Concept(_)))
+    });
     let other_country = analysis.named(Kind::Country).iter().any(|(i, id)| analysis.parts[*i].weight > 1.0 && !super::engine::is_ally(engine, id));
     let reason = if foreign && !known {
         "off-topic"
@@ -170,12 +187,25 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
     let c = &engine.concepts;
     let asks = analysis.has_any(&[c.vote, c.tally, c.abstain, c.absent]) && !analysis.has_any(&[c.poll]);
     let covered = readings.first().is_some_and(|r| r.score > 0.55);
-    let only = analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small) || p.unit.keys.iter().any(|k| [c.vote, c.tally, c.abstain, c.absent, c.r#for, c.against, c.parliament, c.party, c.deputies].contains(k) || engine.is_subject(*k)));
+    let only = analysis.parts.iter().all(|p| {
+        matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small)
+            || p.unit
+                .keys
+                .iter()
+                .any(|k| [c.vote, c.tally, c.abstain, c.absent, c.r#for, c.against, c.parliament, c.party, c.deputies].contains(k) || engine.is_subject(*k))
+    });
     if !asks || covered || !only {
         return None;
     }
     let query = Query { cue: analysis.cue(), ..Query::new(Op::VoteList) };
-    Some(Reading { query: Query { word: Some("choose".to_owned()), ..query }, score: FLOOR + 0.05, strength: FLOOR, precision: 1.0, used: 0, parser: "open-vote" })
+    Some(Reading {
+        query: Query { word: Some("choose".to_owned()), ..query },
+        score: FLOOR + 0.05,
+        strength: FLOOR,
+        precision: 1.0,
+        used: 0,
+        parser: "open-vote",
+    })
 }
 
 /// One sentence with two questions in it ("when did Spain ratify and who was last"): both halves must stand by themselves.
@@ -217,7 +247,12 @@ fn sentences(text: &str) -> Vec<&str> {
         let ends = match c {
             '?' | '!' | '\n' | ';' => true,
             // A full stop ends a sentence when a space and a letter follow, and it is neither an ordinal's nor an abbreviation's.
-            '.' => next.is_none_or(char::is_whitespace) && !last.is_ascii_digit() && last.is_alphabetic() && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3,
+            '.' => {
+                next.is_none_or(char::is_whitespace)
+                    && !last.is_ascii_digit()
+                    && last.is_alphabetic()
+                    && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3
+            }
             _ => false,
         };
         if ends {

@@ -111,7 +111,11 @@ impl DateMention {
             (None, Some((month, day))) => {
                 // A date that spans more than a few months says nothing about one of them.
                 let long = date.first().until(date.last()).is_ok_and(|span| span.get_days() > 62 || span.get_years() > 0 || span.get_months() > 2);
-                !long && std::iter::successors(Some(date.first()), |d| d.tomorrow().ok()).take_while(|d| *d <= date.last()).take(93).any(|d| d.month() == month && day.is_none_or(|day| d.day() == day))
+                !long
+                    && std::iter::successors(Some(date.first()), |d| d.tomorrow().ok())
+                        .take_while(|d| *d <= date.last())
+                        .take(93)
+                        .any(|d| d.month() == month && day.is_none_or(|day| d.day() == day))
             }
             (None, None) => true,
         }
@@ -343,7 +347,8 @@ impl DateGrammar {
     /// A month's name that is no other word there: not the verb "may", not "mart" the shop.
     fn trusted_month(&self, tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.text != "may" || at > 0 && matches!(tokens[at - 1].text.as_str(), "in" | "of" | "since" | "by" | "before" | "after" | "until" | "last" | "early" | "late" | "mid")
+        token.text != "may"
+            || at > 0 && matches!(tokens[at - 1].text.as_str(), "in" | "of" | "since" | "by" | "before" | "after" | "until" | "last" | "early" | "late" | "mid")
     }
 
     fn relative_at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {

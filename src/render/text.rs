@@ -63,7 +63,9 @@ pub fn plain(engine: &Engine, answer: &Answer) -> String {
 /// The lines of a table with aligned columns.
 pub fn table(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Vec<String> {
     let columns = head.len();
-    let widths: Vec<usize> = (0..columns).map(|i| rows.iter().chain(std::iter::once(&head.to_vec())).map(|row| row.get(i).map_or(0, |cell| cell.width())).max().unwrap_or(0)).collect();
+    let widths: Vec<usize> = (0..columns)
+        .map(|i| rows.iter().chain(std::iter::once(&head.to_vec())).map(|row| row.get(i).map_or(0, |cell| cell.width())).max().unwrap_or(0))
+        .collect();
     std::iter::once(&head.to_vec())
         .chain(rows)
         .map(|row| {

@@ -448,7 +448,13 @@ impl Lexicon {
             }
             let matches = self.phrases_at(tokens, taken, &resolved, at);
             let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
-            let mut unit = Unit { tokens: at..longest, keys: Vec::new(), parts: Vec::new(), mended: (at..longest).map(|i| resolved[i].1).max().unwrap_or(0), lang: WordLang::Any };
+            let mut unit = Unit {
+                tokens: at..longest,
+                keys: Vec::new(),
+                parts: Vec::new(),
+                mended: (at..longest).map(|i| resolved[i].1).max().unwrap_or(0),
+                lang: WordLang::Any,
+            };
             let mut langs = Vec::new();
             for (end, key, lang) in &matches {
                 let keys = if *end == longest { &mut unit.keys } else { &mut unit.parts };
@@ -558,7 +564,10 @@ mod tests {
     use super::*;
 
     fn lexicon() -> Lexicon {
-        let morphology = Morphology { en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(), cnr_suffixes: ["ima", "om", "a", "u", "e", "i"].map(str::to_owned).to_vec() };
+        let morphology = Morphology {
+            en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
+            cnr_suffixes: ["ima", "om", "a", "u", "e", "i"].map(str::to_owned).to_vec(),
+        };
         let mut lexicon = Lexicon::new(morphology);
         for (id, class, en, cnr) in [
             ("join", Class::Term, vec!["join", "become a member"], vec!["ušl*"]),

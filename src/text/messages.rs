@@ -97,7 +97,15 @@ impl Messages {
                     Err((resource, errors)) => {
                         findings.extend(errors.into_iter().map(|error| {
                             let (line, column) = position(text, error.pos.start);
-                            Finding { file: path.to_owned(), line, column, severity: Severity::Error, check: "locale-syntax".to_owned(), message: error.kind.to_string(), help: String::new() }
+                            Finding {
+                                file: path.to_owned(),
+                                line,
+                                column,
+                                severity: Severity::Error,
+                                check: "locale-syntax".to_owned(),
+                                message: error.kind.to_string(),
+                                help: String::new(),
+                            }
                         }));
                         resource
                     }

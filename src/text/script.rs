@@ -58,7 +58,11 @@ impl ScriptRules {
             }
             if rest.starts_with("http://") || rest.starts_with("https://") || rest.starts_with('`') || rest.starts_with("attachment://") {
                 let skip = usize::from(rest.starts_with('`'));
-                let end = if skip == 1 { rest[1..].find('`').map_or(rest.len(), |at| at + 2) } else { rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>')).unwrap_or(rest.len()) };
+                let end = if skip == 1 {
+                    rest[1..].find('`').map_or(rest.len(), |at| at + 2)
+                } else {
+                    rest.find(|c: char| c.is_whitespace() || matches!(c, ')' | '>')).unwrap_or(rest.len())
+                };
                 out.push_str(&rest[..end]);
                 rest = &rest[end..];
                 continue;
@@ -132,7 +136,10 @@ mod tests {
 
     #[test]
     fn letters_digraphs_and_exceptions() {
-        let rules = ScriptRules { digraph_breaks: vec!["injekc".into()], words: HashMap::from([("Ipsos".into(), "Ипсос".into())]), latin_words: vec!["II".into()] };
+        let rules =
+            ScriptRules {
+                digraph_breaks: vec!["injekc".into()], words: HashMap::from([("Ipsos".into(), "Ипсос".into())]), latin_words: vec!["II".into()]
+            };
         let check = |latin: &str, cyrillic: &str| assert_eq!(rules.cyrillic(latin), cyrillic);
         check("Crna Gora je ušla u NATO 5. juna 2017.", "Црна Гора је ушла у НАТО 5. јуна 2017.");
         check("Njemačka, LJUDI, džep, Džon Keri", "Њемачка, ЉУДИ, џеп, Џон Кери");

@@ -69,7 +69,11 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 let joins = d.is_alphanumeric() || unicode_normalization::char::is_combining_mark(d) || matches!(d, '\u{200b}'..='\u{200d}' | '\u{ad}');
                 // `U.S.` and `don't` are one word.
                 let inside = matches!(d, '\'' | '’' | '`') && chars.get(j + 1).is_some_and(|(_, e)| e.is_alphabetic());
-                let initials = d == '.' && chars[j - 1].1.is_alphabetic() && (j < 2 || !chars[j - 2].1.is_alphanumeric()) && chars.get(j + 1).is_some_and(|(_, e)| e.is_alphabetic()) && chars.get(j + 2).is_none_or(|(_, e)| !e.is_alphanumeric());
+                let initials = d == '.'
+                    && chars[j - 1].1.is_alphabetic()
+                    && (j < 2 || !chars[j - 2].1.is_alphanumeric())
+                    && chars.get(j + 1).is_some_and(|(_, e)| e.is_alphabetic())
+                    && chars.get(j + 2).is_none_or(|(_, e)| !e.is_alphanumeric());
                 if !(joins || inside || initials) {
                     break;
                 }
@@ -83,7 +87,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 folded = if ending == "s" { stem } else { format!("{stem}{ending}") };
             }
             let previous = tokens.last();
-            let hyphened = start > 0 && text[..start].ends_with(['-', '–']) && previous.is_some_and(|p| p.span.end + text[..start].chars().next_back().map_or(0, char::len_utf8) == start);
+            let hyphened = start > 0
+                && text[..start].ends_with(['-', '–'])
+                && previous.is_some_and(|p| p.span.end + text[..start].chars().next_back().map_or(0, char::len_utf8) == start);
             let ending = hyphened && HYPHEN_ENDINGS.contains(&folded.as_str()) && previous.is_some_and(|p| p.kind == TokenKind::Word);
             let letters = raw.chars().filter(|c| c.is_alphabetic());
             if !ending && !folded.is_empty() {
@@ -104,7 +110,15 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 '.' | '?' | '!' | ';' | '\n' | '…' => after_break = true,
                 ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '"' | ':' | '/' => after_pause = true,
                 '%' => {
-                    tokens.push(Token { text: "%".to_owned(), span: start..start + 1, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });
+                    tokens.push(Token {
+                        text: "%".to_owned(),
+                        span: start..start + 1,
+                        kind: TokenKind::Word,
+                        capital: false,
+                        shouted: false,
+                        after_break,
+                        after_pause,
+                    });
                 }
                 _ => {}
             }
