@@ -127,6 +127,19 @@ impl<'a> Analysis<'a> {
         {
             unit.parts.append(&mut unit.keys);
         }
+        let foreign = |key: &Key| lexicon.class(*key) == Some(Class::Foreign);
+        if !unit.keys.is_empty() && unit.keys.iter().all(foreign) {
+            // What is another subject as a whole is no subject of ours in its parts.
+            unit.parts.clear();
+        }
+        // A phrase of fillers may hold a word that means something ("our parliament").
+        let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
+        if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
+            let meant: Vec<Key> = unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
+            if !meant.is_empty() {
+                unit.keys = meant;
+            }
+        }
         let classes: Vec<Option<Class>> = unit.keys.iter().map(|k| lexicon.class(*k)).collect();
         let named = unit.keys.iter().any(|k| matches!(lexicon.describe(*k).0, KeyKind::Record));
         let is = |class: Class| classes.contains(&Some(class));

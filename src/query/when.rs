@@ -337,6 +337,14 @@ impl DateGrammar {
             return None;
         }
         if let Some(year) = Self::year(tokens, at) {
+            // "2009. u oktobru", "2009, in October".
+            let link = usize::from(tokens.get(at + 1).is_some_and(|t| matches!(t.text.as_str(), "u" | "in")));
+            if link == 1
+                && let Some((month, n)) = self.month(tokens, at + 2)
+                && Self::year(tokens, at + 2 + n).is_none()
+            {
+                return whole(at + 2 + n, Point::Month(year, month, None));
+            }
             // "2017." or "2017. godine": the word for year belongs to it.
             let end = at + 1 + usize::from(matches!(self.relative(tokens, at + 1), Some((Relative::Year, 1))));
             return whole(end, Point::Year(year, None));

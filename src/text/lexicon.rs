@@ -515,10 +515,9 @@ impl Lexicon {
     }
 
     /// Splits an alias or ask into units, registering words that no concept or name explains.
-    pub fn learn(&mut self, phrase: &str) -> Vec<Unit> {
-        let tokens = tokenize(phrase);
-        let taken = vec![false; tokens.len()];
-        let mut units = self.units(&tokens, &taken);
+    pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
+        let mut units = self.units(tokens, taken);
+        units.retain(|unit| !taken[unit.tokens.start]);
         for unit in &mut units {
             let token = &tokens[unit.tokens.start];
             if unit.keys.is_empty() && token.kind == TokenKind::Word {
@@ -581,7 +580,8 @@ mod tests {
         lexicon.add_name("Đukanović", "milo");
         lexicon.add_name("Slovenia", "slovenia");
         lexicon.add_name("Slovakia", "slovakia");
-        lexicon.learn("weapons destroyed");
+        let tokens = tokenize("weapons destroyed");
+        lexicon.learn(&tokens, &[false, false]);
         lexicon.seal();
         lexicon
     }
