@@ -130,7 +130,7 @@ fn in_time(poll: &Poll, q: &Query) -> bool {
         });
     }
     if let Some((month, day)) = yearless(q.word.as_deref()) {
-        let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) };
+        let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)), short_year: None };
         return dates.into_iter().any(|d| mention.agrees(d));
     }
     true

@@ -146,6 +146,9 @@ impl<'a> Analysis<'a> {
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if named && is(Class::Term) {
+            // "Parliament" and "government" are names and common words at once.
+            (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if named && !is(Class::Filler) {
             (Role::Name, 2.0)
         } else if is(Class::Filler) || (unit.keys.is_empty() && !unit.parts.is_empty()) {
@@ -161,7 +164,8 @@ impl<'a> Analysis<'a> {
         } else if is(Class::Cue) {
             (Role::Cue, 0.3)
         } else if is(Class::Op) {
-            (Role::Op, 0.7)
+            let slight = [engine.concepts.and, engine.concepts.or, engine.concepts.not, engine.concepts.list].iter().any(|k| unit.keys.contains(k));
+            (Role::Op, if slight { 0.15 } else { 0.6 })
         } else if is(Class::Term) {
             (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if unit.keys.is_empty() {
@@ -247,6 +251,10 @@ impl<'a> Analysis<'a> {
             };
             best = cue;
             break;
+        }
+        // "Wasn't there a poll where …": the word inside only links a clause.
+        if matches!(best, Cue::Where | Cue::How | Cue::Why) && self.opens_with_yesno() {
+            return Cue::What;
         }
         best
     }
@@ -385,7 +393,7 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
         if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
             && start.first() < end.first()
         {
-            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None };
+            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None, short_year: None };
             dates.splice(i..i + 2, [joined]);
         }
         i += 1;

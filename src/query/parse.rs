@@ -36,9 +36,9 @@ pub struct Reading {
 }
 
 /// The share of their weight that words count which only other phrases of a record explain.
-const NEAR: f32 = 0.85;
+const NEAR: f32 = 0.82;
 /// The share that words count which only a record's texts explain.
-const WEAK: f32 = 0.55;
+const WEAK: f32 = 0.45;
 
 /// What every parser works on.
 pub struct Context<'a, 'b> {
@@ -63,8 +63,11 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn new(a: &'b Analysis<'a>) -> Self {
         let e = a.engine;
         let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno: a.yesno(), span: a.span() };
-        if this.span.is_none() {
-            this.span = this.event_span();
+        // "By election day, October 2016": the event names the day more exactly than the date beside it.
+        if let Some(event) = this.event_span()
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+        {
+            this.span = Some(event);
         }
         this
     }
@@ -115,6 +118,11 @@ impl<'a, 'b> Context<'a, 'b> {
 
     fn any(&self, keys: &[Key]) -> bool {
         self.a.has_any(keys)
+    }
+
+    /// The words that name a record.
+    fn name_words(&self, id: &str) -> Mask {
+        self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
     }
 
     /// The words of the question's own word.
@@ -184,6 +192,11 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             if hit.cue_differs {
                 strength *= 0.85;
+            } else if !hit.cue_agrees && self.cue == Cue::HowLong {
+                strength *= 0.8;
+            }
+            if hit.phrase_date_agrees {
+                strength *= 1.03;
             }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
@@ -277,6 +290,18 @@ impl<'a, 'b> Context<'a, 'b> {
         let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        if !strong_trigger
+            && !weak_trigger
+            && self.cue == Cue::Count
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Small))
+            && let Some((date, rel, mask)) = self.span
+            && self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d == date))
+        {
+            // "What were the numbers on …": the day is a poll's day.
+            let query = Query { span: Some(date), rel, cue: self.cue, ..Query::new(Op::PollShow) };
+            all.push(self.reading(query, 0.8, mask | self.cue_words(), None, "polls"));
+            return;
+        }
         if !strong_trigger && !weak_trigger {
             return;
         }
@@ -298,13 +323,16 @@ impl<'a, 'b> Context<'a, 'b> {
             | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
-        for (i, _) in &pollsters {
-            used |= 1 << i;
+        for (_, id) in &pollsters {
+            used |= self.name_words(id);
         }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
+        } else if let Some(alt) = self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt)))) {
+            query.span = Some(alt);
+            used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
@@ -580,8 +608,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
         used |= self.words(&[c.country]);
         used |= protocol;
-        for (i, _) in &countries {
-            used |= 1 << i;
+        for (_, id) in &countries {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
         let mut strength: f32 = if acted { 0.96 } else { 0.8 };
@@ -836,8 +864,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .collect();
             if !takers.is_empty() {
                 query.op = Op::VoteOf;
-                for (j, id) in &takers {
-                    used |= 1 << j;
+                for (_, id) in &takers {
+                    used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
                 }
                 query.value = None;
@@ -966,8 +994,8 @@ impl<'a, 'b> Context<'a, 'b> {
             return;
         }
         let mut used = self.cue_words();
-        for (i, _) in &parties {
-            used |= 1 << i;
+        for (_, id) in &parties {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: parties.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::Party) };
         let mut strength: f32 = 0.9;
@@ -1026,12 +1054,12 @@ impl<'a, 'b> Context<'a, 'b> {
         let Some((_, i)) = self.e.dataset.find(id) else { return };
         let person = &self.e.dataset.records.people[i];
         let mut used = self.cue_words();
-        for (j, _) in &people {
-            used |= 1 << j;
+        for (_, id) in &people {
+            used |= self.name_words(id);
         }
         let offices = self.a.named(Kind::Office);
-        for (j, _) in &offices {
-            used |= 1 << j;
+        for (_, id) in &offices {
+            used |= self.name_words(id);
         }
         let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.party, c.latest]);
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
@@ -1279,12 +1307,15 @@ impl<'a, 'b> Context<'a, 'b> {
             return;
         }
         for (i, part) in self.a.parts.iter().enumerate() {
-            if i == 0 || !part.unit.keys.iter().any(|k| splitters.contains(k)) {
+            let word = part.unit.keys.iter().any(|k| splitters.contains(k));
+            // "signing -> accession, how many days": a dash or arrow parts the two as well.
+            let pause = long && self.a.tokens[part.unit.tokens.start].after_pause;
+            if i == 0 || !(word || pause) {
                 continue;
             }
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
-            let right = &self.a.text[self.a.tokens[cut.end - 1].span.end..];
+            let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
             let (Some((first, left_used)), Some((second, right_used))) =
                 (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today))
             else {
@@ -1294,14 +1325,14 @@ impl<'a, 'b> Context<'a, 'b> {
                 continue;
             }
             let used = left_used
-                | right_used << (i + 1)
-                | 1 << i
+                | right_used << (i + usize::from(word))
+                | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long || self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            let strength = if long { 0.99 } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
             all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {

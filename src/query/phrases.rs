@@ -74,6 +74,8 @@ pub struct PhraseHit {
     pub date_differs: bool,
     /// A date in the question that is one of the record's.
     pub date_agrees: bool,
+    /// A date in the question that the best phrase names.
+    pub phrase_date_agrees: bool,
     /// A figure in the question that the record does not hold.
     pub number_differs: bool,
     /// Whether the best phrase is an ask.
@@ -270,6 +272,7 @@ impl Phrases {
             cue_agrees: false,
             date_differs: false,
             date_agrees: false,
+            phrase_date_agrees: false,
             number_differs: false,
             ask: phrase.ask,
         };
@@ -281,6 +284,7 @@ impl Phrases {
                     if cloud.dates.iter().any(|d| mention.agrees(d)) {
                         hit.used |= bit;
                         hit.date_agrees = true;
+                        hit.phrase_date_agrees |= phrase.dates.iter().any(|d| mention.agrees(d));
                     } else if !cloud.dates.is_empty() {
                         hit.date_differs = true;
                     }

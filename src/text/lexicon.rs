@@ -227,6 +227,7 @@ impl Lexicon {
 
     /// Adds a name of a record: its words may be inflected.
     pub fn add_name(&mut self, name: &str, record: &str) -> Key {
+        let name = name.strip_prefix("the ").unwrap_or(name);
         let key = self.intern(KeyKind::Record, record);
         self.add_pattern(name, key, WordLang::Any, false, true);
         key
