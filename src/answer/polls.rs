@@ -247,6 +247,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
         (Some(_), Some(_)) => w.w.plain("lead-none"),
         _ => String::new(),
     };
+    let asked = if poll.question == PollQuestion::Membership { base(&w.w, poll) } else { format!("{}, {}", question(&w.w, poll), base(&w.w, poll)) };
     let text = w.say(
         "poll-sentence",
         &[
@@ -254,7 +255,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
             ("when", when(&w.w, poll).into()),
             ("figures", figures.into()),
             ("lead", lead.into()),
-            ("base", base(&w.w, poll).into()),
+            ("base", asked.into()),
         ],
     );
     let mut text = text;

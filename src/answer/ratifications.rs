@@ -355,8 +355,13 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let place = place_of(all, r);
+    let key = match place {
+        1 => "rat-place-first",
+        n if n == all.len() => "rat-place-last",
+        _ => "rat-place",
+    };
     let sentence = w.say(
-        "rat-place",
+        key,
         &[
             ("country", w.w.name_with_article(&r.country).into()),
             ("place", w.w.ordinal(place).into()),
@@ -372,7 +377,7 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         Some(false) => w.verdict(Verdict::No, &sentence),
         _ => sentence,
     };
-    w.headline(headline);
+    let mut headline = headline;
     if holds == Some(false)
         && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
     {
@@ -384,8 +389,9 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
                 ("when", w.w.when(&actual.deposit.date).into()),
             ],
         );
-        w.text(text);
+        headline = format!("{headline} {text}");
     }
+    w.headline(headline);
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
     by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
     if let Some(date) = &r.parliament_date {

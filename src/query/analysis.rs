@@ -153,7 +153,7 @@ impl<'a> Analysis<'a> {
             (Role::Name, 2.0)
         } else if is(Class::Filler) || (unit.keys.is_empty() && !unit.parts.is_empty()) {
             (Role::Filler, 0.0)
-        } else if number.is_some() || ordinal.is_some() {
+        } else if (number.is_some() || ordinal.is_some()) && unit.tokens.len() == 1 {
             (Role::Number, 1.0)
         } else if is(Class::Foreign) && !is(Class::Term) {
             (Role::Foreign, 3.0)

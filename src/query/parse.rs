@@ -90,8 +90,23 @@ impl<'a, 'b> Context<'a, 'b> {
         let precision = 1.0 - left / whole.max(1.2);
         // A name that nothing knows is what the question is about.
         let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
-        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
+        // A record that the question names and the reading passes over: it is about something else.
+        let passed_over = self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
+        let score = names * self.head_factor(used | near) * strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
+    }
+
+    /// The word that "how many", "which" or "what" counts or asks for has to be explained.
+    fn head_factor(&self, explained: Mask) -> f32 {
+        let c = self.c;
+        let (keys, factor): (&[Key], f32) = if self.cue == Cue::Count { (&[c.how_many], 0.72) } else { (&[c.which, c.what], 0.88) };
+        let Some(start) = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k))) else { return 1.0 };
+        let head = self.a.parts.iter().enumerate().skip(start + 1).take(3).find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number));
+        match head {
+            Some((i, part)) if part.role == Role::Term && explained & (1 << i) == 0 => factor,
+            _ => 1.0,
+        }
     }
 
     /// Words that need no explanation.
@@ -208,6 +223,10 @@ impl<'a, 'b> Context<'a, 'b> {
             let named = self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25);
             if !named {
                 strength *= 0.3;
+            }
+            // "What did … say": a speaker that nothing knows said none of ours.
+            if self.has(self.c.said) && kind != Kind::Quote && self.a.parts.iter().any(|p| p.role == Role::Stranger) {
+                strength *= 0.75;
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
@@ -502,7 +521,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.any(&[c.raw]) {
             query.word = Some("raw".to_owned());
         }
-        if self.has(c.sample) && query.op == Op::PollShow && self.cue == Cue::Count && !self.has(c.percent) && side.is_none() {
+        if self.has(c.sample) && query.op == Op::PollShow && !self.has(c.percent) && side.is_none() {
             query.word = Some("sample".to_owned());
         }
         if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
@@ -869,6 +888,9 @@ impl<'a, 'b> Context<'a, 'b> {
                     query.ids.push((*id).to_owned());
                 }
                 query.value = None;
+                if takers.iter().any(|(_, id)| !vote.positions.iter().any(|p| p.party == *id) && !vote.voters.iter().any(|v| v.person == *id)) {
+                    strength *= 0.88;
+                }
                 if self.any(&[c.leader, c.founded, c.dissolved]) {
                     strength *= 0.6;
                 }
@@ -1074,7 +1096,11 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
-        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::What | Cue::Define) { 0.62 } else { 0.9 };
+        let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
+        if self.has(c.said) && offices.is_empty() {
+            strength *= 0.6;
+        }
         if people.len() > 1 {
             strength *= 0.8;
         }

@@ -46,7 +46,10 @@ struct Cloud {
     strong: HashSet<Key>,
     weak: HashSet<Key>,
     numbers: Vec<f64>,
+    /// Dates of the record and of its phrases.
     dates: Vec<FuzzyDate>,
+    /// Dates that its texts speak of.
+    told: Vec<FuzzyDate>,
 }
 
 /// How well a record is asked for.
@@ -115,7 +118,7 @@ impl Phrases {
                 for words in [&text.en, &text.cnr] {
                     let tokens = tokenize(words);
                     cloud.numbers.extend(tokens.iter().filter_map(|t| if let TokenKind::Number { value, .. } = t.kind { Some(value) } else { None }));
-                    cloud.dates.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
+                    cloud.told.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
                 }
             }
             this.clouds.push(cloud);
@@ -229,7 +232,7 @@ impl Phrases {
                     let keys = &phrase.units[position as usize].0;
                     // A mended word, or one that is only a part of another phrase, is a weaker find.
                     let in_part = !part.unit.keys.iter().any(|k| keys.contains(k));
-                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.9 } else { 1.0 };
+                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.75 } else { 1.0 };
                     sum += phrase.units[position as usize].1 * trust;
                     last = Some(position);
                 }
@@ -260,6 +263,7 @@ impl Phrases {
     fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
         let phrase = &self.phrases[index as usize];
         let cloud = &self.clouds[record as usize];
+        let own_date = matches!(self.records[record as usize].0, Kind::Event | Kind::Vote | Kind::Election);
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
             recall,
@@ -285,6 +289,10 @@ impl Phrases {
                         hit.used |= bit;
                         hit.date_agrees = true;
                         hit.phrase_date_agrees |= phrase.dates.iter().any(|d| mention.agrees(d));
+                    } else if cloud.told.iter().any(|d| mention.agrees(d)) {
+                        // Told of, but not its own: a fact may be meant, an event has another day.
+                        hit.near |= bit;
+                        hit.date_differs |= own_date && !cloud.dates.is_empty();
                     } else if !cloud.dates.is_empty() {
                         hit.date_differs = true;
                     }

@@ -162,8 +162,7 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     explain(&analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
-    let used = readings.first().map_or(0, |r| r.used);
-    let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0);
+    let opinion = has_role(Role::Opinion);
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     let small = analysis

@@ -488,3 +488,5 @@ limit-between-names = između { $names }
 rat-nth-within = { $country }, { $when } – od { $n } koje su deponovale { $limit }; ukupno { $place } od { $all }.
 vote-when = { $sentence } Rezultat: { $figures }.
 vote-headline-dated = { $name }: { $figures }.
+rat-place-first = { $country } je prva od { $all } po danu deponovanja ({ $when }).
+rat-place-last = { $country } je posljednja od { $all } po danu deponovanja ({ $when }).

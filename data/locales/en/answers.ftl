@@ -483,3 +483,5 @@ limit-between-names = between { $names }
 rat-nth-within = { $country }, { $when } – of { $n } that deposited { $limit }; it was { $place } of { $all } overall.
 vote-when = { $sentence } Tally: { $figures }.
 vote-headline-dated = { $name }: { $figures }.
+rat-place-first = { $country } was the first of { $all } by day of deposit ({ $when }).
+rat-place-last = { $country } was the last of { $all } by day of deposit ({ $when }).
