@@ -278,7 +278,16 @@ impl<'a, 'b> Context<'a, 'b> {
                     if let Some(speaker) = speaker {
                         used |= self.a.mask(speaker);
                         if others && !self.has(speaker) {
-                            strength *= 0.5;
+                            if self.yesno {
+                                // "Was it X who said …": it was somebody else.
+                                query.word = Some("other".to_owned());
+                                for (_, id) in self.a.named(Kind::Person) {
+                                    used |= self.name_words(id);
+                                }
+                                used |= self.words(&[self.c.who]);
+                            } else {
+                                strength *= 0.5;
+                            }
                         }
                     }
                     used |= self.words(&[self.c.said, self.c.stance]);
@@ -907,7 +916,8 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let answered = match self.cue {
                 Cue::Where => vote.place.is_some(),
-                Cue::Why | Cue::How | Cue::HowLong => self.cue == Cue::How && self.has(c.vote),
+                Cue::How => true,
+                Cue::Why | Cue::HowLong => false,
                 _ => true,
             };
             if !answered {
@@ -957,6 +967,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.value = Some(n);
             }
+            query.more = self.any(&[c.list]) && query.ids.len() == 1;
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
                 .find(|(k, _)| self.has(*k))
@@ -1026,6 +1037,19 @@ impl<'a, 'b> Context<'a, 'b> {
             query.rel = rel;
             used |= mask;
         }
+        // "SNP, 28 April 2017: for or against?": the day is a vote's day.
+        if let Some((date, Rel::In, mask)) = self.span
+            && self.any(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.support, c.oppose])
+            && let Some(vote) = self.e.dataset.records.votes.iter().filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id))).find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
+        {
+            let mut ids = vec![vote.id.clone()];
+            ids.extend(query.ids.iter().cloned());
+            let side = if self.any(&[c.against, c.oppose]) && !self.any(&[c.r#for, c.support]) { Some(Side::Against) } else { None };
+            let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
+            let words = used | mask | self.words(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.or, c.parliament, c.support, c.oppose, c.deputies, c.membership, c.accession]);
+            let exact = date.exact_day().is_some();
+            all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
+        }
         if self.has(c.leader) {
             query.op = Op::Leader;
             used |= self.words(&[c.leader, c.party, c.now, c.then, c.latest, c.first]);
@@ -1040,6 +1064,8 @@ impl<'a, 'b> Context<'a, 'b> {
             strength = 0.9;
         } else {
             used |= self.words(&stance);
+            query.more = self.any(&[c.then, c.change, c.compare, c.trend]);
+            used |= self.words(&[c.then, c.compare, c.trend, c.and]);
             query.side = if self.any(&[c.oppose, c.against]) {
                 Some(Side::Against)
             } else if self.any(&[c.support, c.r#for]) {
@@ -1318,9 +1344,22 @@ impl<'a, 'b> Context<'a, 'b> {
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | self.a.date_mask(), None, "timeline"));
+        } else if self.has(c.timeline) && let Some((topic, words)) = self.topic() {
+            let query = Query { word: Some(topic), ..Query::new(Op::Timeline) };
+            let ends = ["start", "end"].iter().filter_map(|id| self.e.vocabulary.lexicon.concept(id)).fold(0, |m, k| m | self.a.mask(k));
+            all.push(self.reading(query, 0.95, general | words | ends, None, "timeline"));
         } else if self.has(c.timeline) {
             all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
+    }
+
+    /// A topic that a word of the question names.
+    fn topic(&self) -> Option<(String, Mask)> {
+        let topics = |id: &str| self.e.dataset.records.events.iter().any(|e| e.topics.iter().any(|t| t == id));
+        self.a.parts.iter().enumerate().find_map(|(i, part)| {
+            let name = part.unit.keys.iter().chain(&part.unit.parts).map(|k| self.e.vocabulary.lexicon.describe(*k).1).find(|name| topics(name))?;
+            Some((name.to_owned(), 1 << i))
+        })
     }
 
     /// Which of two things came first, how long between them, how long since one.
@@ -1364,9 +1403,10 @@ impl<'a, 'b> Context<'a, 'b> {
         if long {
             // "How long has it been a member", "how long ago was the invitation".
             if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
+                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]);
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
-                all.push(self.reading(query, 0.85, used, None, "order"));
+                all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));
             }
         }
     }

@@ -16,7 +16,7 @@ use crate::{
 /// A reading below this is no answer.
 const FLOOR: f32 = 0.6;
 /// A reading this much below the best is no rival.
-const GAP: f32 = 0.03;
+const GAP: f32 = 0.015;
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
 /// The most questions of one message that are answered.
@@ -141,7 +141,7 @@ impl Read {
                     && best.precision < 0.999
             })
             .collect();
-        if best.score < 0.72 && !rivals.is_empty() {
+        if best.score < 0.66 && !rivals.is_empty() {
             let mut choices = vec![best.query.clone()];
             choices.extend(rivals.into_iter().map(|r| r.query.clone()));
             choices.truncate(MOST_CHOICES);

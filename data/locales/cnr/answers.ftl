@@ -490,3 +490,6 @@ vote-when = { $sentence } Rezultat: { $figures }.
 vote-headline-dated = { $name }: { $figures }.
 rat-place-first = { $country } je prva od { $all } po danu deponovanja ({ $when }).
 rat-place-last = { $country } je posljednja od { $all } po danu deponovanja ({ $when }).
+vote-by-name = Poimenično: { $names }.
+election-short = { $list } { $seats }
+election-all = Mandati, od { $all } ({ $when }): { $lines }.

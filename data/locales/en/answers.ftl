@@ -485,3 +485,6 @@ vote-when = { $sentence } Tally: { $figures }.
 vote-headline-dated = { $name }: { $figures }.
 rat-place-first = { $country } was the first of { $all } by day of deposit ({ $when }).
 rat-place-last = { $country } was the last of { $all } by day of deposit ({ $when }).
+vote-by-name = By name: { $names }.
+election-short = { $list } { $seats }
+election-all = Seats of { $all } ({ $when }): { $lines }.
