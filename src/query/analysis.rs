@@ -265,7 +265,10 @@ impl<'a> Analysis<'a> {
         if self.cue() != Cue::What && !self.opens_with_yesno() {
             return false;
         }
+        // The particle "je li" asks wherever it stands.
+        let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
+            || particle
             || (self.text.trim_end().ends_with('?')
                 && !self.has_any(&[c.what, c.which, c.define, c.how_many])
                 && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))

@@ -179,6 +179,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.polls(&mut all);
         self.ratifications(&mut all);
         self.votes(&mut all);
+        self.tallies(&mut all);
         self.elections(&mut all);
         self.parties(&mut all);
         self.people(&mut all);
@@ -375,7 +376,7 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
-        } else if self.any(&[c.support, c.r#for]) {
+        } else if self.has(c.support) || self.a.mask_whole(c.r#for) != 0 {
             used |= self.words(&[c.r#for, c.against, c.oppose]);
             Some(Side::For)
         } else {
@@ -478,7 +479,7 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::PollWidest
         } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
             Op::PollNarrowest
-        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words)) {
+        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
@@ -564,7 +565,7 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a word names a body that acted in an ally's ratification.
     fn body_of(&self, country: &str, word: &str) -> bool {
         let r = &self.e.dataset.records;
-        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w == word)))
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))))
     }
 
     /// "without the one of October 2017": the date of what is left out, with its words.
@@ -661,35 +662,8 @@ impl<'a, 'b> Context<'a, 'b> {
         for (i, _) in &ordinals {
             used |= 1 << i;
         }
-        used |= self.words(&[
-            c.first,
-            c.last,
-            c.earliest,
-            c.latest,
-            c.before,
-            c.after,
-            c.next,
-            c.previous,
-            c.or,
-            c.and,
-            c.between,
-            c.how_long,
-            c.difference,
-            c.compare,
-            c.same,
-            c.more_than,
-            c.until,
-            c.since,
-            c.during,
-            c.both,
-            c.which,
-            c.count,
-            c.deputies,
-            c.percent,
-            c.most,
-            c.not,
-            c.still,
-        ]);
+        used |= self.words(&[c.and, c.difference, c.same, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.not, c.still, c.how_long]);
+        let ordering = self.words(&[c.first, c.last, c.earliest, c.latest, c.before, c.after, c.next, c.previous, c.or, c.between, c.compare, c.more_than, c.until, c.since, c.most]);
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
             if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {
@@ -699,7 +673,8 @@ impl<'a, 'b> Context<'a, 'b> {
             if lone {
                 strength = 0.85;
             }
-            if self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
+            let chamber = countries.iter().any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            if !chamber && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
                 strength *= 0.6;
             }
         }
@@ -777,6 +752,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
             }
         };
+        // One ally's own ratification has no use for words of order; then they ask for something else.
+        if query.op != Op::RatShow {
+            used |= ordering;
+        }
+        if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
+            strength *= 0.6;
+        }
         if query.op == Op::RatIn && countries.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
             query.n = self.any(&[c.next, c.previous]).then_some(1);
@@ -831,9 +813,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 | self.words(&[
                     c.vote,
                     c.tally,
-                    c.parliament,
                     c.deputies,
-                    c.senate,
                     c.happen,
                     c.unanimous,
                     c.majority,
@@ -927,9 +907,50 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// "44-5-2, what is that?": the figures of a tally name the vote.
+    fn tallies(&self, all: &mut Vec<Reading>) {
+        let figures: Vec<(usize, f64)> = self.a.numbers();
+        let adjacent = figures.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        if !(2..=4).contains(&figures.len()) || !adjacent {
+            return;
+        }
+        let typed: Vec<u32> = figures.iter().map(|(_, n)| *n as u32).collect();
+        for vote in &self.e.dataset.records.votes {
+            let tally: Vec<u32> = [vote.r#for, vote.against, vote.abstained].into_iter().flatten().collect();
+            if tally.len() >= typed.len().min(2) && tally.starts_with(&typed[..typed.len().min(tally.len())]) {
+                let c = self.c;
+                let mut used = figures.iter().fold(0, |m, (i, _)| m | 1u128 << i) | self.cue_words() | self.words(&[c.vote, c.tally, c.absent, c.parliament, c.happen, c.r#for, c.against, c.document, c.or, c.senate]);
+                let hit = self.hits.iter().find(|h| h.id == vote.id);
+                used |= hit.map_or(0, |h| h.used);
+                let side = self.has(c.absent).then_some(Side::Absent);
+                let op = if side.is_some() && self.any(&[c.who, c.r#where]) { Op::VoteWho } else { Op::VoteTally };
+                let query = Query { yesno: self.yesno, cue: if self.cue == Cue::When { Cue::When } else { Cue::What }, side, ..Query::about(op, &vote.id) };
+                all.push(self.reading(query, 0.93, used, hit, "tallies"));
+            }
+        }
+    }
+
     /// Elections: results by list.
     fn elections(&self, all: &mut Vec<Reading>) {
         let c = self.c;
+        // "How many seats did PES win in 2023?": seats, a list and the year name the election.
+        let parties = self.a.named(Kind::Party);
+        if let (true, false, Some((date, Rel::In, mask))) = (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span) {
+            for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
+                let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
+                let mut used = mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
+                for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {
+                    used |= self.name_words(id);
+                    query.ids.push((*id).to_owned());
+                }
+                for (j, n) in self.a.numbers() {
+                    used |= 1 << j;
+                    query.value = Some(n);
+                }
+                query.side = self.has(c.turnout).then_some(Side::Turnout);
+                all.push(self.reading(query, 0.95, used, None, "elections"));
+            }
+        }
         for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
             let Some((Kind::Election, i)) = self.e.dataset.find(&hit.id) else { continue };
             let election = &self.e.dataset.records.elections[i];
@@ -1193,14 +1214,9 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let mut used = hit.used
                 | self.words(&[
-                    c.spend,
-                    c.gdp,
-                    c.budget,
                     c.euro,
                     c.million,
                     c.percent,
-                    c.soldiers,
-                    c.army,
                     c.now,
                     c.latest,
                     c.highest,
