@@ -124,7 +124,10 @@ fn full_line(w: &Writer<'_>, vote: &Vote) -> String {
     let name = capital(w.w.lang.pick(&vote.name));
     let dated = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
     let when = when_of(w, vote);
-    w.say(if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" }, &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())])
+    w.say(
+        if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" },
+        &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())],
+    )
 }
 
 /// The text with a capital first letter.

@@ -82,7 +82,13 @@ impl<'a, 'b> Context<'a, 'b> {
             let bit: Mask = 1 << i;
             whole += part.weight;
             if used & bit == 0 {
-                let share = if near & bit != 0 { NEAR } else if weak & bit != 0 { WEAK } else { 0.0 };
+                let share = if near & bit != 0 {
+                    NEAR
+                } else if weak & bit != 0 {
+                    WEAK
+                } else {
+                    0.0
+                };
                 left += part.weight * (1.0 - share);
                 foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
@@ -91,9 +97,15 @@ impl<'a, 'b> Context<'a, 'b> {
         // A name that nothing knows is what the question is about.
         let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
         // A record that the question names and the reading passes over: it is about something else.
-        let passed_over = self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let passed_over =
+            self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
         let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
-        let score = names * self.head_factor(used | near) * strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
+        let score = names
+            * self.head_factor(used | near)
+            * strength
+            * precision.max(0.0).powf(1.1)
+            * if foreign { 0.35 } else { 1.0 }
+            * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
     }
 
@@ -220,7 +232,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.9;
             }
             // Ordering words and negations alone name nothing.
-            let named = self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25);
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| {
+                hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
+            });
             if !named {
                 strength *= 0.3;
             }
@@ -349,7 +363,9 @@ impl<'a, 'b> Context<'a, 'b> {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
-        } else if let Some(alt) = self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt)))) {
+        } else if let Some(alt) =
+            self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
+        {
             query.span = Some(alt);
             used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
@@ -555,7 +571,11 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a word names a body that acted in an ally's ratification.
     fn body_of(&self, country: &str, word: &str) -> bool {
         let r = &self.e.dataset.records;
-        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w == word)))
+        r.ratifications
+            .iter()
+            .filter(|rat| rat.country == country)
+            .flat_map(|rat| &rat.steps)
+            .any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w == word)))
     }
 
     /// "without the one of October 2017": the date of what is left out, with its words.
@@ -782,7 +802,8 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if countries.len() == 1
-            && let Some(body) = self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+            && let Some(body) =
+                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
         {
             query.word = Some(format!("body:{}", body.text));
             strength = strength.max(0.9);
@@ -1096,7 +1117,8 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
-        let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let lone =
+            self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
         let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
         if self.has(c.said) && offices.is_empty() {
             strength *= 0.6;
@@ -1358,7 +1380,13 @@ impl<'a, 'b> Context<'a, 'b> {
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long { 0.99 } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            let strength = if long {
+                0.99
+            } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) {
+                0.95
+            } else {
+                0.6
+            };
             all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {
