@@ -39,7 +39,9 @@ fn figures(w: &Writer<'_>, vote: &Vote) -> String {
     ] {
         if let Some(n) = value {
             let share = match (vote.unit, vote.r#for, vote.against) {
-                (VoteUnit::Voters, Some(a), Some(b)) if matches!(key, "tally-for" | "tally-against") => format!(" ({})", w.w.percent(f64::from(n) / f64::from(a + b) * 100.0)),
+                (VoteUnit::Voters, Some(a), Some(b)) if matches!(key, "tally-for" | "tally-against") => {
+                    format!(" ({})", w.w.percent(f64::from(n) / f64::from(a + b) * 100.0))
+                }
                 _ => String::new(),
             };
             pieces.push(format!("{}{share}", w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())])));
@@ -128,7 +130,10 @@ fn full_line(w: &Writer<'_>, vote: &Vote) -> String {
     let name = capital(w.w.lang.pick(&vote.name));
     let dated = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
     let when = when_of(w, vote);
-    w.say(if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" }, &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())])
+    w.say(
+        if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" },
+        &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())],
+    )
 }
 
 /// The text with a capital first letter.
@@ -410,10 +415,14 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             _ => text,
         }
     } else if w.q.more {
-        let lines: Vec<String> = election.results.iter().map(|r| {
-            let name = r.parties.first().filter(|_| r.parties.len() == 1).map_or_else(|| w.w.lang.pick(&r.list).to_owned(), |id| short_name(w, id));
-            w.say("election-short", &[("list", name.into()), ("seats", r.seats.map_or_else(|| "–".to_owned(), |n| n.to_string()).into())])
-        }).collect();
+        let lines: Vec<String> = election
+            .results
+            .iter()
+            .map(|r| {
+                let name = r.parties.first().filter(|_| r.parties.len() == 1).map_or_else(|| w.w.lang.pick(&r.list).to_owned(), |id| short_name(w, id));
+                w.say("election-short", &[("list", name.into()), ("seats", r.seats.map_or_else(|| "–".to_owned(), |n| n.to_string()).into())])
+            })
+            .collect();
         w.say("election-all", &[("when", when.clone().into()), ("all", election.seats.into()), ("lines", lines.join(", ").into())])
     } else if let Some(winner) = election.results.first().filter(|_| !matches!(w.q.cue, Cue::When)) {
         w.say("election-won", &[("sentence", sentence.clone().into()), ("line", line(w, winner).into())])

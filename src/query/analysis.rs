@@ -135,7 +135,8 @@ impl<'a> Analysis<'a> {
         // A phrase of fillers may hold a word that means something ("our parliament").
         let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
         if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
-            let meant: Vec<Key> = unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
+            let meant: Vec<Key> =
+                unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
             if !meant.is_empty() {
                 unit.keys = meant;
             }
@@ -396,7 +397,12 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
         if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
             && start.first() < end.first()
         {
-            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None, short_year: None };
+            let joined = DateMention {
+                tokens: a.tokens.start..b.tokens.end,
+                date: Some(FuzzyDate::from_range(start.start, end.start)),
+                yearless: None,
+                short_year: None,
+            };
             dates.splice(i..i + 2, [joined]);
         }
         i += 1;

@@ -82,7 +82,13 @@ impl<'a, 'b> Context<'a, 'b> {
             let bit: Mask = 1 << i;
             whole += part.weight;
             if used & bit == 0 {
-                let share = if near & bit != 0 { NEAR } else if weak & bit != 0 { WEAK } else { 0.0 };
+                let share = if near & bit != 0 {
+                    NEAR
+                } else if weak & bit != 0 {
+                    WEAK
+                } else {
+                    0.0
+                };
                 left += part.weight * (1.0 - share);
                 foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
@@ -91,9 +97,15 @@ impl<'a, 'b> Context<'a, 'b> {
         // A name that nothing knows is what the question is about.
         let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
         // A record that the question names and the reading passes over: it is about something else.
-        let passed_over = self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let passed_over =
+            self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
         let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
-        let score = names * self.head_factor(used | near) * strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
+        let score = names
+            * self.head_factor(used | near)
+            * strength
+            * precision.max(0.0).powf(1.1)
+            * if foreign { 0.35 } else { 1.0 }
+            * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
     }
 
@@ -221,7 +233,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.9;
             }
             // Ordering words and negations alone name nothing.
-            let named = self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25);
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| {
+                hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
+            });
             if !named {
                 strength *= 0.3;
             }
@@ -359,7 +373,9 @@ impl<'a, 'b> Context<'a, 'b> {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
-        } else if let Some(alt) = self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt)))) {
+        } else if let Some(alt) =
+            self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
+        {
             query.span = Some(alt);
             used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
@@ -565,7 +581,11 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a word names a body that acted in an ally's ratification.
     fn body_of(&self, country: &str, word: &str) -> bool {
         let r = &self.e.dataset.records;
-        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))))
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| {
+            [&s.body.en, &s.body.cnr].into_iter().any(|b| {
+                fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+            })
+        })
     }
 
     /// "without the one of October 2017": the date of what is left out, with its words.
@@ -663,7 +683,23 @@ impl<'a, 'b> Context<'a, 'b> {
             used |= 1 << i;
         }
         used |= self.words(&[c.and, c.difference, c.same, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.not, c.still, c.how_long]);
-        let ordering = self.words(&[c.first, c.last, c.earliest, c.latest, c.before, c.after, c.next, c.previous, c.or, c.between, c.compare, c.more_than, c.until, c.since, c.most]);
+        let ordering = self.words(&[
+            c.first,
+            c.last,
+            c.earliest,
+            c.latest,
+            c.before,
+            c.after,
+            c.next,
+            c.previous,
+            c.or,
+            c.between,
+            c.compare,
+            c.more_than,
+            c.until,
+            c.since,
+            c.most,
+        ]);
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
             if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {
@@ -673,8 +709,13 @@ impl<'a, 'b> Context<'a, 'b> {
             if lone {
                 strength = 0.85;
             }
-            let chamber = countries.iter().any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
-            if !chamber && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
+            let chamber = countries
+                .iter()
+                .any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            if !chamber
+                && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance])
+                && !self.has(c.accession)
+            {
                 strength *= 0.6;
             }
         }
@@ -773,7 +814,8 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if countries.len() == 1
-            && let Some(body) = self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+            && let Some(body) =
+                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
         {
             query.word = Some(format!("body:{}", body.text));
             strength = strength.max(0.9);
@@ -919,7 +961,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let tally: Vec<u32> = [vote.r#for, vote.against, vote.abstained].into_iter().flatten().collect();
             if tally.len() >= typed.len().min(2) && tally.starts_with(&typed[..typed.len().min(tally.len())]) {
                 let c = self.c;
-                let mut used = figures.iter().fold(0, |m, (i, _)| m | 1u128 << i) | self.cue_words() | self.words(&[c.vote, c.tally, c.absent, c.parliament, c.happen, c.r#for, c.against, c.document, c.or, c.senate]);
+                let mut used = figures.iter().fold(0, |m, (i, _)| m | 1u128 << i)
+                    | self.cue_words()
+                    | self.words(&[c.vote, c.tally, c.absent, c.parliament, c.happen, c.r#for, c.against, c.document, c.or, c.senate]);
                 let hit = self.hits.iter().find(|h| h.id == vote.id);
                 used |= hit.map_or(0, |h| h.used);
                 let side = self.has(c.absent).then_some(Side::Absent);
@@ -935,10 +979,13 @@ impl<'a, 'b> Context<'a, 'b> {
         let c = self.c;
         // "How many seats did PES win in 2023?": seats, a list and the year name the election.
         let parties = self.a.named(Kind::Party);
-        if let (true, false, Some((date, Rel::In, mask))) = (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span) {
+        if let (true, false, Some((date, Rel::In, mask))) =
+            (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span)
+        {
             for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
-                let mut used = mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
+                let mut used =
+                    mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
                 for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {
                     used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
@@ -1061,13 +1108,35 @@ impl<'a, 'b> Context<'a, 'b> {
         // "SNP, 28 April 2017: for or against?": the day is a vote's day.
         if let Some((date, Rel::In, mask)) = self.span
             && self.any(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.support, c.oppose])
-            && let Some(vote) = self.e.dataset.records.votes.iter().filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id))).find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
+            && let Some(vote) = self
+                .e
+                .dataset
+                .records
+                .votes
+                .iter()
+                .filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id)))
+                .find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
         {
             let mut ids = vec![vote.id.clone()];
             ids.extend(query.ids.iter().cloned());
             let side = if self.any(&[c.against, c.oppose]) && !self.any(&[c.r#for, c.support]) { Some(Side::Against) } else { None };
             let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
-            let words = used | mask | self.words(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.or, c.parliament, c.support, c.oppose, c.deputies, c.membership, c.accession]);
+            let words = used
+                | mask
+                | self.words(&[
+                    c.r#for,
+                    c.against,
+                    c.vote,
+                    c.abstain,
+                    c.absent,
+                    c.or,
+                    c.parliament,
+                    c.support,
+                    c.oppose,
+                    c.deputies,
+                    c.membership,
+                    c.accession,
+                ]);
             let exact = date.exact_day().is_some();
             all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
         }
@@ -1143,7 +1212,8 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
-        let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let lone =
+            self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
         let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
         if self.has(c.said) && offices.is_empty() {
             strength *= 0.6;
@@ -1360,7 +1430,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | self.a.date_mask(), None, "timeline"));
-        } else if self.has(c.timeline) && let Some((topic, words)) = self.topic() {
+        } else if self.has(c.timeline)
+            && let Some((topic, words)) = self.topic()
+        {
             let query = Query { word: Some(topic), ..Query::new(Op::Timeline) };
             let ends = ["start", "end"].iter().filter_map(|id| self.e.vocabulary.lexicon.concept(id)).fold(0, |m, k| m | self.a.mask(k));
             all.push(self.reading(query, 0.95, general | words | ends, None, "timeline"));
@@ -1413,7 +1485,13 @@ impl<'a, 'b> Context<'a, 'b> {
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long { 0.99 } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            let strength = if long {
+                0.99
+            } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) {
+                0.95
+            } else {
+                0.6
+            };
             all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {

@@ -96,7 +96,6 @@ pub struct Phrases {
     cue_keys: Vec<Key>,
 }
 
-
 impl Phrases {
     /// Compiles the phrases, teaching the lexicon their words.
     pub fn new(dataset: &Dataset, lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
@@ -346,7 +345,10 @@ impl Learned {
         for mention in &mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let numbers = (0..tokens.len()).filter(|i| !taken[*i]).filter_map(|i| grammar.number(&tokens, i).or(grammar.ordinal(&tokens, i).map(f64::from)).filter(|_| tokens[i].kind != TokenKind::Word)).collect();
+        let numbers = (0..tokens.len())
+            .filter(|i| !taken[*i])
+            .filter_map(|i| grammar.number(&tokens, i).or(grammar.ordinal(&tokens, i).map(f64::from)).filter(|_| tokens[i].kind != TokenKind::Word))
+            .collect();
         let dates = mentions.iter().filter_map(|m| m.date).collect();
         Self { record, units: lexicon.learn(&tokens, &taken), dates, numbers, ask }
     }

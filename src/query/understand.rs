@@ -240,7 +240,13 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
         if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
-            let names: Vec<&str> = engine.analyse(left, today).parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            let names: Vec<&str> = engine
+                .analyse(left, today)
+                .parts
+                .iter()
+                .filter(|p| p.role == Role::Name && p.weight > 1.0)
+                .map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end])
+                .collect();
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
                 if carried.score() > second.score() {

@@ -261,7 +261,8 @@ impl DateGrammar {
     }
 
     fn at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
-        let whole = |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None, short_year: None });
+        let whole =
+            |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None, short_year: None });
         let filler = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "of" | "the"));
         if let TokenKind::Date(y, m, d) = tokens[at].kind {
             return whole(at + 1, Point::Day(y, m, d));
