@@ -236,6 +236,9 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
+        if !asks(engine, left, today) {
+            continue;
+        }
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);

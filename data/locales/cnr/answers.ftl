@@ -493,3 +493,7 @@ rat-place-last = { $country } je posljednja od { $all } po danu deponovanja ({ $
 vote-by-name = Poimenično: { $names }.
 election-short = { $list } { $seats }
 election-all = Mandati, od { $all } ({ $when }): { $lines }.
+poll-fieldwork-sentence = Anketirano: { $date }. { $line }.
+poll-no-fieldwork = Dani anketiranja nijesu u mojim podacima. { $line }.
+series-jump = { $name }, najveći rast iz jedne godine u drugu: { $change } ({ $first }; { $last }).
+series-sum = { $name }, zbir (iznosa: { $n }) od { $first } do { $last }: { $total }.

@@ -488,3 +488,7 @@ rat-place-last = { $country } was the last of { $all } by day of deposit ({ $whe
 vote-by-name = By name: { $names }.
 election-short = { $list } { $seats }
 election-all = Seats of { $all } ({ $when }): { $lines }.
+poll-fieldwork-sentence = Fieldwork: { $date }. { $line }.
+poll-no-fieldwork = The days of fieldwork are not in my data. { $line }.
+series-jump = { $name }, largest rise from one year to the next: { $change } ({ $first }; { $last }).
+series-sum = { $name }, sum of { $n } figures from { $first } to { $last }: { $total }.
