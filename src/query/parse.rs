@@ -241,8 +241,9 @@ impl<'a, 'b> Context<'a, 'b> {
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
-            if hit.weight < 0.8 {
-                strength *= 0.9;
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
             }
             // Ordering words and negations alone name nothing.
             let named = self.a.parts.iter().enumerate().any(|(i, p)| {
@@ -1521,13 +1522,20 @@ impl<'a, 'b> Context<'a, 'b> {
             if first == second {
                 continue;
             }
+            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
+                | either
                 | right_used << (i + usize::from(word))
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            if self.has(c.before) && self.has(c.after) {
+                // "Before or after?" wants one of the two words.
+                query.word = Some("either".to_owned());
+                query.yesno = false;
+            }
             // A plain date on one side of "before" is a limit, not a thing to compare.
             let strength = if long {
                 0.99

@@ -241,11 +241,19 @@ impl Phrases {
                 mask |= 1 << unit;
             }
             for (i, part) in analysis.parts.iter().enumerate() {
-                let dated = part.date.is_some_and(|d| phrase.dates.iter().any(|date| analysis.dates[d].agrees(date)));
+                // A phrase of a whole year fits a question about one of its days less well.
+                let date = part.date.and_then(|d| {
+                    phrase
+                        .dates
+                        .iter()
+                        .filter(|date| analysis.dates[d].agrees(date))
+                        .map(|date| if analysis.dates[d].date.is_some_and(|typed| typed.within(date) && typed != *date) { 0.55 } else { 1.0 })
+                        .reduce(f32::max)
+                });
                 let value = part.number.or(part.ordinal.map(f64::from));
                 let figure = part.date.is_none() && value.is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9));
-                if dated || figure {
-                    sum += if dated { DATE_WEIGHT } else { NUMBER_WEIGHT };
+                if date.is_some() || figure {
+                    sum += date.map_or(NUMBER_WEIGHT, |share| DATE_WEIGHT * share);
                     mask |= 1 << i;
                 }
             }
