@@ -645,7 +645,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if part.unit.has(key) {
                 return true;
             }
-            if matches!(part.role, Role::Term) {
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
                 return false;
             }
         }
@@ -884,6 +884,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            if hit.weight < 1.0 && vote.weight < 10 {
+                strength *= 0.86;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.vote,
@@ -939,6 +942,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .iter()
                 .chain(&people)
                 .copied()
+                // A party in the vote's own name ("SNP's proposal") is not asked about.
+                .filter(|(j, _)| hit.core & (1 << j) == 0)
                 .filter(|(_, id)| {
                     vote.positions.iter().any(|p| p.party == *id)
                         || vote.voters.iter().any(|v| v.person == *id)
@@ -1208,7 +1213,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.75;
             }
         }
-        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
             strength *= 0.65;
         }
         if self.cue == Cue::Who && query.op != Op::Leader {

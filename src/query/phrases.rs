@@ -330,7 +330,13 @@ impl Phrases {
                 }
             }
         }
-        let asked: Vec<Key> = self.cue_keys.iter().copied().filter(|k| analysis.mask_whole(*k) != 0).collect();
+        // The first question word decides; one inside only links a clause.
+        let asked: Vec<Key> = analysis
+            .parts
+            .iter()
+            .map(|p| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>())
+            .find(|keys| !keys.is_empty())
+            .unwrap_or_default();
         if !phrase.cues.is_empty() && !asked.is_empty() {
             hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
             hit.cue_differs = !hit.cue_agrees;

@@ -248,13 +248,13 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
         if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
-            let names: Vec<&str> = engine
-                .analyse(left, today)
-                .parts
-                .iter()
-                .filter(|p| p.role == Role::Name && p.weight > 1.0)
-                .map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end])
-                .collect();
+            let left_parts = engine.analyse(left, today).parts;
+            let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
+            if carried.is_empty() {
+                carried.extend(left_parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
+            }
+            let names: Vec<&str> =
+                carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
                 if carried.score() > second.score() {
