@@ -66,7 +66,11 @@ fn every_fault_is_found_where_it_stands() {
             let findings = check::check(&faulty);
             let found = findings.iter().any(|f| {
                 let severity = serde_json::to_value(f.severity).unwrap();
-                f.check == check.name && f.file == fault.file && (f.line, f.column) == (line, column) && severity == fault.severity.as_str() && !f.help.is_empty()
+                f.check == check.name
+                    && f.file == fault.file
+                    && (f.line, f.column) == (line, column)
+                    && severity == fault.severity.as_str()
+                    && !f.help.is_empty()
             });
             if !found {
                 let shown: Vec<String> = findings.iter().filter(|f| !f.file.starts_with("vocab")).map(ToString::to_string).collect();

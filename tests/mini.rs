@@ -91,7 +91,8 @@ const ANSWERED: &[(&str, &str, &str)] = &[
 ];
 
 /// Questions to which nothing may be asserted.
-const UNKNOWN: &[&str] = &["what does league membership cost Varnia", "what is the capital of France", "when did Zorvania join the league", "when did Montenegro join NATO"];
+const UNKNOWN: &[&str] =
+    &["what does league membership cost Varnia", "what is the capital of France", "when did Zorvania join the league", "when did Montenegro join NATO"];
 
 fn engine() -> Engine {
     Engine::new(&support::mini()).expect("the invented dataset makes an engine")

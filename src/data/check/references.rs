@@ -5,7 +5,11 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::context::{Context, last_key, walk};
-use crate::data::{Kind, finding::Finding, locate::Step};
+use crate::data::{
+    Kind,
+    finding::Finding,
+    locate::{Step, locate},
+};
 
 /// Which kinds the ids under a key may name; an empty list stands for every kind.
 const REFERENCES: &[(&str, &[Kind])] = &[
@@ -42,15 +46,11 @@ pub(super) fn ids(c: &Context<'_>, findings: &mut Vec<Finding>) {
                 "use lower-case letters a to z, digits and hyphens, at most 64",
             ));
         }
-        let first = c.with_id(&record.id).next();
-        if let Some(first) = first.filter(|first| first.origin != record.origin && !record.id.is_empty()) {
-            let (line, _) = c
-                .files
-                .get(&first.origin.file)
-                .map_or((0, 0), |text| crate::data::locate::locate(text, &[Step::Index(first.origin.index), id_path[0].clone()]));
+        if let Some(other) = c.with_id(&record.id).find(|other| other.origin != record.origin && !record.id.is_empty()) {
+            let (line, _) = c.files.get(&other.origin.file).map_or((0, 0), |text| locate(text, &[Step::Index(other.origin.index), id_path[0].clone()]));
             findings.push(c.at(&record.origin, &id_path).error(
                 "id",
-                format!("the id `{}` stands already in {}:{line}", record.id, first.origin.file),
+                format!("the id `{}` stands in {}:{line} too", record.id, other.origin.file),
                 "ids are unique across all kinds: merge the two records, or rename one and what points at it",
             ));
         }
