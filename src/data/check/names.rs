@@ -1,6 +1,6 @@
 //! Names: what two things share, and what a typing mistake would confuse.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -92,15 +92,18 @@ pub(super) fn typos(c: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let mut by_length: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+    // Two words that one mistake turns into each other have a word in common when a letter is taken out of either; so the search stays linear.
+    let mut near: BTreeMap<String, Vec<&String>> = BTreeMap::new();
     for word in words.keys() {
-        by_length.entry(word.len()).or_default().push(word);
+        let shorter = word.char_indices().map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
+        for form in shorter.chain(std::iter::once(word.clone())).collect::<BTreeSet<_>>() {
+            near.entry(form).or_default().push(word);
+        }
     }
     let mut seen: HashSet<(&str, &str)> = HashSet::new();
-    for (&length, group) in &by_length {
+    for group in near.values().filter(|group| group.len() > 1) {
         for (i, word) in group.iter().enumerate() {
-            let longer = by_length.get(&(length + 1)).into_iter().flatten();
-            for other in group[i + 1..].iter().chain(longer) {
+            for other in &group[i + 1..] {
                 let (one, two) = (&words[*word], &words[*other]);
                 if kept_apart(one.0, two.0) || !likely(word, other) || strsim::osa_distance(word, other) > 1 || !seen.insert((&one.0.id, &two.0.id)) {
                     continue;
