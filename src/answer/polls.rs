@@ -303,6 +303,15 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                     return w.unknown("known_unknown", text);
                 }
             },
+            Some("fieldwork") => match poll.fieldwork {
+                Some(dates) => w.say("poll-fieldwork-sentence", &[("date", w.w.date(&dates).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-fieldwork", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
+                }
+            },
             Some("pollster") => {
                 let name = pollster(&w.w, poll);
                 if poll.pollster.is_none() && poll.pollster_found.is_none() {

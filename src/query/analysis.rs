@@ -103,7 +103,21 @@ impl<'a> Analysis<'a> {
         units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
+        this.join_number_words();
         this
+    }
+
+    /// "Fifty-five" arrives as two figures.
+    fn join_number_words(&mut self) {
+        for i in 1..self.parts.len() {
+            let word = |part: &Part| self.tokens[part.unit.tokens.start].kind == TokenKind::Word && part.date.is_none();
+            let (Some(tens), Some(ones)) = (self.parts[i - 1].number, self.parts[i].number) else { continue };
+            if word(&self.parts[i - 1]) && word(&self.parts[i]) && tens >= 20.0 && tens % 10.0 == 0.0 && (1.0..10.0).contains(&ones) {
+                self.parts[i - 1].number = Some(tens + ones);
+                let rest = &mut self.parts[i];
+                (rest.number, rest.role, rest.weight) = (None, Role::Filler, 0.0);
+            }
+        }
     }
 
     fn part(&self, mut unit: Unit) -> Part {
@@ -266,7 +280,10 @@ impl<'a> Analysis<'a> {
         if self.cue() != Cue::What && !self.opens_with_yesno() {
             return false;
         }
+        // The particle "je li" asks wherever it stands.
+        let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
+            || particle
             || (self.text.trim_end().ends_with('?')
                 && !self.has_any(&[c.what, c.which, c.define, c.how_many])
                 && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
@@ -387,6 +404,17 @@ impl<'a> Analysis<'a> {
 
 /// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
 fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
+    // "From September to October 2015": the first takes the year of the second.
+    for i in 1..dates.len() {
+        let (before, after) = dates.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        if let (None, Some((month, None)), Some(date)) = (a.date, a.yearless, b.date)
+            && b.tokens.start - a.tokens.end <= 1
+        {
+            a.date = Some(FuzzyDate::from_point(Point::Month(date.start.year(), month, None)));
+            a.yearless = None;
+        }
+    }
     let mut i = 0;
     while i + 1 < dates.len() {
         let (a, b) = (&dates[i], &dates[i + 1]);

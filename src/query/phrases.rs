@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
-    engine::Concepts,
+    engine::{Concepts, without_brackets},
     when::DateGrammar,
 };
 use crate::{
@@ -108,6 +108,9 @@ impl Phrases {
             for name in texts {
                 for phrase in [&name.en, &name.cnr] {
                     learned.push(Learned::new(record, phrase, false, lexicon, dates));
+                    if let Some(short) = without_brackets(phrase) {
+                        learned.push(Learned::new(record, short, false, lexicon, dates));
+                    }
                 }
             }
             for ask in asks {

@@ -16,7 +16,9 @@ use crate::{
 /// A reading below this is no answer.
 const FLOOR: f32 = 0.6;
 /// A reading this much below the best is no rival.
-const GAP: f32 = 0.03;
+const GAP: f32 = 0.015;
+/// Conjunctions that link two questions besides "and".
+const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
 /// The most questions of one message that are answered.
@@ -141,7 +143,7 @@ impl Read {
                     && best.precision < 0.999
             })
             .collect();
-        if best.score < 0.72 && !rivals.is_empty() {
+        if best.score < 0.66 && !rivals.is_empty() {
             let mut choices = vec![best.query.clone()];
             choices.extend(rivals.into_iter().map(|r| r.query.clone()));
             choices.truncate(MOST_CHOICES);
@@ -222,16 +224,21 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     for (i, part) in analysis.parts.iter().enumerate() {
-        if i < 2 || !part.unit.keys.contains(&c.and) {
+        if i < 2 {
             continue;
         }
-        // Behind "and" a new question begins with its own question word.
+        // Behind "and" or a comma a new question begins with its own question word.
+        let link = part.unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[part.unit.tokens.start].text.as_str());
+        let pause = analysis.tokens[part.unit.tokens.start].after_pause && part.unit.keys.iter().any(|k| cues.contains(k));
         let opens = analysis.parts[i + 1..].iter().take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
-        if !opens {
+        if !(pause || link && opens) {
             continue;
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
-        let right = &text[analysis.tokens[part.unit.tokens.end - 1].span.end..];
+        let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
+        if !asks(engine, left, today) {
+            continue;
+        }
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
