@@ -27,6 +27,9 @@ struct Fault {
     find: Option<String>,
     replace: Option<String>,
     at: Option<String>,
+    /// The finding names the whole line.
+    #[serde(default)]
+    line_only: bool,
     #[serde(default = "error")]
     severity: String,
 }
@@ -68,7 +71,7 @@ fn every_fault_is_found_where_it_stands() {
                 let severity = serde_json::to_value(f.severity).unwrap();
                 f.check == check.name
                     && f.file == fault.file
-                    && (f.line, f.column) == (line, column)
+                    && (f.line, f.column) == (line, if fault.line_only { 1 } else { column })
                     && severity == fault.severity.as_str()
                     && !f.help.is_empty()
             });
