@@ -557,7 +557,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
     let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && in_time(r.poll, w.q) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
-    if rows.is_empty() || (w.q.span.is_some_and(|s| s.first() > jiff::civil::date(2017, 12, 31)) && rows.is_empty()) {
+    if rows.is_empty() {
         rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
         outside = true;
     }
