@@ -5,6 +5,9 @@
 
 pub mod answer;
 pub mod data;
+#[cfg(feature = "discord")]
+pub mod discord;
 pub mod query;
 pub mod render;
+pub mod settings;
 pub mod text;
