@@ -4,6 +4,7 @@
 //! None of them waits, reads a clock, an environment or a network, and none fails on a question: what is not known is an answer too.
 
 pub mod answer;
+pub mod command;
 pub mod data;
 #[cfg(feature = "discord")]
 pub mod discord;

@@ -100,7 +100,7 @@ fn timeline(w: &mut Writer<'_>) {
         strict(d)
             && has_topic(&d.id)
             && yearless.is_none_or(|(month, day)| {
-                crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) }.agrees(&d.date)
+                crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)), short_year: None }.agrees(&d.date)
                     && (day.is_none() || d.date.exact_day().is_some())
             })
     };

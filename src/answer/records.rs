@@ -164,7 +164,11 @@ fn event(w: &mut Writer<'_>, event: &Event) {
             _ => {}
         }
     }
-    w.headline(headline);
+    if w.q.cue == Cue::When && event.dates.is_empty() {
+        w.unknown("known_unknown", sentence);
+    } else {
+        w.headline(headline);
+    }
     if let Some(summary) = summary {
         w.text(summary);
     }

@@ -38,7 +38,7 @@ macro_rules! kinds {
         pub struct Records { $($(#[$doc])* pub $field: Vec<$schema>,)* }
 
         impl Records {
-            fn read(files: &Files, origins: &mut Vec<(Kind, String, Origin)>, findings: &mut Vec<Finding>) -> Self {
+            pub(crate) fn read(files: &Files, origins: &mut Vec<(Kind, String, Origin)>, findings: &mut Vec<Finding>) -> Self {
                 Self { $($field: load::records::<$schema>(files, $folder, findings)
                     .into_iter()
                     .map(|(origin, record)| { origins.push((Kind::$kind, record.id.clone(), origin)); record })

@@ -127,12 +127,28 @@ impl<'a> Analysis<'a> {
         {
             unit.parts.append(&mut unit.keys);
         }
+        let foreign = |key: &Key| lexicon.class(*key) == Some(Class::Foreign);
+        if !unit.keys.is_empty() && unit.keys.iter().all(foreign) {
+            // What is another subject as a whole is no subject of ours in its parts.
+            unit.parts.clear();
+        }
+        // A phrase of fillers may hold a word that means something ("our parliament").
+        let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
+        if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
+            let meant: Vec<Key> = unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
+            if !meant.is_empty() {
+                unit.keys = meant;
+            }
+        }
         let classes: Vec<Option<Class>> = unit.keys.iter().map(|k| lexicon.class(*k)).collect();
         let named = unit.keys.iter().any(|k| matches!(lexicon.describe(*k).0, KeyKind::Record));
         let is = |class: Class| classes.contains(&Some(class));
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if named && is(Class::Term) {
+            // "Parliament" and "government" are names and common words at once.
+            (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if named && !is(Class::Filler) {
             (Role::Name, 2.0)
         } else if is(Class::Filler) || (unit.keys.is_empty() && !unit.parts.is_empty()) {
@@ -148,7 +164,8 @@ impl<'a> Analysis<'a> {
         } else if is(Class::Cue) {
             (Role::Cue, 0.3)
         } else if is(Class::Op) {
-            (Role::Op, 0.7)
+            let slight = [engine.concepts.and, engine.concepts.or, engine.concepts.not, engine.concepts.list].iter().any(|k| unit.keys.contains(k));
+            (Role::Op, if slight { 0.15 } else { 0.6 })
         } else if is(Class::Term) {
             (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if unit.keys.is_empty() {
@@ -234,6 +251,10 @@ impl<'a> Analysis<'a> {
             };
             best = cue;
             break;
+        }
+        // "Wasn't there a poll where …": the word inside only links a clause.
+        if matches!(best, Cue::Where | Cue::How | Cue::Why) && self.opens_with_yesno() {
+            return Cue::What;
         }
         best
     }
@@ -372,7 +393,7 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
         if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
             && start.first() < end.first()
         {
-            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None };
+            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None, short_year: None };
             dates.splice(i..i + 2, [joined]);
         }
         i += 1;

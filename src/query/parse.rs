@@ -15,7 +15,7 @@ use crate::{
         date::FuzzyDate,
         schema::{Aspect, MissionKind},
     },
-    text::lexicon::Key,
+    text::{fold::fold, lexicon::Key},
 };
 
 /// One way to read a question.
@@ -35,8 +35,10 @@ pub struct Reading {
     pub parser: &'static str,
 }
 
-/// The share of the whole that weakly explained words count.
-const WEAK: f32 = 0.6;
+/// The share of their weight that words count which only other phrases of a record explain.
+const NEAR: f32 = 0.82;
+/// The share that words count which only a record's texts explain.
+const WEAK: f32 = 0.45;
 
 /// What every parser works on.
 pub struct Context<'a, 'b> {
@@ -61,27 +63,34 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn new(a: &'b Analysis<'a>) -> Self {
         let e = a.engine;
         let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno: a.yesno(), span: a.span() };
-        if this.span.is_none() {
-            this.span = this.event_span();
+        // "By election day, October 2016": the event names the day more exactly than the date beside it.
+        if let Some(event) = this.event_span()
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+        {
+            this.span = Some(event);
         }
         this
     }
 
     /// A reading with its score.
-    pub fn reading(&self, query: Query, strength: f32, used: Mask, weak: Mask, parser: &'static str) -> Reading {
+    pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
         let used = used | self.free();
+        let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let (mut left, mut whole) = (0.0, 0.0f32);
         let mut foreign = false;
         for (i, part) in self.a.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
             whole += part.weight;
             if used & bit == 0 {
-                left += part.weight * if weak & bit == 0 { 1.0 } else { 1.0 - WEAK };
-                foreign |= part.role == Role::Foreign && weak & bit == 0;
+                let share = if near & bit != 0 { NEAR } else if weak & bit != 0 { WEAK } else { 0.0 };
+                left += part.weight * (1.0 - share);
+                foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
         }
         let precision = 1.0 - left / whole.max(1.2);
-        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 };
+        // A name that nothing knows is what the question is about.
+        let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
+        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
     }
 
@@ -109,6 +118,11 @@ impl<'a, 'b> Context<'a, 'b> {
 
     fn any(&self, keys: &[Key]) -> bool {
         self.a.has_any(keys)
+    }
+
+    /// The words that name a record.
+    fn name_words(&self, id: &str) -> Mask {
+        self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
     }
 
     /// The words of the question's own word.
@@ -178,12 +192,22 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             if hit.cue_differs {
                 strength *= 0.85;
+            } else if !hit.cue_agrees && self.cue == Cue::HowLong {
+                strength *= 0.8;
+            }
+            if hit.phrase_date_agrees {
+                strength *= 1.03;
             }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
             if hit.weight < 0.8 {
                 strength *= 0.9;
+            }
+            // Ordering words and negations alone name nothing.
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25);
+            if !named {
+                strength *= 0.3;
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
@@ -201,16 +225,19 @@ impl<'a, 'b> Context<'a, 'b> {
                     if !answered {
                         strength *= 0.72;
                     }
+                    if self.cue == Cue::When && kind == Kind::Event && !hit.cue_agrees {
+                        strength *= 1.05;
+                    }
                     if hit.date_differs {
                         // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
-                        if (self.yesno || self.cue == Cue::When || self.cue == Cue::Why) && hit.recall > 0.75 {
+                        if (self.yesno || self.cue == Cue::When) && hit.recall > 0.75 {
                             query.span = dated;
                             used |= self.a.date_mask();
                             strength *= 0.93;
                         } else {
                             strength *= 0.55;
                         }
-                    } else if hit.date_agrees {
+                    } else if hit.date_agrees && self.yesno {
                         query.span = dated;
                     }
                     strength *= if kind == Kind::Event { 0.97 + 0.004 * f32::from(r.events[i].weight) } else { 0.97 };
@@ -250,7 +277,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
             }
-            all.push(self.reading(query, strength, used, hit.weak, "described"));
+            all.push(self.reading(query, strength, used, Some(hit), "described"));
         }
     }
 
@@ -263,6 +290,18 @@ impl<'a, 'b> Context<'a, 'b> {
         let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        if !strong_trigger
+            && !weak_trigger
+            && self.cue == Cue::Count
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Small))
+            && let Some((date, rel, mask)) = self.span
+            && self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d == date))
+        {
+            // "What were the numbers on …": the day is a poll's day.
+            let query = Query { span: Some(date), rel, cue: self.cue, ..Query::new(Op::PollShow) };
+            all.push(self.reading(query, 0.8, mask | self.cue_words(), None, "polls"));
+            return;
+        }
         if !strong_trigger && !weak_trigger {
             return;
         }
@@ -284,13 +323,16 @@ impl<'a, 'b> Context<'a, 'b> {
             | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
-        for (i, _) in &pollsters {
-            used |= 1 << i;
+        for (_, id) in &pollsters {
+            used |= self.name_words(id);
         }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
+        } else if let Some(alt) = self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt)))) {
+            query.span = Some(alt);
+            used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
@@ -356,6 +398,20 @@ impl<'a, 'b> Context<'a, 'b> {
         ];
         used |= self.words(&ordered);
         let numbers = self.a.numbers();
+        let rows = self.e.dataset.records.polls.iter().filter(|p| p.set == self.e.dataset.manifest.reference_polls).count();
+        let mut counted_rows: Mask = 0;
+        let numbers: Vec<(usize, f64)> = numbers
+            .into_iter()
+            .filter(|(i, n)| {
+                // "over the 27 polls" counts the rows of the table; it is no figure of one.
+                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[i + 1..].iter().take(2).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
+                if counts_rows {
+                    counted_rows |= 1 << i;
+                }
+                !counts_rows
+            })
+            .collect();
+        used |= counted_rows;
         let threshold = self
             .any(&[c.more_than, c.less_than, c.at_least])
             .then(|| numbers.first().map(|(i, n)| (*i, *n)))
@@ -364,6 +420,9 @@ impl<'a, 'b> Context<'a, 'b> {
         if let Some((i, n)) = threshold {
             query.value = Some(n);
             query.more = !self.has(c.less_than);
+            if self.has(c.at_least) {
+                query.n = Some(0);
+            }
             if i < usize::MAX {
                 used |= 1 << i;
             }
@@ -371,7 +430,19 @@ impl<'a, 'b> Context<'a, 'b> {
         let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
         let counted = self.cue == Cue::Count && self.counts(c.poll);
         let two_dates = years.len() == 2 && self.span.is_none_or(|(date, ..)| years.contains(&date));
-        query.op = if self.has(c.average) {
+        let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
+        if let Some((i, n)) = ordinal {
+            query.n = Some(n as i32);
+            used |= 1 << i;
+        }
+        query.op = if self.has(c.average) && self.has(c.pollster) && self.any(&[c.which, c.who, c.highest, c.lowest, c.most]) {
+            query.word = Some("mean".to_owned());
+            query.more = !self.has(c.lowest);
+            Op::Pollsters
+        } else if self.has(c.average) {
+            if self.has(c.difference) {
+                query.side = Some(Side::Lead);
+            }
             Op::PollMean
         } else if self.has(c.median) {
             Op::PollMedian
@@ -398,7 +469,11 @@ impl<'a, 'b> Context<'a, 'b> {
             if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
             Op::PollLatest
-        } else if self.any(&[c.first, c.earliest]) && query.span.is_none() {
+        } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
+            if self.any(&[c.win, c.majority, c.more_than, c.lose]) && query.value.is_none() {
+                query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
+                query.more = true;
+            }
             Op::PollFirst
         } else if query.span.is_none() && query.word.is_none() && pollsters.is_empty() {
             // Nothing says which poll: the state of opinion as a whole.
@@ -406,6 +481,18 @@ impl<'a, 'b> Context<'a, 'b> {
         } else {
             Op::PollShow
         };
+        if let Some(excluded) = self.excluded() {
+            used |= excluded.1;
+            query.word = Some(format!("x{}", excluded.0));
+            query.span = None;
+            query.rel = Rel::In;
+            if !self.a.named(Kind::Pollster).is_empty() {
+                query.ids.clear();
+            }
+            if query.op == Op::PollShow {
+                query.op = Op::PollMean;
+            }
+        }
         if two_dates && query.op == Op::PollCompare {
             query.span = Some(FuzzyDate::from_range(years[0].start, years[1].start));
             query.rel = Rel::In;
@@ -415,8 +502,11 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.any(&[c.raw]) {
             query.word = Some("raw".to_owned());
         }
-        if self.has(c.sample) && query.op == Op::PollShow {
+        if self.has(c.sample) && query.op == Op::PollShow && self.cue == Cue::Count && !self.has(c.percent) && side.is_none() {
             query.word = Some("sample".to_owned());
+        }
+        if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
+            query.word = Some("pollster".to_owned());
         }
         if self.any(&lead_words) && query.side.is_none() {
             query.side = Some(Side::Lead);
@@ -440,7 +530,29 @@ impl<'a, 'b> Context<'a, 'b> {
         if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong | Cue::Define) || (self.cue == Cue::Who && !self.any(&[c.poll, c.pollster])) {
             strength *= 0.6;
         }
-        all.push(self.reading(query, strength, used, 0, "polls"));
+        all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// Whether a word names a body that acted in an ally's ratification.
+    fn body_of(&self, country: &str, word: &str) -> bool {
+        let r = &self.e.dataset.records;
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w == word)))
+    }
+
+    /// "without the one of October 2017": the date of what is left out, with its words.
+    fn excluded(&self) -> Option<(FuzzyDate, Mask)> {
+        let except = self.a.mask(self.c.except);
+        if except == 0 {
+            return None;
+        }
+        let start = except.trailing_zeros() as usize;
+        let (i, date) = self.a.parts.iter().enumerate().skip(start).find_map(|(i, p)| p.date.and_then(|d| self.a.dates[d].date).map(|date| (i, date)))?;
+        let mut mask: Mask = except;
+        for j in start..=i {
+            mask |= 1 << j;
+        }
+        let numbers: Mask = self.a.parts.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Stranger)).fold(0, |m, (j, _)| m | 1 << j);
+        Some((date, mask | numbers | self.words(&[self.c.normalised, self.c.raw])))
     }
 
     /// Whether "how many" counts the thing of this concept: it follows with nothing but fillers, names and ordering words between.
@@ -496,8 +608,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
         used |= self.words(&[c.country]);
         used |= protocol;
-        for (i, _) in &countries {
-            used |= 1 << i;
+        for (_, id) in &countries {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
         let mut strength: f32 = if acted { 0.96 } else { 0.8 };
@@ -591,6 +703,10 @@ impl<'a, 'b> Context<'a, 'b> {
                     Op::RatList
                 }
             }
+            2 if self.has(c.between) && (self.any(&[c.who, c.which, c.list]) || self.cue == Cue::Count && !self.any(&[c.how_long])) => {
+                query.word = Some("between".to_owned());
+                Op::RatIn
+            }
             1 => {
                 if let Some((_, n)) = nth {
                     query.n = Some(n as i32);
@@ -642,8 +758,19 @@ impl<'a, 'b> Context<'a, 'b> {
             // "did A before B": A is claimed to be the earlier.
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
         }
-        if self.any(&[c.parliament, c.senate, c.vote]) {
+        if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());
+        }
+        // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
+        if countries.len() == 1
+            && let Some(body) = self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+        {
+            query.word = Some(format!("body:{}", body.text));
+            strength = strength.max(0.9);
+        }
+        // "How many had deposited when / by …" counts up to that day.
+        if query.op == Op::RatCount && query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) && (self.has(c.when) || self.has(c.still)) {
+            query.rel = Rel::Until;
         }
         let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
         let sided = sided.or_else(|| {
@@ -659,7 +786,7 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::Duration;
             strength *= 0.8;
         }
-        all.push(self.reading(query, strength, used, 0, "ratifications"));
+        all.push(self.reading(query, strength, used, None, "ratifications"));
     }
 
     /// Votes of the data: tallies, sides, who voted how.
@@ -737,8 +864,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .collect();
             if !takers.is_empty() {
                 query.op = Op::VoteOf;
-                for (j, id) in &takers {
-                    used |= 1 << j;
+                for (_, id) in &takers {
+                    used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
                 }
                 query.value = None;
@@ -764,7 +891,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if !answered {
                 strength *= 0.65;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "votes"));
+            all.push(self.reading(query, strength, used, Some(hit), "votes"));
         }
     }
 
@@ -815,7 +942,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong) {
                 strength *= 0.6;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "elections"));
+            all.push(self.reading(query, strength, used, Some(hit), "elections"));
         }
     }
 
@@ -862,13 +989,13 @@ impl<'a, 'b> Context<'a, 'b> {
                     used |= mask;
                 }
                 let strength = if matches!(self.cue, Cue::When | Cue::Where | Cue::Why) { 0.5 } else { 0.9 };
-                all.push(self.reading(query, strength, used, 0, "parties"));
+                all.push(self.reading(query, strength, used, None, "parties"));
             }
             return;
         }
         let mut used = self.cue_words();
-        for (i, _) in &parties {
-            used |= 1 << i;
+        for (_, id) in &parties {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: parties.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::Party) };
         let mut strength: f32 = 0.9;
@@ -916,7 +1043,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.cue == Cue::Who && query.op != Op::Leader {
             strength *= 0.85;
         }
-        all.push(self.reading(query, strength, used, 0, "parties"));
+        all.push(self.reading(query, strength, used, None, "parties"));
     }
 
     /// People: who they are, what office they held when, what they said.
@@ -927,12 +1054,12 @@ impl<'a, 'b> Context<'a, 'b> {
         let Some((_, i)) = self.e.dataset.find(id) else { return };
         let person = &self.e.dataset.records.people[i];
         let mut used = self.cue_words();
-        for (j, _) in &people {
-            used |= 1 << j;
+        for (_, id) in &people {
+            used |= self.name_words(id);
         }
         let offices = self.a.named(Kind::Office);
-        for (j, _) in &offices {
-            used |= 1 << j;
+        for (_, id) in &offices {
+            used |= self.name_words(id);
         }
         let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.party, c.latest]);
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
@@ -951,7 +1078,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if people.len() > 1 {
             strength *= 0.8;
         }
-        all.push(self.reading(query.clone(), strength, office_words, 0, "people"));
+        all.push(self.reading(query.clone(), strength, office_words, None, "people"));
         if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
             let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();
             if quotes > 0 {
@@ -960,7 +1087,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 if let Some((.., mask)) = self.span {
                     said |= mask;
                 }
-                all.push(self.reading(query, 0.86, said, 0, "people"));
+                all.push(self.reading(query, 0.86, said, None, "people"));
             }
         }
     }
@@ -1001,7 +1128,7 @@ impl<'a, 'b> Context<'a, 'b> {
             Cue::When | Cue::Count => 0.6,
             _ => 0.5,
         };
-        all.push(self.reading(query, strength, used, 0, "offices"));
+        all.push(self.reading(query, strength, used, None, "offices"));
     }
 
     /// Figures by year.
@@ -1009,6 +1136,9 @@ impl<'a, 'b> Context<'a, 'b> {
         let c = self.c;
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Series, _)) = self.e.dataset.find(&hit.id) else { continue };
+            if self.any(&[c.support, c.oppose, c.poll, c.referendum]) || (self.any(&[c.r#for, c.against]) && self.has(c.public)) {
+                continue;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.spend,
@@ -1070,7 +1200,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if matches!(self.cue, Cue::Why | Cue::Who | Cue::Where | Cue::Define) {
                 strength *= 0.6;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "series"));
+            all.push(self.reading(query, strength, used, Some(hit), "series"));
         }
     }
 
@@ -1111,7 +1241,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if !answered {
                 strength *= 0.7;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "missions"));
+            all.push(self.reading(query, strength, used, Some(hit), "missions"));
         }
         if self.any(&[c.mission, c.deploy]) || (self.any(&[c.soldiers, c.send]) && self.cue == Cue::Where) {
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::MissionList) };
@@ -1129,7 +1259,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= mask;
             }
             let strength = if matches!(self.cue, Cue::What | Cue::Where | Cue::Count) && !self.yesno { 0.88 } else { 0.6 };
-            all.push(self.reading(query, strength, used, 0, "missions"));
+            all.push(self.reading(query, strength, used, None, "missions"));
         }
     }
 
@@ -1154,16 +1284,16 @@ impl<'a, 'b> Context<'a, 'b> {
             };
             let strength = if matches!(self.cue, Cue::What | Cue::Define) { strength } else { strength * 0.6 };
             let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
-            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), 0, "timeline"));
+            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), None, "timeline"));
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             let (month, day) = mention.yearless.unwrap_or((1, None));
             let lone =
                 self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
-            all.push(self.reading(query, strength, general | self.a.date_mask(), 0, "timeline"));
+            all.push(self.reading(query, strength, general | self.a.date_mask(), None, "timeline"));
         } else if self.has(c.timeline) {
-            all.push(self.reading(Query::new(Op::Timeline), 0.9, general, 0, "timeline"));
+            all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
     }
 
@@ -1177,12 +1307,15 @@ impl<'a, 'b> Context<'a, 'b> {
             return;
         }
         for (i, part) in self.a.parts.iter().enumerate() {
-            if i == 0 || !part.unit.keys.iter().any(|k| splitters.contains(k)) {
+            let word = part.unit.keys.iter().any(|k| splitters.contains(k));
+            // "signing -> accession, how many days": a dash or arrow parts the two as well.
+            let pause = long && self.a.tokens[part.unit.tokens.start].after_pause;
+            if i == 0 || !(word || pause) {
                 continue;
             }
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
-            let right = &self.a.text[self.a.tokens[cut.end - 1].span.end..];
+            let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
             let (Some((first, left_used)), Some((second, right_used))) =
                 (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today))
             else {
@@ -1192,22 +1325,22 @@ impl<'a, 'b> Context<'a, 'b> {
                 continue;
             }
             let used = left_used
-                | right_used << (i + 1)
-                | 1 << i
+                | right_used << (i + usize::from(word))
+                | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long || self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
-            all.push(self.reading(query, strength, used, 0, "order"));
+            let strength = if long { 0.99 } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {
             // "How long has it been a member", "how long ago was the invitation".
             if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
-                all.push(self.reading(query, 0.85, used, 0, "order"));
+                all.push(self.reading(query, 0.85, used, None, "order"));
             }
         }
     }
@@ -1227,7 +1360,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.ids.push(id.to_owned());
             }
-            all.push(self.reading(query, strength, used, 0, "sources"));
+            all.push(self.reading(query, strength, used, None, "sources"));
         } else if self.has(c.source) {
             let mut used = self.words(&[c.source, c.list]) | self.cue_words();
             let mut query = Query::new(Op::Sources);
@@ -1235,7 +1368,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());
             }
-            all.push(self.reading(query, 0.85, used, 0, "sources"));
+            all.push(self.reading(query, 0.85, used, None, "sources"));
         }
     }
 
@@ -1260,7 +1393,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 } else {
                     strength * 0.6
                 };
-                all.push(self.reading(query, strength, used, 0, "named"));
+                all.push(self.reading(query, strength, used, None, "named"));
             }
         }
     }

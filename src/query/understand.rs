@@ -52,6 +52,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     for sentence in sentences {
         let part = read(engine, sentence, today, &mut trace);
         let good = part.good();
+        // Talk around the question is no question: a sentence asks when it says so.
+        let good = good && (asks(engine, sentence, today) || part.score() >= 0.97);
         if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
             queries.extend(found);
             continue;
@@ -85,6 +87,13 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     };
     let (queries, choices) = chosen.settle();
     Understanding { queries, choices, lang, trace }
+}
+
+/// Whether a sentence is put as a question.
+fn asks(engine: &Engine, sentence: &str, today: Date) -> bool {
+    let analysis = engine.analyse(sentence, today);
+    let c = &engine.concepts;
+    sentence.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// One text, read.
@@ -154,7 +163,7 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
     let used = readings.first().map_or(0, |r| r.used);
-    let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0) && best < 0.95;
+    let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0);
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     let small = analysis
@@ -224,7 +233,18 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[analysis.tokens[part.unit.tokens.end - 1].span.end..];
-        let (first, second) = (read(engine, left, today, trace), read(engine, right, today, trace));
+        let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
+        // "… and when did it get in": what "it" is was named in the first half.
+        let right_analysis = engine.analyse(right, today);
+        if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
+            let names: Vec<&str> = engine.analyse(left, today).parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            if !names.is_empty() {
+                let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
+                if carried.score() > second.score() {
+                    second = carried;
+                }
+            }
+        }
         if first.good() && second.good() && first.small.is_none() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
             let (mut a, _) = first.settle();
             let (b, _) = second.settle();

@@ -479,3 +479,12 @@ label-help = Šta možeš da pitaš
 # Tekst
 text-sources = Izvori
 text-suggestions = Vidi i
+
+scope-without = {" "}bez { $date }
+poll-nth = { $n }. po redu. { $sentence }
+poll-no-pollster = Ko je radio to istraživanje nije navedeno u mojim izvorima. { $line }.
+poll-pollster-mean = { $top }: u prosjeku { $value } „{ $what }“. Redovi referentne tabele ({ $rows }) po istraživaču: { $list }.
+limit-between-names = između { $names }
+rat-nth-within = { $country }, { $when } – od { $n } koje su deponovale { $limit }; ukupno { $place } od { $all }.
+vote-when = { $sentence } Rezultat: { $figures }.
+vote-headline-dated = { $name }: { $figures }.

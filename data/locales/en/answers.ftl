@@ -474,3 +474,12 @@ label-help = What you can ask
 # Text
 text-sources = Sources
 text-suggestions = See also
+
+scope-without = {" "}without { $date }
+poll-nth = No. { $n } in that order. { $sentence }
+poll-no-pollster = Who made that poll is not named in my sources. { $line }.
+poll-pollster-mean = { $top }: { $value } { $what } on average over its rows, the { $rows }-row reference table by pollster: { $list }.
+limit-between-names = between { $names }
+rat-nth-within = { $country }, { $when } – of { $n } that deposited { $limit }; it was { $place } of { $all } overall.
+vote-when = { $sentence } Tally: { $figures }.
+vote-headline-dated = { $name }: { $figures }.
