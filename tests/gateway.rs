@@ -190,7 +190,7 @@ bot_tests! {
         assert_eq!(answer["data"]["flags"], 64);
         assert!(description(&answer["data"]).contains("2017"));
         assert!(description(&answer["data"]).chars().any(|c| ('а'..='я').contains(&c)), "{answer:#}");
-        let croatian = bot.interact(standin::command(bot.discord.id(), "ratification", json!([text("country", "ratification-spain")]), "hr")).await;
+        let croatian = bot.interact(standin::command(bot.discord.id(), "ratification", json!([text("country", "country-spain")]), "hr")).await;
         assert!(croatian["data"]["embeds"][0]["fields"][0]["name"].as_str().is_some_and(|n| n.starts_with("Izvor")), "{croatian:#}");
         bot.stopped().await;
     }
@@ -396,7 +396,8 @@ bot_tests! {
         discord.order(Do::Drop);
         assert_eq!(bot.ended().await, Exit::Lost);
         // Nothing listens at all: no fallback to anywhere else.
-        let nowhere = StandIn { rest: "http://127.0.0.1:9".to_owned(), ..discord };
+        let mut nowhere = discord;
+        nowhere.rest = "http://127.0.0.1:9".to_owned();
         assert_eq!(start(&nowhere, settings).ended().await, Exit::Lost);
     }
 

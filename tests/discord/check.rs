@@ -7,7 +7,7 @@ use twilight_model::{
 };
 
 /// The response to an interaction.
-pub fn callback(body: &Value) {
+pub(crate) fn callback(body: &Value) {
     match body["type"].as_u64() {
         Some(4 | 7) => message(&body["data"]),
         Some(8) => {
@@ -26,7 +26,7 @@ pub fn callback(body: &Value) {
 }
 
 /// A message.
-pub fn message(message: &Value) {
+pub(crate) fn message(message: &Value) {
     assert_eq!(message["allowed_mentions"]["parse"], json!([]), "nobody is pinged");
     for embed in message["embeds"].as_array().expect("embeds") {
         let mut embed = embed.clone();
@@ -51,7 +51,7 @@ pub fn message(message: &Value) {
 }
 
 /// The commands as registered.
-pub fn commands(body: &Value) {
+pub(crate) fn commands(body: &Value) {
     for command in body.as_array().expect("commands") {
         let mut command = command.clone();
         command["version"] = json!("1");

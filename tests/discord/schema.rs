@@ -17,7 +17,7 @@ fn document() -> Option<&'static Value> {
 }
 
 /// Checks the body of a request.
-pub fn request(method: &str, path: &str, body: &Value) {
+pub(crate) fn request(method: &str, path: &str, body: &Value) {
     let Some(document) = document() else { return };
     let schema = &document["paths"][path][method]["requestBody"]["content"]["application/json"]["schema"];
     assert!(schema.is_object(), "no schema for {method} {path}");

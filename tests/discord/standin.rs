@@ -18,26 +18,26 @@ use tokio_tungstenite::tungstenite::{
     protocol::{CloseFrame, frame::coding::CloseCode},
 };
 
-pub const TOKEN: &str = "test-token-that-never-shows";
-pub const BOT: u64 = 4242;
-pub const APPLICATION: u64 = 5151;
+pub(crate) const TOKEN: &str = "test-token-that-never-shows";
+pub(crate) const BOT: u64 = 4242;
+pub(crate) const APPLICATION: u64 = 5151;
 
 /// A request as it came in.
 #[derive(Debug, Clone)]
-pub struct Request {
-    pub method: String,
-    pub path: String,
-    pub authorization: Option<String>,
-    pub body: Value,
+pub(crate) struct Request {
+    pub(crate) method: String,
+    pub(crate) path: String,
+    pub(crate) authorization: Option<String>,
+    pub(crate) body: Value,
     /// The status it got; 0 when it got none.
-    pub status: u16,
+    pub(crate) status: u16,
     /// Whether it did something.
-    pub effective: bool,
+    pub(crate) effective: bool,
 }
 
 /// What goes wrong with a request.
 #[derive(Debug, Clone)]
-pub enum Fault {
+pub(crate) enum Fault {
     /// A status with a body, nothing done.
     Status(u16, Value),
     /// The connection is closed, nothing done.
@@ -50,7 +50,7 @@ pub enum Fault {
 
 /// How a new gateway connection behaves.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+pub(crate) enum Mode {
     /// As Discord does.
     Normal,
     /// Closed right after it was accepted.
@@ -67,7 +67,7 @@ pub enum Mode {
 
 /// What an open gateway connection is told to do.
 #[derive(Debug, Clone)]
-pub enum Do {
+pub(crate) enum Do {
     Dispatch(&'static str, Value),
     Reconnect,
     Invalid(bool),
@@ -78,7 +78,7 @@ pub enum Do {
 
 /// What happened at the gateway.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Happened {
+pub(crate) enum Happened {
     Connected,
     Identify,
     Resume,
@@ -104,16 +104,16 @@ struct State {
 
 /// The stand-in.
 #[derive(Clone)]
-pub struct StandIn {
+pub(crate) struct StandIn {
     state: Arc<Mutex<State>>,
     changed: watch::Sender<u64>,
     orders: broadcast::Sender<Do>,
-    pub rest: String,
-    pub interval: u64,
+    pub(crate) rest: String,
+    pub(crate) interval: u64,
 }
 
 impl StandIn {
-    pub async fn start(interval: u64) -> Self {
+    pub(crate) async fn start(interval: u64) -> Self {
         let rest = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let gateway = TcpListener::bind("127.0.0.1:0").await.expect("a port");
         let address = format!("http://{}", rest.local_addr().expect("bound"));
@@ -143,47 +143,47 @@ impl StandIn {
         self.changed.send_modify(|n| *n += 1);
     }
 
-    pub fn fault(&self, path: &str, fault: Fault) {
+    pub(crate) fn fault(&self, path: &str, fault: Fault) {
         self.state().faults.push_back((path.to_owned(), fault));
     }
 
-    pub fn mode(&self, mode: Mode) {
+    pub(crate) fn mode(&self, mode: Mode) {
         self.state().modes.push_back(mode);
     }
 
-    pub fn always(&self, mode: Option<Mode>) {
+    pub(crate) fn always(&self, mode: Option<Mode>) {
         self.state().default_mode = mode;
     }
 
-    pub fn refuse_token(&self) {
+    pub(crate) fn refuse_token(&self) {
         self.state().unauthorized = true;
     }
 
-    pub fn order(&self, order: Do) {
+    pub(crate) fn order(&self, order: Do) {
         // Nobody listens while nothing is connected.
         let _ = self.orders.send(order);
     }
 
-    pub fn id(&self) -> u64 {
+    pub(crate) fn id(&self) -> u64 {
         let mut state = self.state();
         state.next_id += 1;
         state.next_id
     }
 
-    pub fn requests(&self) -> Vec<Request> {
+    pub(crate) fn requests(&self) -> Vec<Request> {
         self.state().requests.clone()
     }
 
-    pub fn happened(&self) -> Vec<Happened> {
+    pub(crate) fn happened(&self) -> Vec<Happened> {
         self.state().happened.iter().map(|(_, h)| h.clone()).collect()
     }
 
-    pub fn count(&self, what: &Happened) -> usize {
+    pub(crate) fn count(&self, what: &Happened) -> usize {
         self.state().happened.iter().filter(|(_, h)| h == what).count()
     }
 
     /// Waits until something holds.
-    pub async fn until<T>(&self, what: &str, within: Duration, check: impl Fn(&Self) -> Option<T>) -> T {
+    pub(crate) async fn until<T>(&self, what: &str, within: Duration, check: impl Fn(&Self) -> Option<T>) -> T {
         let mut changes = self.changed.subscribe();
         let waiting = async {
             loop {
@@ -200,12 +200,12 @@ impl StandIn {
     }
 
     /// Waits for the n-th ready or resumed connection.
-    pub async fn ready(&self, n: usize, within: Duration) {
+    pub(crate) async fn ready(&self, n: usize, within: Duration) {
         self.until("ready", within, |s| (s.count(&Happened::Ready) >= n).then_some(())).await;
     }
 
     /// The first effective request whose path holds `needle`.
-    pub async fn request(&self, needle: &str) -> Request {
+    pub(crate) async fn request(&self, needle: &str) -> Request {
         self.until(needle, Duration::from_secs(8), |s| s.requests().into_iter().find(|r| r.path.contains(needle) && r.effective)).await
     }
 
@@ -406,23 +406,23 @@ fn interaction(id: u64, kind: u8, user_id: u64, locale: &str, data: Value) -> Va
 }
 
 /// A slash command; `options` as Discord sends them.
-pub fn command(id: u64, name: &str, options: Value, locale: &str) -> Value {
+pub(crate) fn command(id: u64, name: &str, options: Value, locale: &str) -> Value {
     interaction(id, 2, 800, locale, json!({"id": "77", "name": name, "type": 1, "options": options}))
 }
 
 /// A keystroke in an option.
-pub fn keystroke(id: u64, name: &str, options: Value) -> Value {
+pub(crate) fn keystroke(id: u64, name: &str, options: Value) -> Value {
     interaction(id, 4, 800, "en-US", json!({"id": "77", "name": name, "type": 1, "options": options}))
 }
 
 /// The message command over a message.
-pub fn message_command(id: u64, text: &str) -> Value {
+pub(crate) fn message_command(id: u64, text: &str) -> Value {
     let target = message(900, 801, text, false, &[], None);
     interaction(id, 2, 800, "en-US", json!({"id": "77", "name": "Find the facts", "type": 3, "target_id": "900", "resolved": {"messages": {"900": target}}}))
 }
 
 /// A press on a control of a message that the bot posted.
-pub fn press(id: u64, user_id: u64, custom_id: &str, values: Option<&[&str]>) -> Value {
+pub(crate) fn press(id: u64, user_id: u64, custom_id: &str, values: Option<&[&str]>) -> Value {
     let data = match values {
         Some(values) => json!({"custom_id": custom_id, "component_type": 3, "values": values}),
         None => json!({"custom_id": custom_id, "component_type": 2}),
@@ -433,7 +433,7 @@ pub fn press(id: u64, user_id: u64, custom_id: &str, values: Option<&[&str]>) ->
 }
 
 /// A message; in a server unless `guild` is none.
-pub fn message(id: u64, author: u64, text: &str, bot: bool, mentions: &[u64], guild: Option<u64>) -> Value {
+pub(crate) fn message(id: u64, author: u64, text: &str, bot: bool, mentions: &[u64], guild: Option<u64>) -> Value {
     let mentions: Vec<Value> = mentions.iter().map(|id| user(*id, *id == BOT)).collect();
     let mut message = json!({
         "id": id.to_string(), "channel_id": "700", "author": user(author, bot), "content": text, "timestamp": "2026-11-21T12:00:00.000000+00:00", "edited_timestamp": null,
