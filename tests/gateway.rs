@@ -190,7 +190,7 @@ bot_tests! {
         assert_eq!(answer["data"]["flags"], 64);
         assert!(description(&answer["data"]).contains("2017"));
         assert!(description(&answer["data"]).chars().any(|c| ('а'..='я').contains(&c)), "{answer:#}");
-        let croatian = bot.interact(standin::command(bot.discord.id(), "ratification", json!([text("country", "country-spain")]), "hr")).await;
+        let croatian = bot.interact(standin::command(bot.discord.id(), "ratification", json!([text("country", "spain")]), "hr")).await;
         assert!(croatian["data"]["embeds"][0]["fields"][0]["name"].as_str().is_some_and(|n| n.starts_with("Izvor")), "{croatian:#}");
         bot.stopped().await;
     }

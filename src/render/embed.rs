@@ -16,7 +16,7 @@ use super::{
 use crate::{
     answer::{
         self,
-        model::{Answer, Block, SourceRef, Status, Tone},
+        model::{Align, Answer, Block, SourceRef, Status, Tone},
     },
     query::{codec, engine::Engine},
     text::{Lang, messages::Arg, script},
@@ -376,14 +376,12 @@ fn pieces(answer: &Answer) -> Vec<Piece> {
             }
             Block::Table { title, head, align, rows } => {
                 let title = title.as_ref().map(|t| limits::cut(t, 150));
-                let clean: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| code(cell)).collect()).collect();
-                let heads: Vec<String> = head.iter().map(|cell| code(cell)).collect();
-                let lines = table(&heads, align, &clean);
-                if lines.iter().all(|line| line.width() <= TABLE_COLUMNS) {
-                    let first = lines.first().cloned().unwrap_or_default();
-                    pieces.extend(lines.into_iter().skip(1).map(|line| Piece::Row { list, title: title.clone(), head: first.clone(), line }));
-                } else {
-                    pieces.extend(rows.iter().map(|row| Piece::Item { list, title: title.clone(), line: row_as_line(head, row) }));
+                match narrow(head, align, rows) {
+                    Some(lines) => {
+                        let first = lines.first().cloned().unwrap_or_default();
+                        pieces.extend(lines.into_iter().skip(1).map(|line| Piece::Row { list, title: title.clone(), head: first.clone(), line }));
+                    }
+                    None => pieces.extend(rows.iter().map(|row| Piece::Item { list, title: title.clone(), line: row_as_line(head, align, row) })),
                 }
             }
         }
@@ -391,19 +389,37 @@ fn pieces(answer: &Answer) -> Vec<Piece> {
     pieces
 }
 
-/// A row of a table that is too wide for a phone.
-fn row_as_line(head: &[String], row: &[String]) -> String {
+/// Whether a cell says nothing.
+fn blank(cell: &str) -> bool {
+    matches!(cell.trim(), "" | "–" | "-" | "?")
+}
+
+/// The lines of a table that does not wrap on a phone: as it is, or with its figures first; `None` when neither fits. Columns that say nothing go.
+fn narrow(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let said: Vec<usize> = (0..head.len()).filter(|i| rows.iter().any(|row| row.get(*i).is_some_and(|cell| !blank(cell)))).collect();
+    let figure = |i: &usize| align.get(*i) == Some(&Align::Right);
+    let figures_first: Vec<usize> = said.iter().filter(|i| figure(i)).chain(said.iter().filter(|i| !figure(i))).copied().collect();
+    [said, figures_first].into_iter().find_map(|columns| {
+        let pick = |row: &[String]| columns.iter().map(|i| row.get(*i).map_or_else(String::new, |cell| code(cell))).collect::<Vec<_>>();
+        let aligned: Vec<Align> = columns.iter().map(|i| align.get(*i).copied().unwrap_or(Align::Left)).collect();
+        let lines = table(&pick(head), &aligned, &rows.iter().map(|row| pick(row)).collect::<Vec<_>>());
+        lines.iter().all(|line| line.width() <= TABLE_COLUMNS).then_some(lines)
+    })
+}
+
+/// A row of a table that is too wide for a phone. Words explain themselves; figures are named.
+fn row_as_line(head: &[String], align: &[Align], row: &[String]) -> String {
     let first = row.first().map_or_else(String::new, |cell| format!("**{}**", escape(&limits::cut(cell, 100))));
-    let rest = row.iter().enumerate().skip(1).filter(|(_, cell)| !cell.trim().is_empty()).map(|(i, cell)| {
+    let rest = row.iter().enumerate().skip(1).filter(|(_, cell)| !blank(cell)).map(|(i, cell)| {
         let cell = escape(&limits::cut(cell, 120));
-        match head.get(i).filter(|h| !h.trim().is_empty()) {
+        match head.get(i).filter(|h| !h.trim().is_empty() && align.get(i) == Some(&Align::Right)) {
             Some(head) => format!("{} {cell}", escape(&limits::cut(head, 40))),
             None => cell,
         }
     });
     let rest = rest.collect::<Vec<_>>().join(" · ");
     let line = if rest.is_empty() { first } else { format!("{first} {rest}") };
-    // Six cells of this length cannot be; a set that has them is shortened rather than refused.
+    // So many long cells cannot be; a set that has them is shortened rather than refused.
     limits::cut(&line, PAGE - 200)
 }
 
