@@ -5,6 +5,7 @@
 
 pub mod answer;
 pub mod command;
+pub mod console;
 pub mod data;
 #[cfg(feature = "discord")]
 pub mod discord;

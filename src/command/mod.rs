@@ -19,6 +19,7 @@ use jiff::civil::Date;
 use table::{Command, Value};
 
 use crate::{
+    data::Kind,
     query::{
         engine::Engine,
         understand::{Understanding, understand},
@@ -104,6 +105,13 @@ impl Commands {
         let sub = sub.and_then(|name| command.sub(name));
         let Some(option) = command.options_of(sub).find(|o| o.name == option) else { return Vec::new() };
         self.index.complete(&sorts(option.value), typed, lang)
+    }
+
+    /// The things whose name begins like this, for a question that is being typed.
+    pub fn names(&self, typed: &str, lang: Lang) -> Vec<Choice> {
+        const KINDS: [Kind; 9] =
+            [Kind::Party, Kind::Person, Kind::Country, Kind::Mission, Kind::Pollster, Kind::Office, Kind::Event, Kind::Vote, Kind::Election];
+        self.index.beginning(&KINDS.map(Sort::Record), typed, lang)
     }
 
     /// The name of a record as choices show it.

@@ -2,6 +2,8 @@
 
 pub mod control;
 pub mod embed;
+pub mod json;
 pub mod limits;
 pub mod markdown;
+pub mod terminal;
 pub mod text;

@@ -199,6 +199,10 @@ pub(super) fn precision(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for record in &c.raw {
         walk(&record.value, &mut |path, value| {
             let Some(members) = value.as_object() else { return };
+            // A note on the date says itself how the day is known.
+            if members.get("date_note").is_some_and(|note| !note.is_null()) {
+                return;
+            }
             for (dates_key, texts) in TOLD {
                 let Some(known) = members.get(*dates_key) else { continue };
                 for text_key in *texts {
@@ -224,7 +228,7 @@ pub(super) fn precision(c: &Context<'_>, findings: &mut Vec<Finding>) {
 fn too_precise(c: &Context<'_>, record: &Raw, known: &Value, text: &str) -> Option<(FuzzyDate, FuzzyDate)> {
     let grammar = c.dates.as_ref()?;
     let coarse: Vec<FuzzyDate> =
-        dates_in(known).into_iter().filter(|date| matches!(date.start, Point::Month(..)) && date.end.is_none() && !date.open).collect();
+        dates_in(known).into_iter().filter(|date| matches!(date.start, Point::Month(..) | Point::Year(..)) && date.end.is_none() && !date.open).collect();
     if coarse.is_empty() {
         return None;
     }

@@ -54,23 +54,28 @@ fn kept_apart(a: &Raw, b: &Raw) -> bool {
 }
 
 pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: HashMap<String, Vec<&Raw>> = HashMap::new();
+    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
-        let mut own = HashSet::new();
         for (path, name) in names(record) {
-            let name_key = key(name);
-            if !own.insert(name_key.clone()) {
-                continue;
+            let all = owners.entry(key(name)).or_default();
+            if !all.iter().any(|(other, ..)| other.origin == record.origin) {
+                all.push((record, path, name));
             }
-            let all = owners.entry(name_key).or_default();
-            if let Some(other) = all.iter().find(|other| !kept_apart(other, record)) {
-                findings.push(c.at(&record.origin, &path).error(
+        }
+    }
+    for all in owners.values() {
+        // What three or more countries share is the name of their group.
+        if all.len() > 2 && all.iter().all(|(record, ..)| record.kind == all[0].0.kind) {
+            continue;
+        }
+        for (i, (record, path, name)) in all.iter().enumerate() {
+            if let Some((other, ..)) = all[..i].iter().find(|(other, ..)| !kept_apart(other, record)) {
+                findings.push(c.at(&record.origin, path).error(
                     "alias-collision",
                     format!("`{name}` is also a name of `{}`", other.id),
                     "leave it to the record that people mean, or make one of the two longer",
                 ));
             }
-            all.push(record);
         }
     }
 }

@@ -23,7 +23,8 @@ fn flaw(url: &str) -> Option<&'static str> {
     if labels().count() < 2 || labels().any(|label| label.is_empty() || !label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
         return Some("its host is none");
     }
-    if !labels().next_back().is_some_and(|top| top.len() > 1 && top.bytes().any(|b| b.is_ascii_alphabetic())) {
+    let machine = labels().count() == 4 && labels().all(|label| label.parse::<u8>().is_ok());
+    if !machine && !labels().next_back().is_some_and(|top| top.len() > 1 && top.bytes().any(|b| b.is_ascii_alphabetic())) {
         return Some("its host is none");
     }
     url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`')).then_some("it holds a space or a bracket")
