@@ -67,7 +67,7 @@ fn check(message: &MessagePayload, what: &str) {
         if line == "```" {
             inside = !inside;
         } else if inside {
-            assert!(line.width() <= 36, "{what}: {line:?} would wrap on a phone");
+            assert!(line.width() <= 29, "{what}: {line:?} would wrap on a phone");
         }
     }
     assert!(!inside, "{what}: a code block is open: {}", embed.description);
@@ -81,7 +81,7 @@ fn every_answer_fits_and_every_page_can_be_reached() {
         let understanding = understand(&engine, &question, today);
         for lang in Lang::ALL {
             let answer = answer_all(&engine, &understanding, lang, today);
-            let pages = embed::pages(&answer).len();
+            let pages = embed::pages(&engine, &answer).len();
             let mut seen = String::new();
             for page in 0..pages {
                 let face = Face { page, owner: u64::MAX, ..Face::default() };
