@@ -434,4 +434,43 @@ bot_tests! {
         assert_eq!(bot.stopped().await, Exit::Stopped);
         assert!(discord.requests().iter().any(|r| r.path.contains("/callback") && r.status == 204));
     }
+
+    async fn the_program_keeps_secrets_stops_on_a_signal_and_tells_how_it_ended() {
+        let program = || {
+            let mut command = tokio::process::Command::new(env!("CARGO_BIN_EXE_accession-bot"));
+            command.arg("serve").env_clear().stderr(std::process::Stdio::piped()).stdout(std::process::Stdio::piped()).kill_on_drop(true);
+            command
+        };
+        for signal in ["-TERM", "-INT"] {
+            let discord = StandIn::start(500).await;
+            let child = program().env("DISCORD_TOKEN", TOKEN).env("DISCORD_PROXY_URL", &discord.rest).env("RUST_LOG", "trace").spawn().expect("starts");
+            discord.ready(1, Duration::from_secs(30)).await;
+            let (id, direct) = (discord.id(), discord.id());
+            discord.order(Do::Dispatch("INTERACTION_CREATE", standin::command(id, "ask", json!([text("question", "xyzzysecret montenegro nato")]), "en-US")));
+            discord.order(Do::Dispatch("MESSAGE_CREATE", standin::message(direct, 800, "plughsecret", false, &[], None)));
+            // A payload that the library cannot read: it would log the whole of it.
+            discord.order(Do::Dispatch("MESSAGE_CREATE", json!({"content": "frobozzsecret"})));
+            discord.request("/callback").await;
+            discord.request("/messages").await;
+            let begun = Instant::now();
+            let pid = child.id().expect("it runs").to_string();
+            assert!(tokio::process::Command::new("kill").args([signal, pid.as_str()]).status().await.expect("kill").success());
+            let output = tokio::time::timeout(SOON, child.wait_with_output()).await.expect("stops in time").expect("output");
+            assert!(begun.elapsed() < Duration::from_secs(9));
+            let log = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(0), "{log}");
+            assert!(log.contains("asked") && log.contains("/ask"), "{log}");
+            for secret in [TOKEN, "secret", "user800", &format!("token-{id}")] {
+                assert!(!log.contains(secret), "{secret} is in the log: {log}");
+            }
+        }
+        let output = program().output().await.expect("runs");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(String::from_utf8_lossy(&output.stderr).lines().count() <= 2);
+        let discord = StandIn::start(500).await;
+        discord.refuse_token();
+        let output = program().env("DISCORD_TOKEN", TOKEN).env("DISCORD_PROXY_URL", &discord.rest).output().await.expect("runs");
+        assert_eq!(output.status.code(), Some(3));
+        assert!(!String::from_utf8_lossy(&output.stderr).contains(TOKEN));
+    }
 }

@@ -61,12 +61,12 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<(MessagePa
         let text = embed::say(&app.engine, lang, "discord-brake", &[("seconds", wait.seconds.into())]);
         return first.then(|| (MessagePayload { flags: None, ..embed::notice(&app.engine, &text) }, "brake".to_owned(), lang));
     }
-    let links = links(text);
-    if !links.is_empty() {
-        let asked: Vec<_> = links.iter().map(|link| (link, understand(&app.engine, link, today))).collect();
+    let named = links(text);
+    if !named.is_empty() {
+        let asked: Vec<_> = named.iter().map(|link| (link, understand(&app.engine, link, today))).collect();
         let lang = app.engine.analyse(text, today).lang().or_else(|| asked.iter().find_map(|(_, u)| u.lang)).unwrap_or(app.settings.language);
-        let lines: Vec<_> = asked.iter().map(|(link, u)| ((**link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
-        return Some((embed::lines(&app.engine, &lines), "links".to_owned(), lang));
+        let told: Vec<_> = asked.iter().map(|(link, u)| ((**link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
+        return Some((embed::lines(&app.engine, &told), "links".to_owned(), lang));
     }
     let (understanding, spoken) = if text.is_empty() {
         let greeting = Query { word: Some("greeting".to_owned()), ..Query::new(Op::Small) };

@@ -188,7 +188,8 @@ struct Message {
     embeds: Vec<Embed>,
     components: Vec<Component>,
     allowed_mentions: AllowedMentions,
-    message_reference: Reference,
+    #[serde(rename = "message_reference")]
+    answers: Reference,
     nonce: String,
     enforce_nonce: bool,
 }
@@ -205,7 +206,7 @@ pub(super) async fn reply(app: &App, channel: u64, message: u64, payload: Messag
         embeds: payload.embeds,
         components: payload.components,
         allowed_mentions: payload.allowed_mentions,
-        message_reference: Reference { message_id: message.to_string(), fail_if_not_exists: false },
+        answers: Reference { message_id: message.to_string(), fail_if_not_exists: false },
         nonce: message.to_string(),
         enforce_nonce: true,
     };

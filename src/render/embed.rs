@@ -4,6 +4,8 @@
 //! answer's id. Long answers are cut into pages between whole facts. Nothing is decided here, and nothing can exceed a limit: every part is bounded
 //! where it is made, and the bounds add up to less than the limit of a whole message.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -178,7 +180,8 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
     let page = face.page.min(last);
     let mut description = std::mem::take(&mut pages[page]);
     if face.stale {
-        description.push_str(&format!("\n\n-# {}", escape(&say(engine, answer.lang, "discord-data-changed", &[]))));
+        description.push_str("\n\n-# ");
+        description.push_str(&escape(&say(engine, answer.lang, "discord-data-changed", &[])));
     }
     let embed = Embed {
         title: limits::cut(&escape(&limits::cut(&answer.title, limits::TITLE / 2)), limits::TITLE),
@@ -212,7 +215,7 @@ pub fn sources(engine: &Engine, answer: &Answer) -> MessagePayload {
         if limits::length(&text) + limits::length(&line) + 3 > limits::DESCRIPTION {
             break;
         }
-        text.push_str(&format!("- {line}\n"));
+        text.extend(["- ", &line, "\n"]);
     }
     let title = say(engine, answer.lang, "text-sources", &[]);
     let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), fields: Vec::new(), footer: Footer { text: footer(engine, answer, 0, 1) } };
@@ -239,7 +242,8 @@ fn footer(engine: &Engine, answer: &Answer, page: usize, pages: usize) -> String
     let id = answer::code(engine, answer);
     let mut text = format!("{} · {}", version(engine), limits::cut(&id, 200));
     if pages > 1 {
-        text.push_str(&format!(" · {}/{pages}", page + 1));
+        // Writing to a string cannot fail.
+        let _ = write!(text, " · {}/{pages}", page + 1);
     }
     text
 }
@@ -249,7 +253,7 @@ fn source_line(source: &SourceRef, room: usize) -> String {
     let url = source.url.as_deref().filter(|url| url.len() <= 300);
     let mut line = link(&limits::cut(&source.title, room), url);
     if let Some(locator) = &source.locator {
-        line.push_str(&format!(", {}", escape(&limits::cut(locator, 60))));
+        line.extend([", ", &escape(&limits::cut(locator, 60))]);
     }
     line
 }
@@ -262,7 +266,7 @@ fn sources_field(engine: &Engine, answer: &Answer) -> Option<(Field, usize)> {
         if limits::length(&value) + limits::length(&line) + 3 > limits::FIELD_VALUE {
             break;
         }
-        value.push_str(&format!("- {line}\n"));
+        value.extend(["- ", &line, "\n"]);
         shown += 1;
     }
     let value = value.trim_end().to_owned();
@@ -420,7 +424,13 @@ fn columns(which: &[usize], head: &[String], align: &[Align], rows: &[Vec<String
 /// figures to compare.
 fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
     let (figures, words): (Vec<usize>, Vec<usize>) = said(head, rows).into_iter().partition(|i| align.get(*i) == Some(&Align::Right));
-    let lines = columns(&figures, head, align, rows);
+    // Discord drops blanks at both ends of a piece of code: the first column stands left and the last one right, so that none are there.
+    let mut align = align.to_vec();
+    if let Some(first) = figures.first().and_then(|i| align.get_mut(*i)) {
+        *first = Align::Left;
+    }
+    let filled: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell.clone() }).collect()).collect();
+    let lines = columns(&figures, head, &align, &filled);
     if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
         return None;
     }
