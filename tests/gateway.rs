@@ -40,7 +40,7 @@ fn quick() -> Timing {
         identify_gap: Duration::from_millis(100),
         retry: Duration::from_millis(20),
         longest_pause: Duration::from_millis(200),
-        close: Duration::from_millis(500),
+        close: Duration::from_secs(2),
     }
 }
 
@@ -192,6 +192,34 @@ bot_tests! {
         assert!(description(&answer["data"]).chars().any(|c| ('а'..='я').contains(&c)), "{answer:#}");
         let croatian = bot.interact(standin::command(bot.discord.id(), "ratification", json!([text("country", "spain")]), "hr")).await;
         assert!(croatian["data"]["embeds"][0]["fields"][0]["name"].as_str().is_some_and(|n| n.starts_with("Izvor")), "{croatian:#}");
+        bot.stopped().await;
+    }
+
+    async fn it_answers_in_direct_messages_private_channels_and_foreign_servers() {
+        let bot = connected(40_000).await;
+        for (context, owners) in [(1, json!({"1": "800"})), (2, json!({"1": "800"})), (0, json!({"1": "800"})), (1, json!({"0": "0", "1": "800"}))] {
+            let mut call = standin::command(bot.discord.id(), "ask", json!([text("question", "when did Montenegro join NATO?")]), "de");
+            let member = call["member"].take();
+            let map = call.as_object_mut().expect("an object");
+            map.remove("member");
+            map.remove("guild_locale");
+            if context != 0 {
+                map.remove("guild_id");
+                map.insert("user".into(), member["user"].clone());
+                map.insert("channel".into(), json!({"id": "700", "type": if context == 1 { 1 } else { 3 }, "recipients": [], "flags": 0, "last_message_id": null}));
+            } else {
+                map.insert("member".into(), member);
+                map.insert("guild".into(), json!({"id": "600", "locale": "en-US", "features": []}));
+            }
+            map.insert("context".into(), json!(context));
+            map.insert("authorizing_integration_owners".into(), owners);
+            let answer = bot.interact(call).await;
+            assert!(description(&answer["data"]).contains("5 June 2017"), "{context}: {answer:#}");
+        }
+        let unknown = bot.command("nosuchcommand", json!([])).await;
+        assert_eq!(unknown["data"]["flags"], 64, "{unknown:#}");
+        let wrong = bot.command("polls", json!([{"name": "find", "type": 1, "options": []}])).await;
+        assert_eq!(wrong["data"]["flags"], 64, "a mistake is told to who made it alone: {wrong:#}");
         bot.stopped().await;
     }
 
