@@ -21,7 +21,7 @@ use accession_bot::{
     query::{engine::Engine, understand::understand},
     render::{
         json::{self, Failure},
-        terminal::sheet,
+        terminal::whole,
         text::plain,
     },
     settings::{Environment, Settings, SettingsError},
@@ -312,8 +312,7 @@ fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
             print(&format!("{}\n", asked.understanding.trace.join("\n")))?;
         }
         if io::stdout().is_terminal() {
-            let sheet = sheet(engine, &answer, console::width(), false);
-            console::print(&[sheet.short, sheet.rest].concat())?;
+            console::print(&whole(engine, &answer, console::width()))?;
         } else {
             print(plain(engine, &answer).trim_end())?;
         }
