@@ -247,6 +247,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
         (Some(_), Some(_)) => w.w.plain("lead-none"),
         _ => String::new(),
     };
+    let asked = if poll.question == PollQuestion::Membership { base(&w.w, poll) } else { format!("{}, {}", question(&w.w, poll), base(&w.w, poll)) };
     let text = w.say(
         "poll-sentence",
         &[
@@ -254,7 +255,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
             ("when", when(&w.w, poll).into()),
             ("figures", figures.into()),
             ("lead", lead.into()),
-            ("base", base(&w.w, poll).into()),
+            ("base", asked.into()),
         ],
     );
     let mut text = text;
@@ -300,6 +301,15 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                 None => {
                     let text = w.say("poll-no-sample", &[("line", line(&w.w, poll).into())]);
                     return w.unknown("known_unknown", text);
+                }
+            },
+            Some("fieldwork") => match poll.fieldwork {
+                Some(dates) => w.say("poll-fieldwork-sentence", &[("date", w.w.date(&dates).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-fieldwork", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
                 }
             },
             Some("pollster") => {
@@ -489,7 +499,16 @@ fn pollster_means(w: &mut Writer<'_>) {
     let Some(best) = means.first() else { return w.unknown("not_in_data", w.w.plain("unknown-not-in-data")) };
     let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
     let list: Vec<String> = means.iter().map(|(name, value, n)| format!("{name} {} ({n})", w.w.percent(*value))).collect();
-    let headline = w.say("poll-pollster-mean", &[("top", best.0.clone().into()), ("value", w.w.percent(best.1).into()), ("what", what.into()), ("list", list.join(", ").into()), ("rows", rows.len().into())]);
+    let headline = w.say(
+        "poll-pollster-mean",
+        &[
+            ("top", best.0.clone().into()),
+            ("value", w.w.percent(best.1).into()),
+            ("what", what.into()),
+            ("list", list.join(", ").into()),
+            ("rows", rows.len().into()),
+        ],
+    );
     w.headline(headline);
     let text = w.w.plain("poll-mean-note");
     w.note(text);
@@ -538,7 +557,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
     let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && in_time(r.poll, w.q) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
-    if rows.is_empty() || (w.q.span.is_some_and(|s| s.first() > jiff::civil::date(2017, 12, 31)) && rows.is_empty()) {
+    if rows.is_empty() {
         rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
         outside = true;
     }
@@ -612,7 +631,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
                 let mut values: Vec<f64> = rows.iter().map(|r| r.value(side)).collect();
                 values.sort_by(f64::total_cmp);
                 if w.q.op == Op::PollMean {
-                        mean_of(&values)
+                    mean_of(&values)
                 } else {
                     let m = values.len();
                     if m.is_multiple_of(2) { round_half_up(f64::midpoint(values[m / 2 - 1], values[m / 2])) } else { values[m / 2] }
@@ -710,7 +729,8 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
     let value = w.q.value.unwrap_or(50.0);
     let more = w.q.value.is_none() || w.q.more;
-    let found: Vec<Row<'_>> = rows.iter().filter(|r| if w.q.value.is_some() { passes(w, r.value(side), value) } else { r.value(side) > value }).copied().collect();
+    let found: Vec<Row<'_>> =
+        rows.iter().filter(|r| if w.q.value.is_some() { passes(w, r.value(side), value) } else { r.value(side) > value }).copied().collect();
     let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
     let headline = match found.iter().max_by(|a, b| if more { a.value(side).total_cmp(&b.value(side)) } else { b.value(side).total_cmp(&a.value(side)) }) {
         Some(best) => w.say(

@@ -189,14 +189,25 @@ impl Writer<'_> {
 fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
     let n = w.q.n.unwrap_or(1);
     // "The last one in 2016" looks at that time only.
-    let within: Vec<&Ratification> = w.q.span.as_ref().map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
+    let within: Vec<&Ratification> =
+        w.q.span.as_ref().map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
     if within.is_empty() {
         return self::within(w, all);
     }
     if let (true, Some(span)) = (within.len() < all.len(), w.q.span) {
         let index = if n > 0 { usize::try_from(n - 1).unwrap_or(0) } else { within.len().saturating_sub(usize::try_from(-n).unwrap_or(1)) };
         let Some(r) = within.get(index).copied() else { return self::within(w, all) };
-        let headline = w.say("rat-nth-within", &[("country", w.w.name_with_article(&r.country).into()), ("when", w.w.when(&r.deposit.date).into()), ("limit", limit(&w.w, &span, w.q.rel).into()), ("n", within.len().into()), ("place", w.w.ordinal(place_of(all, r)).into()), ("all", all.len().into())]);
+        let headline = w.say(
+            "rat-nth-within",
+            &[
+                ("country", w.w.name_with_article(&r.country).into()),
+                ("when", w.w.when(&r.deposit.date).into()),
+                ("limit", limit(&w.w, &span, w.q.rel).into()),
+                ("n", within.len().into()),
+                ("place", w.w.ordinal(place_of(all, r)).into()),
+                ("all", all.len().into()),
+            ],
+        );
         w.headline(headline);
         w.list(None, within.iter().map(|r| deposit_line(w, r)).collect());
         rests(w, r);
@@ -286,7 +297,10 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
         (None, None) => all.to_vec(),
     };
     let limit = match (neighbour, &w.q.span) {
-        (Some(_), _) if w.q.word.as_deref() == Some("between") => w.say("limit-between-names", &[("names", w.w.row(&w.q.ids.iter().map(|id| w.w.country(id, super::words::Case::Genitive)).collect::<Vec<_>>()).into())]),
+        (Some(_), _) if w.q.word.as_deref() == Some("between") => w.say(
+            "limit-between-names",
+            &[("names", w.w.row(&w.q.ids.iter().map(|id| w.w.country(id, super::words::Case::Genitive)).collect::<Vec<_>>()).into())],
+        ),
         (Some(r), _) => w.say(
             if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" },
             &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())],
@@ -355,8 +369,13 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let place = place_of(all, r);
+    let key = match place {
+        1 => "rat-place-first",
+        n if n == all.len() => "rat-place-last",
+        _ => "rat-place",
+    };
     let sentence = w.say(
-        "rat-place",
+        key,
         &[
             ("country", w.w.name_with_article(&r.country).into()),
             ("place", w.w.ordinal(place).into()),
@@ -372,7 +391,7 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         Some(false) => w.verdict(Verdict::No, &sentence),
         _ => sentence,
     };
-    w.headline(headline);
+    let mut headline = headline;
     if holds == Some(false)
         && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
     {
@@ -384,8 +403,9 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
                 ("when", w.w.when(&actual.deposit.date).into()),
             ],
         );
-        w.text(text);
+        headline = format!("{headline} {text}");
     }
+    w.headline(headline);
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
     by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
     if let Some(date) = &r.parliament_date {

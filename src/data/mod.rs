@@ -247,6 +247,13 @@ impl Dataset {
     }
 }
 
+/// The JSON Schema of every data file, by file name, for `data/schema/`.
+pub fn schema_files() -> Vec<(String, String)> {
+    let manifest = std::iter::once(("dataset", schemars::schema_for!(Manifest)));
+    let all = manifest.chain(Records::json_schemas());
+    all.map(|(kind, schema)| (format!("{kind}.json"), format!("{:#}\n", schema.as_value()))).collect()
+}
+
 /// The date that answers use: the preferred claim, or the first.
 pub fn preferred_date(claims: &[DateClaim]) -> Option<&DateClaim> {
     claims.iter().find(|c| c.rank == Rank::Preferred).or_else(|| claims.first())

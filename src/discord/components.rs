@@ -93,6 +93,6 @@ fn act(app: &App, control: &Control, press: &Press) -> (Reply, Note) {
 /// The answer of a code, from today's data; `None` when it cannot be read any more.
 fn answer_of(app: &App, code: &str, lang: Lang) -> Option<Answer> {
     let queries: Vec<Query> = code.split('+').take(MOST_QUESTIONS).map(|code| codec::decode(&app.engine, code)).collect::<Option<_>>()?;
-    let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), trace: Vec::new() };
+    let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), score: 1.0, trace: Vec::new() };
     Some(answer_all(&app.engine, &understanding, lang, app.today()))
 }

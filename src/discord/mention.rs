@@ -65,12 +65,12 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<(MessagePa
     if !links.is_empty() {
         let asked: Vec<_> = links.iter().map(|link| (link, understand(&app.engine, link, today))).collect();
         let lang = app.engine.analyse(text, today).lang().or_else(|| asked.iter().find_map(|(_, u)| u.lang)).unwrap_or(app.settings.language);
-        let lines: Vec<_> = asked.iter().map(|(link, u)| ((*link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
+        let lines: Vec<_> = asked.iter().map(|(link, u)| ((**link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
         return Some((embed::lines(&app.engine, &lines), "links".to_owned(), lang));
     }
     let (understanding, spoken) = if text.is_empty() {
         let greeting = Query { word: Some("greeting".to_owned()), ..Query::new(Op::Small) };
-        (Understanding { queries: vec![greeting], choices: Vec::new(), lang: None, trace: Vec::new() }, None)
+        (Understanding { queries: vec![greeting], choices: Vec::new(), lang: None, score: 1.0, trace: Vec::new() }, None)
     } else {
         // A command typed as text is a command here too; a mistake in one is told like any answer.
         match app.commands.read(&app.engine, text, today) {

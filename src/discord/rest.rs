@@ -29,7 +29,7 @@ const LONGEST_BODY: usize = 4 << 20;
 
 /// Why a request did not do what it should.
 #[derive(Debug, thiserror::Error)]
-pub enum RestError {
+pub(super) enum RestError {
     /// Discord does not accept the token.
     #[error("the token was refused")]
     Unauthorized,
@@ -48,7 +48,7 @@ pub enum RestError {
 
 /// How a request is sent.
 #[derive(Debug, Clone, Copy)]
-pub struct Sending {
+pub(super) struct Sending {
     /// When it must be done.
     pub deadline: Instant,
     /// How long one attempt may take.
@@ -61,7 +61,7 @@ pub struct Sending {
 
 /// The client.
 #[derive(Debug)]
-pub struct Rest {
+pub(super) struct Rest {
     client: reqwest::Client,
     base: String,
     authorization: header::HeaderValue,
@@ -75,7 +75,7 @@ impl Rest {
     ///
     /// # Errors
     /// When no client can be made, or the token cannot stand in a header.
-    pub fn new(token: &Secret, proxy: Option<&str>, timing: Timing) -> Result<Self, String> {
+    pub(super) fn new(token: &Secret, proxy: Option<&str>, timing: Timing) -> Result<Self, String> {
         let mut authorization = header::HeaderValue::from_str(&format!("Bot {}", token.reveal())).map_err(|_| "the token cannot be sent".to_owned())?;
         authorization.set_sensitive(true);
         let agent = concat!("DiscordBot (https://github.com/accession-bot, ", env!("CARGO_PKG_VERSION"), ")");
@@ -92,7 +92,7 @@ impl Rest {
     ///
     /// # Errors
     /// As told by [`RestError`].
-    pub async fn send(&self, what: &str, method: Method, path: &str, body: Option<Bytes>, sending: Sending) -> Result<Bytes, RestError> {
+    pub(super) async fn send(&self, what: &str, method: Method, path: &str, body: Option<Bytes>, sending: Sending) -> Result<Bytes, RestError> {
         let mut last = "not sent".to_owned();
         for attempt in 0_u32.. {
             if sending.authorised {

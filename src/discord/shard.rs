@@ -143,7 +143,7 @@ impl Health {
 async fn connection(line: &mut Line, health: &mut Health, stop: &CancellationToken) -> End {
     let timing = line.timing;
     let address = Arc::new(Mutex::new(line.address.clone()));
-    let info = ShardInfo::new(SHARD, 1);
+    let info = ShardInfo { id: SHARD, total: 1 };
     let opening = tokio::time::timeout(timing.connect, Shard::new(Arc::clone(&address), line.token.reveal(), info, INTENTS, None));
     let shard = tokio::select! {
         biased;

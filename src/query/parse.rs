@@ -82,7 +82,13 @@ impl<'a, 'b> Context<'a, 'b> {
             let bit: Mask = 1 << i;
             whole += part.weight;
             if used & bit == 0 {
-                let share = if near & bit != 0 { NEAR } else if weak & bit != 0 { WEAK } else { 0.0 };
+                let share = if near & bit != 0 {
+                    NEAR
+                } else if weak & bit != 0 {
+                    WEAK
+                } else {
+                    0.0
+                };
                 left += part.weight * (1.0 - share);
                 foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
@@ -90,8 +96,29 @@ impl<'a, 'b> Context<'a, 'b> {
         let precision = 1.0 - left / whole.max(1.2);
         // A name that nothing knows is what the question is about.
         let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
-        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 } * if stranger { 0.8 } else { 1.0 };
+        // A record that the question names and the reading passes over: it is about something else.
+        let passed_over =
+            self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
+        let score = names
+            * self.head_factor(used | near)
+            * strength
+            * precision.max(0.0).powf(1.1)
+            * if foreign { 0.35 } else { 1.0 }
+            * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
+    }
+
+    /// The word that "how many", "which" or "what" counts or asks for has to be explained.
+    fn head_factor(&self, explained: Mask) -> f32 {
+        let c = self.c;
+        let (keys, factor): (&[Key], f32) = if self.cue == Cue::Count { (&[c.how_many], 0.72) } else { (&[c.which, c.what], 0.88) };
+        let Some(start) = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k))) else { return 1.0 };
+        let head = self.a.parts.iter().enumerate().skip(start + 1).take(3).find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number));
+        match head {
+            Some((i, part)) if part.role == Role::Term && explained & (1 << i) == 0 => factor,
+            _ => 1.0,
+        }
     }
 
     /// Words that need no explanation.
@@ -109,7 +136,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The words of these concepts.
     pub fn words(&self, keys: &[Key]) -> Mask {
-        self.a.mask_any(keys)
+        // A part of a phrase with a meaning of its own does not speak for the whole.
+        let loose = |role: Role| matches!(role, Role::Op | Role::Cue | Role::Filler | Role::Number);
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.unit.keys.iter().any(|k| keys.contains(k)) || loose(p.role) && p.unit.parts.iter().any(|k| keys.contains(k)))
+            .fold(0, |m, (i, _)| m | 1 << i)
     }
 
     fn has(&self, key: Key) -> bool {
@@ -164,6 +198,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.polls(&mut all);
         self.ratifications(&mut all);
         self.votes(&mut all);
+        self.tallies(&mut all);
         self.elections(&mut all);
         self.parties(&mut all);
         self.people(&mut all);
@@ -198,16 +233,28 @@ impl<'a, 'b> Context<'a, 'b> {
             if hit.phrase_date_agrees {
                 strength *= 1.03;
             }
+            // What asks for a sum or an order over figures is no single statement, unless the statement is asked for in those words.
+            let computing = [self.c.average, self.c.median, self.c.highest, self.c.lowest, self.c.widest, self.c.narrowest, self.c.compare, self.c.trend];
+            if self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k))) {
+                strength *= 0.9;
+            }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
-            if hit.weight < 0.8 {
-                strength *= 0.9;
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
             }
             // Ordering words and negations alone name nothing.
-            let named = self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25);
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| {
+                hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
+            });
             if !named {
                 strength *= 0.3;
+            }
+            // "What did … say": a speaker that nothing knows said none of ours.
+            if self.has(self.c.said) && kind != Kind::Quote && self.a.parts.iter().any(|p| p.role == Role::Stranger) {
+                strength *= 0.75;
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
@@ -259,7 +306,16 @@ impl<'a, 'b> Context<'a, 'b> {
                     if let Some(speaker) = speaker {
                         used |= self.a.mask(speaker);
                         if others && !self.has(speaker) {
-                            strength *= 0.5;
+                            if self.yesno {
+                                // "Was it X who said …": it was somebody else.
+                                query.word = Some("other".to_owned());
+                                for (_, id) in self.a.named(Kind::Person) {
+                                    used |= self.name_words(id);
+                                }
+                                used |= self.words(&[self.c.who]);
+                            } else {
+                                strength *= 0.5;
+                            }
                         }
                     }
                     used |= self.words(&[self.c.said, self.c.stance]);
@@ -287,7 +343,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let pollsters = self.a.named(Kind::Pollster);
         let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
         let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
-        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public, c.row_table, c.raw, c.normalised])
+            || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
         if !strong_trigger
@@ -319,8 +376,21 @@ impl<'a, 'b> Context<'a, 'b> {
             (true, true) => 0.8,
             _ => 0.86,
         };
-        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for])
-            | self.words(&opinion)
+        let mut used = self.words(&[
+            c.poll,
+            c.pollster,
+            c.row_table,
+            c.stance,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.public,
+            c.percent,
+            c.happen,
+            c.said,
+            c.r#for,
+        ]) | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
         for (_, id) in &pollsters {
@@ -330,14 +400,16 @@ impl<'a, 'b> Context<'a, 'b> {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
-        } else if let Some(alt) = self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt)))) {
+        } else if let Some(alt) =
+            self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
+        {
             query.span = Some(alt);
             used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
         }
-        let lead_words = [c.difference, c.win, c.lose, c.tie];
+        let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
         let side = if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
@@ -347,7 +419,7 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
-        } else if self.any(&[c.support, c.r#for]) {
+        } else if self.has(c.support) || self.a.mask_whole(c.r#for) != 0 {
             used |= self.words(&[c.r#for, c.against, c.oppose]);
             Some(Side::For)
         } else {
@@ -429,7 +501,7 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
         let counted = self.cue == Cue::Count && self.counts(c.poll);
-        let two_dates = years.len() == 2 && self.span.is_none_or(|(date, ..)| years.contains(&date));
+        let two_dates = years.len() == 2 && (self.any(&[c.difference, c.change, c.compare]) || self.span.is_none_or(|(date, ..)| years.contains(&date)));
         let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
         if let Some((i, n)) = ordinal {
             query.n = Some(n as i32);
@@ -450,11 +522,11 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::PollWidest
         } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
             Op::PollNarrowest
-        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words)) {
+        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
-        } else if self.has(c.compare) || pollsters.len() > 1 || (two_dates && !self.has(c.change) && !self.has(c.trend)) {
+        } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
             Op::PollCompare
         } else if self.any(&[c.trend, c.timeline]) || (self.has(c.change) && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
@@ -470,7 +542,7 @@ impl<'a, 'b> Context<'a, 'b> {
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
             Op::PollLatest
         } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
-            if self.any(&[c.win, c.majority, c.more_than, c.lose]) && query.value.is_none() {
+            if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
                 query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
                 query.more = true;
             }
@@ -501,8 +573,14 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         if self.any(&[c.raw]) {
             query.word = Some("raw".to_owned());
+            if query.op == Op::PollShow && (query.span.is_some() || !pollsters.is_empty()) {
+                strength *= 1.04;
+            }
         }
-        if self.has(c.sample) && query.op == Op::PollShow && self.cue == Cue::Count && !self.has(c.percent) && side.is_none() {
+        if self.has(c.fieldwork) && query.op == Op::PollShow {
+            query.word = Some("fieldwork".to_owned());
+        }
+        if self.has(c.sample) && query.op == Op::PollShow && !self.has(c.percent) && side.is_none() {
             query.word = Some("sample".to_owned());
         }
         if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
@@ -536,7 +614,11 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a word names a body that acted in an ally's ratification.
     fn body_of(&self, country: &str, word: &str) -> bool {
         let r = &self.e.dataset.records;
-        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w == word)))
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| {
+            [&s.body.en, &s.body.cnr].into_iter().any(|b| {
+                fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+            })
+        })
     }
 
     /// "without the one of October 2017": the date of what is left out, with its words.
@@ -563,7 +645,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if part.unit.has(key) {
                 return true;
             }
-            if matches!(part.role, Role::Term) {
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
                 return false;
             }
         }
@@ -633,7 +715,8 @@ impl<'a, 'b> Context<'a, 'b> {
         for (i, _) in &ordinals {
             used |= 1 << i;
         }
-        used |= self.words(&[
+        used |= self.words(&[c.and, c.difference, c.same, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.not, c.still, c.how_long]);
+        let ordering = self.words(&[
             c.first,
             c.last,
             c.earliest,
@@ -643,24 +726,12 @@ impl<'a, 'b> Context<'a, 'b> {
             c.next,
             c.previous,
             c.or,
-            c.and,
             c.between,
-            c.how_long,
-            c.difference,
             c.compare,
-            c.same,
             c.more_than,
             c.until,
             c.since,
-            c.during,
-            c.both,
-            c.which,
-            c.count,
-            c.deputies,
-            c.percent,
             c.most,
-            c.not,
-            c.still,
         ]);
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
@@ -671,7 +742,13 @@ impl<'a, 'b> Context<'a, 'b> {
             if lone {
                 strength = 0.85;
             }
-            if self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
+            let chamber = countries
+                .iter()
+                .any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            if !chamber
+                && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance])
+                && !self.has(c.accession)
+            {
                 strength *= 0.6;
             }
         }
@@ -749,6 +826,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
             }
         };
+        // One ally's own ratification has no use for words of order; then they ask for something else.
+        if query.op != Op::RatShow {
+            used |= ordering;
+        }
+        if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
+            strength *= 0.6;
+        }
         if query.op == Op::RatIn && countries.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
             query.n = self.any(&[c.next, c.previous]).then_some(1);
@@ -763,7 +847,8 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if countries.len() == 1
-            && let Some(body) = self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+            && let Some(body) =
+                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
         {
             query.word = Some(format!("body:{}", body.text));
             strength = strength.max(0.9);
@@ -799,13 +884,14 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            if hit.weight < 1.0 && vote.weight < 10 {
+                strength *= 0.86;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.vote,
                     c.tally,
-                    c.parliament,
                     c.deputies,
-                    c.senate,
                     c.happen,
                     c.unanimous,
                     c.majority,
@@ -856,6 +942,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .iter()
                 .chain(&people)
                 .copied()
+                // A party in the vote's own name ("SNP's proposal") is not asked about.
+                .filter(|(j, _)| hit.core & (1 << j) == 0)
                 .filter(|(_, id)| {
                     vote.positions.iter().any(|p| p.party == *id)
                         || vote.voters.iter().any(|v| v.person == *id)
@@ -869,6 +957,9 @@ impl<'a, 'b> Context<'a, 'b> {
                     query.ids.push((*id).to_owned());
                 }
                 query.value = None;
+                if takers.iter().any(|(_, id)| !vote.positions.iter().any(|p| p.party == *id) && !vote.voters.iter().any(|v| v.person == *id)) {
+                    strength *= 0.88;
+                }
                 if self.any(&[c.leader, c.founded, c.dissolved]) {
                     strength *= 0.6;
                 }
@@ -885,7 +976,8 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let answered = match self.cue {
                 Cue::Where => vote.place.is_some(),
-                Cue::Why | Cue::How | Cue::HowLong => self.cue == Cue::How && self.has(c.vote),
+                Cue::How => true,
+                Cue::Why | Cue::HowLong => false,
                 _ => true,
             };
             if !answered {
@@ -895,9 +987,55 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// "44-5-2, what is that?": the figures of a tally name the vote.
+    fn tallies(&self, all: &mut Vec<Reading>) {
+        let figures: Vec<(usize, f64)> = self.a.numbers();
+        let adjacent = figures.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        if !(2..=4).contains(&figures.len()) || !adjacent {
+            return;
+        }
+        let typed: Vec<u32> = figures.iter().map(|(_, n)| *n as u32).collect();
+        for vote in &self.e.dataset.records.votes {
+            let tally: Vec<u32> = [vote.r#for, vote.against, vote.abstained].into_iter().flatten().collect();
+            if tally.len() >= typed.len().min(2) && tally.starts_with(&typed[..typed.len().min(tally.len())]) {
+                let c = self.c;
+                let mut used = figures.iter().fold(0, |m, (i, _)| m | 1u128 << i)
+                    | self.cue_words()
+                    | self.words(&[c.vote, c.tally, c.absent, c.parliament, c.happen, c.r#for, c.against, c.document, c.or, c.senate]);
+                let hit = self.hits.iter().find(|h| h.id == vote.id);
+                used |= hit.map_or(0, |h| h.used);
+                let side = self.has(c.absent).then_some(Side::Absent);
+                let op = if side.is_some() && self.any(&[c.who, c.r#where]) { Op::VoteWho } else { Op::VoteTally };
+                let query = Query { yesno: self.yesno, cue: if self.cue == Cue::When { Cue::When } else { Cue::What }, side, ..Query::about(op, &vote.id) };
+                all.push(self.reading(query, 0.93, used, hit, "tallies"));
+            }
+        }
+    }
+
     /// Elections: results by list.
     fn elections(&self, all: &mut Vec<Reading>) {
         let c = self.c;
+        // "How many seats did PES win in 2023?": seats, a list and the year name the election.
+        let parties = self.a.named(Kind::Party);
+        if let (true, false, Some((date, Rel::In, mask))) =
+            (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span)
+        {
+            for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
+                let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
+                let mut used =
+                    mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
+                for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {
+                    used |= self.name_words(id);
+                    query.ids.push((*id).to_owned());
+                }
+                for (j, n) in self.a.numbers() {
+                    used |= 1 << j;
+                    query.value = Some(n);
+                }
+                query.side = self.has(c.turnout).then_some(Side::Turnout);
+                all.push(self.reading(query, 0.95, used, None, "elections"));
+            }
+        }
         for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
             let Some((Kind::Election, i)) = self.e.dataset.find(&hit.id) else { continue };
             let election = &self.e.dataset.records.elections[i];
@@ -935,6 +1073,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.value = Some(n);
             }
+            query.more = self.any(&[c.list]) && query.ids.len() == 1;
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
                 .find(|(k, _)| self.has(*k))
@@ -1004,6 +1143,41 @@ impl<'a, 'b> Context<'a, 'b> {
             query.rel = rel;
             used |= mask;
         }
+        // "SNP, 28 April 2017: for or against?": the day is a vote's day.
+        if let Some((date, Rel::In, mask)) = self.span
+            && self.any(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.support, c.oppose])
+            && let Some(vote) = self
+                .e
+                .dataset
+                .records
+                .votes
+                .iter()
+                .filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id)))
+                .find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
+        {
+            let mut ids = vec![vote.id.clone()];
+            ids.extend(query.ids.iter().cloned());
+            let side = if self.any(&[c.against, c.oppose]) && !self.any(&[c.r#for, c.support]) { Some(Side::Against) } else { None };
+            let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
+            let words = used
+                | mask
+                | self.words(&[
+                    c.r#for,
+                    c.against,
+                    c.vote,
+                    c.abstain,
+                    c.absent,
+                    c.or,
+                    c.parliament,
+                    c.support,
+                    c.oppose,
+                    c.deputies,
+                    c.membership,
+                    c.accession,
+                ]);
+            let exact = date.exact_day().is_some();
+            all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
+        }
         if self.has(c.leader) {
             query.op = Op::Leader;
             used |= self.words(&[c.leader, c.party, c.now, c.then, c.latest, c.first]);
@@ -1018,6 +1192,8 @@ impl<'a, 'b> Context<'a, 'b> {
             strength = 0.9;
         } else {
             used |= self.words(&stance);
+            query.more = self.any(&[c.then, c.change, c.compare, c.trend]);
+            used |= self.words(&[c.then, c.compare, c.trend, c.and]);
             query.side = if self.any(&[c.oppose, c.against]) {
                 Some(Side::Against)
             } else if self.any(&[c.support, c.r#for]) {
@@ -1037,7 +1213,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.75;
             }
         }
-        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
             strength *= 0.65;
         }
         if self.cue == Cue::Who && query.op != Op::Leader {
@@ -1074,7 +1251,12 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
-        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::What | Cue::Define) { 0.62 } else { 0.9 };
+        let lone =
+            self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
+        if self.has(c.said) && offices.is_empty() {
+            strength *= 0.6;
+        }
         if people.len() > 1 {
             strength *= 0.8;
         }
@@ -1141,14 +1323,9 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let mut used = hit.used
                 | self.words(&[
-                    c.spend,
-                    c.gdp,
-                    c.budget,
                     c.euro,
                     c.million,
                     c.percent,
-                    c.soldiers,
-                    c.army,
                     c.now,
                     c.latest,
                     c.highest,
@@ -1197,8 +1374,20 @@ impl<'a, 'b> Context<'a, 'b> {
             } else {
                 Op::SeriesAt
             };
+            if self.has(c.sum) && query.op != Op::SeriesChange {
+                query.op = Op::SeriesList;
+                query.word = Some("sum".to_owned());
+            }
+            if query.op == Op::SeriesChange && self.any(&[c.highest, c.most]) {
+                query.word = Some("jump".to_owned());
+                used |= self.words(&[c.until, c.not]);
+            }
             if matches!(self.cue, Cue::Why | Cue::Who | Cue::Where | Cue::Define) {
                 strength *= 0.6;
+            }
+            // "When did it pass 2 %": a date is wanted, not a figure.
+            if self.cue == Cue::When && matches!(query.op, Op::SeriesAt | Op::SeriesList) {
+                strength *= 0.8;
             }
             all.push(self.reading(query, strength, used, Some(hit), "series"));
         }
@@ -1292,9 +1481,24 @@ impl<'a, 'b> Context<'a, 'b> {
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | self.a.date_mask(), None, "timeline"));
+        } else if self.has(c.timeline)
+            && let Some((topic, words)) = self.topic()
+        {
+            let query = Query { word: Some(topic), ..Query::new(Op::Timeline) };
+            let ends = ["start", "end"].iter().filter_map(|id| self.e.vocabulary.lexicon.concept(id)).fold(0, |m, k| m | self.a.mask(k));
+            all.push(self.reading(query, 0.95, general | words | ends, None, "timeline"));
         } else if self.has(c.timeline) {
             all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
+    }
+
+    /// A topic that a word of the question names.
+    fn topic(&self) -> Option<(String, Mask)> {
+        let topics = |id: &str| self.e.dataset.records.events.iter().any(|e| e.topics.iter().any(|t| t == id));
+        self.a.parts.iter().enumerate().find_map(|(i, part)| {
+            let name = part.unit.keys.iter().chain(&part.unit.parts).map(|k| self.e.vocabulary.lexicon.describe(*k).1).find(|name| topics(name))?;
+            Some((name.to_owned(), 1 << i))
+        })
     }
 
     /// Which of two things came first, how long between them, how long since one.
@@ -1324,23 +1528,37 @@ impl<'a, 'b> Context<'a, 'b> {
             if first == second {
                 continue;
             }
+            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
+                | either
                 | right_used << (i + usize::from(word))
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            if self.has(c.before) && self.has(c.after) {
+                // "Before or after?" wants one of the two words.
+                query.word = Some("either".to_owned());
+                query.yesno = false;
+            }
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long { 0.99 } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
+            let strength = if long {
+                0.99
+            } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) {
+                0.95
+            } else {
+                0.6
+            };
             all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {
             // "How long has it been a member", "how long ago was the invitation".
             if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
+                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]);
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
-                all.push(self.reading(query, 0.85, used, None, "order"));
+                all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));
             }
         }
     }
@@ -1351,7 +1569,14 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.has(c.disagree) {
             let mut used = self.words(&[c.disagree, c.source, c.list, c.happen, c.or]) | self.cue_words();
             let mut query = Query::new(Op::Conflicts);
-            let mut strength = if self.has(c.source) || self.cue == Cue::Where { 0.93 } else { 0.75 };
+            let specific = self.a.parts.iter().any(|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0);
+            let mut strength = if specific {
+                0.45
+            } else if self.has(c.source) || self.cue == Cue::Where {
+                0.93
+            } else {
+                0.75
+            };
             if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote], 0.85) {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());

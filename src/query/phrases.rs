@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
-    engine::Concepts,
+    engine::{Concepts, without_brackets},
     when::DateGrammar,
 };
 use crate::{
@@ -46,7 +46,10 @@ struct Cloud {
     strong: HashSet<Key>,
     weak: HashSet<Key>,
     numbers: Vec<f64>,
+    /// Dates of the record and of its phrases.
     dates: Vec<FuzzyDate>,
+    /// Dates that its texts speak of.
+    told: Vec<FuzzyDate>,
 }
 
 /// How well a record is asked for.
@@ -93,7 +96,6 @@ pub struct Phrases {
     cue_keys: Vec<Key>,
 }
 
-
 impl Phrases {
     /// Compiles the phrases, teaching the lexicon their words.
     pub fn new(dataset: &Dataset, lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
@@ -106,6 +108,9 @@ impl Phrases {
             for name in texts {
                 for phrase in [&name.en, &name.cnr] {
                     learned.push(Learned::new(record, phrase, false, lexicon, dates));
+                    if let Some(short) = without_brackets(phrase) {
+                        learned.push(Learned::new(record, short, false, lexicon, dates));
+                    }
                 }
             }
             for ask in asks {
@@ -115,7 +120,7 @@ impl Phrases {
                 for words in [&text.en, &text.cnr] {
                     let tokens = tokenize(words);
                     cloud.numbers.extend(tokens.iter().filter_map(|t| if let TokenKind::Number { value, .. } = t.kind { Some(value) } else { None }));
-                    cloud.dates.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
+                    cloud.told.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
                 }
             }
             this.clouds.push(cloud);
@@ -229,18 +234,26 @@ impl Phrases {
                     let keys = &phrase.units[position as usize].0;
                     // A mended word, or one that is only a part of another phrase, is a weaker find.
                     let in_part = !part.unit.keys.iter().any(|k| keys.contains(k));
-                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.9 } else { 1.0 };
+                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.75 } else { 1.0 };
                     sum += phrase.units[position as usize].1 * trust;
                     last = Some(position);
                 }
                 mask |= 1 << unit;
             }
             for (i, part) in analysis.parts.iter().enumerate() {
-                let dated = part.date.is_some_and(|d| phrase.dates.iter().any(|date| analysis.dates[d].agrees(date)));
+                // A phrase of a whole year fits a question about one of its days less well.
+                let date = part.date.and_then(|d| {
+                    phrase
+                        .dates
+                        .iter()
+                        .filter(|date| analysis.dates[d].agrees(date))
+                        .map(|date| if analysis.dates[d].date.is_some_and(|typed| typed.within(date) && typed != *date) { 0.55 } else { 1.0 })
+                        .reduce(f32::max)
+                });
                 let value = part.number.or(part.ordinal.map(f64::from));
                 let figure = part.date.is_none() && value.is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9));
-                if dated || figure {
-                    sum += if dated { DATE_WEIGHT } else { NUMBER_WEIGHT };
+                if date.is_some() || figure {
+                    sum += date.map_or(NUMBER_WEIGHT, |share| DATE_WEIGHT * share);
                     mask |= 1 << i;
                 }
             }
@@ -260,6 +273,7 @@ impl Phrases {
     fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
         let phrase = &self.phrases[index as usize];
         let cloud = &self.clouds[record as usize];
+        let own_date = matches!(self.records[record as usize].0, Kind::Event | Kind::Vote | Kind::Election);
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
             recall,
@@ -285,6 +299,10 @@ impl Phrases {
                         hit.used |= bit;
                         hit.date_agrees = true;
                         hit.phrase_date_agrees |= phrase.dates.iter().any(|d| mention.agrees(d));
+                    } else if cloud.told.iter().any(|d| mention.agrees(d)) {
+                        // Told of, but not its own: a fact may be meant, an event has another day.
+                        hit.near |= bit;
+                        hit.date_differs |= own_date && !cloud.dates.is_empty();
                     } else if !cloud.dates.is_empty() {
                         hit.date_differs = true;
                     }
@@ -312,7 +330,13 @@ impl Phrases {
                 }
             }
         }
-        let asked: Vec<Key> = self.cue_keys.iter().copied().filter(|k| analysis.mask_whole(*k) != 0).collect();
+        // The first question word decides; one inside only links a clause.
+        let asked: Vec<Key> = analysis
+            .parts
+            .iter()
+            .map(|p| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>())
+            .find(|keys| !keys.is_empty())
+            .unwrap_or_default();
         if !phrase.cues.is_empty() && !asked.is_empty() {
             hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
             hit.cue_differs = !hit.cue_agrees;
@@ -338,7 +362,10 @@ impl Learned {
         for mention in &mentions {
             taken[mention.tokens.clone()].fill(true);
         }
-        let numbers = (0..tokens.len()).filter(|i| !taken[*i]).filter_map(|i| grammar.number(&tokens, i).or(grammar.ordinal(&tokens, i).map(f64::from)).filter(|_| tokens[i].kind != TokenKind::Word)).collect();
+        let numbers = (0..tokens.len())
+            .filter(|i| !taken[*i])
+            .filter_map(|i| grammar.number(&tokens, i).or(grammar.ordinal(&tokens, i).map(f64::from)).filter(|_| tokens[i].kind != TokenKind::Word))
+            .collect();
         let dates = mentions.iter().filter_map(|m| m.date).collect();
         Self { record, units: lexicon.learn(&tokens, &taken), dates, numbers, ask }
     }

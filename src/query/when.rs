@@ -51,6 +51,10 @@ enum Relative {
     LastYear,
     ThisMonth,
     LastMonth,
+    LastSpring,
+    LastSummer,
+    LastAutumn,
+    LastWinter,
     Ago,
     Year,
     Month,
@@ -67,6 +71,10 @@ impl Relative {
             "last_year" => Self::LastYear,
             "this_month" => Self::ThisMonth,
             "last_month" => Self::LastMonth,
+            "last_spring" => Self::LastSpring,
+            "last_summer" => Self::LastSummer,
+            "last_autumn" => Self::LastAutumn,
+            "last_winter" => Self::LastWinter,
             "ago" => Self::Ago,
             "year" => Self::Year,
             "month" => Self::Month,
@@ -253,7 +261,8 @@ impl DateGrammar {
     }
 
     fn at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
-        let whole = |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None, short_year: None });
+        let whole =
+            |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None, short_year: None });
         let filler = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "of" | "the"));
         if let TokenKind::Date(y, m, d) = tokens[at].kind {
             return whole(at + 1, Point::Day(y, m, d));
@@ -390,13 +399,26 @@ impl DateGrammar {
     /// A month's name that is no other word there: not the verb "may", not "mart" the shop.
     fn trusted_month(tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.text != "may"
+        let doubtful = token.text == "may" || token.text.len() <= 3;
+        !doubtful
             || at > 0 && matches!(tokens[at - 1].text.as_str(), "in" | "of" | "since" | "by" | "before" | "after" | "until" | "last" | "early" | "late" | "mid")
     }
 
     fn relative_at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
         let day = |date: Date| Point::Day(date.year(), date.month(), date.day());
         let mention = |end: usize, date: FuzzyDate| Some(DateMention { tokens: at..end, date: Some(date), yearless: None, short_year: None });
+        if let Some((relative @ (Relative::LastSpring | Relative::LastSummer | Relative::LastAutumn | Relative::LastWinter), n)) = self.relative(tokens, at) {
+            let (first, last) = match relative {
+                Relative::LastSpring => (3, 5),
+                Relative::LastSummer => (6, 8),
+                Relative::LastAutumn => (9, 11),
+                _ => (12, 2),
+            };
+            // The last one that is over; a winter ends in the year after the one it begins in.
+            let ends = |year: i16| Point::Month(year + i16::from(last < first), last, None).last();
+            let year = (0..3).map(|back| today.year() - back).find(|year| ends(*year) < today)?;
+            return mention(at + n, FuzzyDate::from_range(Point::Month(year, first, None), Point::Month(year + i16::from(last < first), last, None)));
+        }
         if let Some((relative, n)) = self.relative(tokens, at) {
             let point = match relative {
                 Relative::Today => Some(day(today)),

@@ -16,7 +16,7 @@ use super::{
 use crate::{
     answer::{
         self,
-        model::{Answer, Block, SourceRef, Status, Tone},
+        model::{Align, Answer, Block, SourceRef, Status, Tone},
     },
     query::{codec, engine::Engine},
     text::{Lang, messages::Arg, script},
@@ -24,10 +24,12 @@ use crate::{
 
 /// Text of one page: about what a phone shows on two screens.
 const PAGE: usize = 1500;
-/// Lines of one page.
-const PAGE_LINES: usize = 22;
-/// Columns of a code block that do not wrap in an embed on a phone that is 390 points wide.
-const TABLE_COLUMNS: usize = 36;
+/// Lines of one page as a phone wraps them.
+const PAGE_LINES: usize = 26;
+/// Columns of text in an embed on a phone that is 390 points wide, on average.
+const TEXT_COLUMNS: usize = 38;
+/// Columns of a code block that do not wrap there; measured.
+const TABLE_COLUMNS: usize = 29;
 /// Sources that stand below an answer; the rest are behind a button.
 const SOURCES_SHOWN: usize = 4;
 /// Length of a source's title below an answer.
@@ -171,7 +173,7 @@ pub fn digest(engine: &Engine) -> &str {
 
 /// An answer as a message.
 pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
-    let mut pages = pages(answer);
+    let mut pages = pages(engine, answer);
     let last = pages.len() - 1;
     let page = face.page.min(last);
     let mut description = std::mem::take(&mut pages[page]);
@@ -272,18 +274,18 @@ fn sources_field(engine: &Engine, answer: &Answer) -> Option<(Field, usize)> {
 enum Piece {
     /// A paragraph.
     Paragraph(String),
-    /// A line of a list with its heading.
-    Item { list: usize, title: Option<String>, line: String },
-    /// A row of a code block with its heading and head row.
-    Row { list: usize, title: Option<String>, head: String, line: String },
+    /// A line of a list, and what stands above the list.
+    Item { list: usize, heading: String, line: String },
+    /// A row of a code block, what stands above the block, and its head row.
+    Row { list: usize, heading: String, head: String, line: String },
 }
 
 /// The pages of an answer: at least one.
-pub fn pages(answer: &Answer) -> Vec<String> {
+pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
     let headline = escape(&answer.headline);
     let headline = if limits::length(&answer.headline) <= BOLD_HEADLINE && !headline.is_empty() { format!("**{headline}**") } else { headline };
     let mut book = Book { pages: Vec::new(), page: headline, open: None, list: None };
-    for piece in pieces(answer) {
+    for piece in pieces(engine, answer) {
         book.add(piece);
     }
     book.turn();
@@ -302,8 +304,7 @@ struct Book {
 impl Book {
     fn add(&mut self, piece: Piece) {
         let text = self.joined(&piece);
-        let lines = self.page.matches('\n').count() + text.matches('\n').count();
-        let full = limits::length(&self.page) + limits::length(&text) + 4 > PAGE || lines > PAGE_LINES;
+        let full = limits::length(&self.page) + limits::length(&text) + 4 > PAGE || lines_on_phone(&self.page) + lines_on_phone(&text) > PAGE_LINES;
         if full && !self.page.is_empty() {
             self.turn();
         }
@@ -332,16 +333,13 @@ impl Book {
         } else {
             "\n\n"
         };
-        let heading = |title: &Option<String>| title.as_ref().map_or_else(String::new, |t| format!("**{}**\n", escape(t)));
+        let above = |heading: &str| if heading.is_empty() { String::new() } else { format!("{heading}\n") };
         match piece {
             Piece::Paragraph(text) => format!("{gap}{text}"),
-            Piece::Item { list, line, .. } if self.list == Some(*list) => format!("\n- {line}"),
-            Piece::Item { title, line, .. } => format!("{gap}{}- {line}", heading(title)),
+            Piece::Item { list, line, .. } if self.list == Some(*list) => format!("\n{line}"),
+            Piece::Item { heading, line, .. } => format!("{gap}{}{line}", above(heading)),
             Piece::Row { list, line, .. } if self.open == Some(*list) => format!("\n{line}"),
-            Piece::Row { title, head, line, .. } => {
-                let head = if head.trim().is_empty() { String::new() } else { format!("{head}\n") };
-                format!("{gap}{}```\n{head}{line}", heading(title))
-            }
+            Piece::Row { heading, head, line, .. } => format!("{gap}{}```\n{}{line}", above(heading), above(head.trim_end())),
         }
     }
 
@@ -354,36 +352,40 @@ impl Book {
     }
 }
 
+/// How many lines a phone makes of a text.
+fn lines_on_phone(text: &str) -> usize {
+    text.lines().map(|line| line.width().div_ceil(TEXT_COLUMNS)).sum()
+}
+
 /// The blocks in whole facts. What is longer than a page is cut here, and only here.
-fn pieces(answer: &Answer) -> Vec<Piece> {
+fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
     // Escaping makes text longer: half a page of plain text always fits on one.
     let paragraphs = |text: &str| limits::split(text, PAGE / 2).into_iter().map(|p| escape(&p)).collect::<Vec<_>>();
+    let heading = |title: &Option<String>| title.as_ref().map_or_else(String::new, |t| format!("**{}**", escape(&limits::cut(t, 150))));
     let mut pieces = Vec::new();
     for (list, block) in in_order(&answer.blocks).into_iter().enumerate() {
         match block {
             Block::Text(text) => pieces.extend(paragraphs(text).into_iter().map(Piece::Paragraph)),
             Block::Note(text) => pieces.extend(paragraphs(text).into_iter().map(|p| Piece::Paragraph(format!("-# {}", p.replace('\n', " "))))),
             Block::Conflict { title, text } => {
-                let title = escape(&limits::cut(title, 150));
+                let title = say(engine, answer.lang, "discord-conflict", &[("title", script::keep(&limits::cut(title, 150)).into())]);
                 let mut texts = paragraphs(text).into_iter();
-                pieces.push(Piece::Paragraph(format!("**≠ {title}**\n{}", texts.next().unwrap_or_default())));
+                pieces.push(Piece::Paragraph(format!("**{}**\n{}", escape(&title), texts.next().unwrap_or_default())));
                 pieces.extend(texts.map(Piece::Paragraph));
             }
             Block::List { title, items } => {
-                let title = title.as_ref().map(|t| limits::cut(t, 150));
-                let lines = items.iter().flat_map(|item| paragraphs(item)).map(|line| line.replace('\n', " "));
-                pieces.extend(lines.map(|line| Piece::Item { list, title: title.clone(), line }));
+                let lines = items.iter().flat_map(|item| paragraphs(item)).map(|line| format!("- {}", line.replace('\n', " ")));
+                pieces.extend(lines.map(|line| Piece::Item { list, heading: heading(title), line }));
             }
             Block::Table { title, head, align, rows } => {
-                let title = title.as_ref().map(|t| limits::cut(t, 150));
-                let clean: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| code(cell)).collect()).collect();
-                let heads: Vec<String> = head.iter().map(|cell| code(cell)).collect();
-                let lines = table(&heads, align, &clean);
-                if lines.iter().all(|line| line.width() <= TABLE_COLUMNS) {
-                    let first = lines.first().cloned().unwrap_or_default();
-                    pieces.extend(lines.into_iter().skip(1).map(|line| Piece::Row { list, title: title.clone(), head: first.clone(), line }));
+                if let Some(mut lines) = narrow(head, align, rows) {
+                    let head = lines.remove(0);
+                    pieces.extend(lines.into_iter().map(|line| Piece::Row { list, heading: heading(title), head: head.clone(), line }));
+                } else if let Some(mut lines) = figures_first(head, align, rows) {
+                    let above = [heading(title), lines.remove(0)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    pieces.extend(lines.into_iter().map(|line| Piece::Item { list, heading: above.clone(), line }));
                 } else {
-                    pieces.extend(rows.iter().map(|row| Piece::Item { list, title: title.clone(), line: row_as_line(head, row) }));
+                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: heading(title), line: format!("- {}", row_as_line(head, align, row)) }));
                 }
             }
         }
@@ -391,19 +393,56 @@ fn pieces(answer: &Answer) -> Vec<Piece> {
     pieces
 }
 
-/// A row of a table that is too wide for a phone.
-fn row_as_line(head: &[String], row: &[String]) -> String {
+/// Whether a cell says nothing.
+fn blank(cell: &str) -> bool {
+    matches!(cell.trim(), "" | "–" | "-" | "?")
+}
+
+/// The columns that say something.
+fn said(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+    (0..head.len()).filter(|i| rows.iter().any(|row| row.get(*i).is_some_and(|cell| !blank(cell)))).collect()
+}
+
+/// The lines of a table, the head first, if they do not wrap on a phone.
+fn narrow(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let lines = columns(&said(head, rows), head, align, rows);
+    lines.iter().all(|line| line.width() <= TABLE_COLUMNS).then_some(lines)
+}
+
+/// Some columns of a table as aligned lines, the head first.
+fn columns(which: &[usize], head: &[String], align: &[Align], rows: &[Vec<String>]) -> Vec<String> {
+    let pick = |row: &[String]| which.iter().map(|i| row.get(*i).map_or_else(String::new, |cell| code(cell))).collect::<Vec<_>>();
+    let aligned: Vec<Align> = which.iter().map(|i| align.get(*i).copied().unwrap_or(Align::Left)).collect();
+    table(&pick(head), &aligned, &rows.iter().map(|row| pick(row)).collect::<Vec<_>>())
+}
+
+/// The lines of a table whose figures stand aligned at the left and whose words may wrap behind them, the head first; `None` when there are no
+/// figures to compare.
+fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let (figures, words): (Vec<usize>, Vec<usize>) = said(head, rows).into_iter().partition(|i| align.get(*i) == Some(&Align::Right));
+    let lines = columns(&figures, head, align, rows);
+    if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
+        return None;
+    }
+    let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+    let behind = |row: &[String]| words.iter().filter_map(|i| row.get(*i)).filter(|cell| !blank(cell)).map(|cell| escape(&limits::cut(cell, 120))).collect::<Vec<_>>().join(", ");
+    let words = std::iter::once(String::new()).chain(rows.iter().map(|row| behind(row)));
+    Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
+}
+
+/// A row of a table that is too wide for a phone. Words explain themselves; figures are named.
+fn row_as_line(head: &[String], align: &[Align], row: &[String]) -> String {
     let first = row.first().map_or_else(String::new, |cell| format!("**{}**", escape(&limits::cut(cell, 100))));
-    let rest = row.iter().enumerate().skip(1).filter(|(_, cell)| !cell.trim().is_empty()).map(|(i, cell)| {
+    let rest = row.iter().enumerate().skip(1).filter(|(_, cell)| !blank(cell)).map(|(i, cell)| {
         let cell = escape(&limits::cut(cell, 120));
-        match head.get(i).filter(|h| !h.trim().is_empty()) {
+        match head.get(i).filter(|h| !h.trim().is_empty() && align.get(i) == Some(&Align::Right)) {
             Some(head) => format!("{} {cell}", escape(&limits::cut(head, 40))),
             None => cell,
         }
     });
     let rest = rest.collect::<Vec<_>>().join(" · ");
     let line = if rest.is_empty() { first } else { format!("{first} {rest}") };
-    // Six cells of this length cannot be; a set that has them is shortened rather than refused.
+    // So many long cells cannot be; a set that has them is shortened rather than refused.
     limits::cut(&line, PAGE - 200)
 }
 

@@ -1,4 +1,5 @@
 # Controls and notices on Discord
+discord-conflict = Izvori se razlikuju: { $title }
 discord-share = Prikaži svima
 discord-delete = Obriši
 discord-all-sources = { $n ->

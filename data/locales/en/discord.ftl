@@ -1,4 +1,5 @@
 # Controls and notices on Discord
+discord-conflict = Sources differ: { $title }
 discord-share = Show to everyone
 discord-delete = Delete
 discord-all-sources = All { $n } sources

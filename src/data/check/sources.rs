@@ -1,6 +1,6 @@
 //! Sources: their addresses.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Raw},
@@ -23,7 +23,8 @@ fn flaw(url: &str) -> Option<&'static str> {
     if labels().count() < 2 || labels().any(|label| label.is_empty() || !label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-')) {
         return Some("its host is none");
     }
-    if !labels().next_back().is_some_and(|top| top.len() > 1 && top.bytes().any(|b| b.is_ascii_alphabetic())) {
+    let machine = labels().count() == 4 && labels().all(|label| label.parse::<u8>().is_ok());
+    if !machine && !labels().next_back().is_some_and(|top| top.len() > 1 && top.bytes().any(|b| b.is_ascii_alphabetic())) {
         return Some("its host is none");
     }
     url.contains(|c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`')).then_some("it holds a space or a bracket")
@@ -42,16 +43,20 @@ pub(super) fn addresses(c: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn duplicates(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: HashMap<String, &str> = HashMap::new();
+    let mut owners: BTreeMap<String, Vec<&Raw>> = BTreeMap::new();
     for (record, url) in addressed(c) {
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("www.").trim_end_matches('/').to_owned();
-        let owner = *owners.entry(bare).or_insert(&record.id);
-        if owner != record.id {
-            findings.push(c.at_path(&record.origin, "url").warning(
-                "duplicate-source",
-                format!("the source `{owner}` has this address too"),
-                "keep one of the two and let all cites name it",
-            ));
+        owners.entry(bare).or_default().push(record);
+    }
+    for all in owners.values() {
+        for record in all {
+            if let Some(other) = all.iter().find(|other| other.id != record.id) {
+                findings.push(c.at_path(&record.origin, "url").warning(
+                    "duplicate-source",
+                    format!("the source `{}` has this address too", other.id),
+                    "keep one of the two and let all cites name it",
+                ));
+            }
         }
     }
 }

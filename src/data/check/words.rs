@@ -22,7 +22,7 @@ use crate::{
 
 const LANGUAGES: [&str; 2] = ["en", "cnr"];
 
-/// A sentence: where it stands and which values it takes.
+/// A sentence: where it stands and which values it prints.
 struct Sentence {
     file: String,
     line: usize,
@@ -74,10 +74,8 @@ fn values_of(pattern: &Pattern<&str>, values: &mut BTreeSet<String>) {
     fn expression_values(expression: &Expression<&str>, values: &mut BTreeSet<String>) {
         match expression {
             Expression::Inline(expression) => inline(expression, values),
-            Expression::Select { selector, variants } => {
-                inline(selector, values);
-                variants.iter().for_each(|variant| values_of(&variant.value, values));
-            }
+            // What only selects a form may differ: one language has a plural where the other has an ordinal.
+            Expression::Select { variants, .. } => variants.iter().for_each(|variant| values_of(&variant.value, values)),
         }
     }
     for element in &pattern.elements {
@@ -121,16 +119,25 @@ pub(super) fn locale_keys(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn locale_placeholders(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let [(en, _), (cnr, _)] = LANGUAGES.map(|language| sentences(c, language));
+    let list = |values: Vec<&String>| values.iter().map(|value| format!("${value}")).collect::<Vec<_>>().join(", ");
     for (key, sentence) in &cnr {
-        let Some(other) = en.get(key).filter(|other| other.values != sentence.values) else { continue };
-        let list = |values: &BTreeSet<String>| {
-            if values.is_empty() { "none".to_owned() } else { values.iter().map(|v| format!("${v}")).collect::<Vec<_>>().join(", ") }
-        };
-        findings.push(Found::new(&sentence.file, sentence.line, 1).error(
-            "locale-placeholders",
-            format!("`{key}` takes {} here and {} in locales/en", list(&sentence.values), list(&other.values)),
-            "both languages take the same values",
-        ));
+        let Some(other) = en.get(key) else { continue };
+        let place = || Found::new(&sentence.file, sentence.line, 1);
+        let (more, fewer): (Vec<_>, Vec<_>) = (sentence.values.difference(&other.values).collect(), other.values.difference(&sentence.values).collect());
+        if !more.is_empty() {
+            findings.push(place().error(
+                "locale-placeholders",
+                format!("`{key}` prints {} here and not in locales/en", list(more)),
+                "both languages print the same values; look for a misspelt one",
+            ));
+        }
+        if !fewer.is_empty() {
+            findings.push(place().warning(
+                "locale-placeholders",
+                format!("`{key}` prints {} in locales/en and not here", list(fewer)),
+                "both languages print the same values, unless one only needs them for its grammar",
+            ));
+        }
     }
 }
 
@@ -166,10 +173,12 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let broken = c.parsing.iter().any(|finding| finding.file.starts_with("vocab/lexicon"));
     for id in Concepts::IDS.iter().filter(|id| !broken && !first.contains_key(**id)) {
-        findings.push(Found::new("vocab/lexicon/core.json", 0, 0).error(
+        let misspelt = c.concepts.iter().find(|(_, concept)| !Concepts::IDS.contains(&concept.id.as_str()) && strsim::osa_distance(&concept.id, id) == 1);
+        let place = misspelt.map_or_else(|| Found::new("vocab/lexicon/core.json", 0, 0), |(origin, _)| c.at_path(origin, "id"));
+        findings.push(place.error(
             "concepts",
             format!("the concept `{id}`, which the program works with, is missing"),
-            "add it with its words in both languages",
+            "add it with its words in both languages, or spell its id so",
         ));
     }
 }
@@ -177,8 +186,9 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn shadows(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let key = |word: &str| tokenize(word).iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ");
     let mut meant: HashMap<String, &str> = HashMap::new();
-    for (_, concept) in c.concepts.iter().filter(|(_, concept)| concept.class != Class::Filler) {
-        for word in concept.en.iter().chain(&concept.cnr).filter(|word| !word.contains('*')) {
+    // Function words are both filler and cue, which the reading of a question settles; names and subject words are not.
+    for (_, concept) in c.concepts.iter().filter(|(_, concept)| concept.class == Class::Term) {
+        for word in concept.en.iter().chain(&concept.cnr).filter(|word| !word.contains('*') && word.chars().count() > 3) {
             meant.entry(key(word)).or_insert(&concept.id);
         }
     }
