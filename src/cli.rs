@@ -23,6 +23,7 @@ use accession_bot::{
         json::{self, Failure},
         terminal::whole,
         text::plain,
+        with_charts,
     },
     settings::{Environment, Settings, SettingsError},
     text::Lang,
@@ -300,7 +301,7 @@ fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
         }
     };
     let lang = asked.lang.or(ask.lang).or(asked.understanding.lang).unwrap_or(desk.settings.language);
-    let answer = answer_all(engine, &asked.understanding, lang, today);
+    let answer = with_charts(engine, answer_all(engine, &asked.understanding, lang, today));
     if ask.json {
         let mut object = json::object(engine, &answer, Value::Null, None);
         if ask.explain {

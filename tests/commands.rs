@@ -222,3 +222,20 @@ fn help_lists_every_command() {
     }
     assert_eq!(help::lines(&engine, Lang::En).len(), 15);
 }
+
+/// `BLESS=1 cargo test --test commands` writes the table into the README.
+#[test]
+fn the_readme_has_the_table_of_commands() {
+    const OPEN: &str = "<!-- commands -->\n";
+    const CLOSE: &str = "<!-- /commands -->";
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).expect("the README");
+    let start = readme.find(OPEN).expect("the opening mark") + OPEN.len();
+    let end = readme.find(CLOSE).expect("the closing mark");
+    let table = format!("\n{}\n", help::markdown(&engine().messages));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).expect("the README can be written");
+    } else {
+        assert_eq!(&readme[start..end], table, "run BLESS=1 cargo test --test commands");
+    }
+}

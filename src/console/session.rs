@@ -9,7 +9,10 @@ use crate::{
     },
     command::help,
     query::model::Op,
-    render::terminal::{Ink, Line, say, sheet, sources, whole, wrap},
+    render::{
+        terminal::{Ink, Line, say, sheet, sources, whole, wrap},
+        with_charts,
+    },
     text::{
         Lang,
         fold::fold,
@@ -196,6 +199,7 @@ impl<'e> Session<'e> {
     }
 
     fn show(&mut self, answer: Answer, width: usize) -> Vec<Line> {
+        let answer = with_charts(self.chat.engine, answer);
         let sheet = sheet(self.chat.engine, &answer, width);
         self.last = Some(answer);
         self.rest = sheet.rest;

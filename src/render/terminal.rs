@@ -168,8 +168,11 @@ fn lines(items: &[Vec<Line>]) -> usize {
 /// What belongs to the answer, in pieces that are not cut.
 fn body(engine: &Engine, answer: &Answer, width: usize) -> Vec<Vec<Line>> {
     let mut items: Vec<Vec<Line>> = Vec::new();
-    for block in &answer.blocks {
-        items.push(vec![Vec::new()]);
+    for (i, block) in answer.blocks.iter().enumerate() {
+        // Notes in a row are one list.
+        if !(matches!(block, Block::Note(_)) && i > 0 && matches!(answer.blocks[i - 1], Block::Note(_))) {
+            items.push(vec![Vec::new()]);
+        }
         match block {
             Block::Text(text) => items.push(hang("", "", text, width, Ink::Plain)),
             Block::Note(text) => items.push(hang("! ", "  ", text, width, Ink::Note)),
@@ -184,7 +187,9 @@ fn body(engine: &Engine, answer: &Answer, width: usize) -> Vec<Vec<Line>> {
             }
         }
     }
-    for chart in &answer.charts {
+    // A chart tells in a picture what a table tells in figures; where there is none, its description does.
+    let tables = answer.blocks.iter().any(|block| matches!(block, Block::Table { .. }));
+    for chart in answer.charts.iter().filter(|_| !tables) {
         items.push(vec![Vec::new()]);
         let title = say(engine, answer.lang, "terminal-chart", &[]);
         items.push(hang("▪ ", "  ", &format!("{title}: {}", chart.description), width, Ink::Plain));
@@ -324,13 +329,12 @@ fn words(text: &str) -> Vec<&str> {
         (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
     };
     let mut out: Vec<&str> = Vec::new();
-    let (mut start, mut joined) = (0, false);
+    let mut start = 0;
     for (at, space) in text.match_indices([' ', '\n']).chain(std::iter::once((text.len(), ""))) {
-        let word = &text[start..at];
-        // Only a single space joins; what is joined is one piece of the text.
-        joined = space == " " && figure(word) && text[at + 1..].starts_with(char::is_alphabetic);
+        // What a single space joins is one piece of the text.
+        let joined = space == " " && figure(&text[start..at]) && text[at + 1..].starts_with(char::is_alphabetic);
         if !joined {
-            out.push(word);
+            out.push(&text[start..at]);
             start = at + space.len();
         }
     }
