@@ -48,6 +48,8 @@ pub struct MessagePayload {
     pub embeds: Vec<Embed>,
     /// Rows of controls.
     pub components: Vec<Component>,
+    /// Files sent beside it; named in full, so that an update without one takes the old one away.
+    pub attachments: Vec<Attachment>,
     /// Nobody is ever pinged.
     pub allowed_mentions: AllowedMentions,
     /// Message flags.
@@ -77,8 +79,29 @@ pub struct Embed {
     /// Sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
+    /// A chart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
     /// Data version and answer id.
     pub footer: Footer,
+}
+
+/// The picture of an embed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Image {
+    /// The attachment's address.
+    pub url: String,
+}
+
+/// A file sent beside a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its place among the files, as text: so the interface is specified.
+    pub id: String,
+    /// Its name.
+    pub filename: String,
+    /// The text for those who cannot see it.
+    pub description: String,
 }
 
 /// A field of an embed.
@@ -189,8 +212,28 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
         color: color(answer.tone),
         fields: sources_field(engine, answer).map(|(field, _)| field).into_iter().collect(),
         footer: Footer { text: footer(engine, answer, page, last + 1) },
+        ..Embed::default()
     };
-    MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() }
+    let mut message = MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() };
+    if let Some(chart) = answer.charts.first().filter(|_| page == 0) {
+        add_picture(&mut message, &chart.name, &chart.description);
+    }
+    message
+}
+
+/// Puts a chart into a message; the picture itself is sent beside it under [`file_name`].
+pub fn add_picture(message: &mut MessagePayload, name: &str, alt: &str) {
+    let filename = file_name(name);
+    if let Some(embed) = message.embeds.first_mut() {
+        embed.image = Some(Image { url: format!("attachment://{filename}") });
+        message.attachments = vec![Attachment { id: "0".to_owned(), filename, description: limits::cut(alt, limits::ALT_TEXT) }];
+    }
+}
+
+/// The file name of a chart: Discord changes other letters, and then the embed does not find it.
+pub fn file_name(chart: &str) -> String {
+    let plain: String = chart.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' }).take(100).collect();
+    format!("{plain}.png")
 }
 
 /// A short text as a message, only for the one who asked.
@@ -218,7 +261,7 @@ pub fn sources(engine: &Engine, answer: &Answer) -> MessagePayload {
         text.extend(["- ", &line, "\n"]);
     }
     let title = say(engine, answer.lang, "text-sources", &[]);
-    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), fields: Vec::new(), footer: Footer { text: footer(engine, answer, 0, 1) } };
+    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), footer: Footer { text: footer(engine, answer, 0, 1) }, ..Embed::default() };
     MessagePayload { embeds: vec![embed], flags: Some(EPHEMERAL), ..MessagePayload::default() }
 }
 
