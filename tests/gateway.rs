@@ -1,5 +1,6 @@
 //! The bot against a stand-in for Discord on loopback.
 #![cfg(feature = "discord")]
+#![allow(clippy::needless_pass_by_value, reason = "values written down in place read better without borrows")]
 
 #[path = "discord/check.rs"]
 mod check;

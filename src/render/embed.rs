@@ -333,7 +333,7 @@ pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
     let headline = if limits::length(&answer.headline) <= BOLD_HEADLINE && !headline.is_empty() { format!("**{headline}**") } else { headline };
     let mut book = Book { pages: Vec::new(), page: headline, open: None, list: None };
     for piece in pieces(engine, answer) {
-        book.add(piece);
+        book.add(&piece);
     }
     book.turn();
     book.pages
@@ -349,24 +349,24 @@ struct Book {
 }
 
 impl Book {
-    fn add(&mut self, piece: Piece) {
-        let text = self.joined(&piece);
+    fn add(&mut self, piece: &Piece) {
+        let text = self.joined(piece);
         let full = limits::length(&self.page) + limits::length(&text) + 4 > PAGE || lines_on_phone(&self.page) + lines_on_phone(&text) > PAGE_LINES;
         if full && !self.page.is_empty() {
             self.turn();
         }
-        let text = self.joined(&piece);
-        if self.open.is_some() && !matches!(&piece, Piece::Row { list, .. } if Some(*list) == self.open) {
+        let text = self.joined(piece);
+        if self.open.is_some() && !matches!(piece, Piece::Row { list, .. } if Some(*list) == self.open) {
             self.page.push_str("\n```");
             self.open = None;
         }
         self.page.push_str(&text);
-        self.list = match &piece {
+        self.list = match piece {
             Piece::Item { list, .. } => Some(*list),
             _ => None,
         };
         if let Piece::Row { list, .. } = piece {
-            self.open = Some(list);
+            self.open = Some(*list);
         }
     }
 

@@ -1,4 +1,4 @@
-//! Payloads against Discord's own OpenAPI document, where it is at hand.
+//! Payloads against Discord's own `OpenAPI` document, where it is at hand.
 
 use std::{io::Read, path::PathBuf, sync::OnceLock};
 

@@ -195,10 +195,8 @@ impl StandIn {
                 changes.changed().await.expect("the stand-in lives");
             }
         };
-        match tokio::time::timeout(within, waiting).await {
-            Ok(found) => found,
-            Err(_) => panic!("{what}: not within {within:?}; {:?}; {:#?}", self.happened(), self.requests()),
-        }
+        let Ok(found) = tokio::time::timeout(within, waiting).await else { panic!("{what}: not within {within:?}; {:?}; {:#?}", self.happened(), self.requests()) };
+        found
     }
 
     /// Waits for the n-th ready or resumed connection.
