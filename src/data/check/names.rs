@@ -17,6 +17,9 @@ const ASKED: &[Kind] = &[Kind::Fact, Kind::Gap];
 /// The shortest name for which a typing mistake is forgiven.
 const SHORTEST: usize = 5;
 
+/// A name with its record and the path to it.
+type Name<'c> = (&'c Raw, Vec<Step>, &'c str);
+
 /// The form in which names are compared: folded words.
 fn key(name: &str) -> String {
     tokenize(name).iter().map(|token| token.text.as_str()).collect::<Vec<_>>().join(" ")
@@ -54,7 +57,7 @@ fn kept_apart(a: &Raw, b: &Raw) -> bool {
 }
 
 pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
         for (path, name) in names(record) {
             let all = owners.entry(key(name)).or_default();
@@ -83,7 +86,7 @@ pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn typos(c: &Context<'_>, findings: &mut Vec<Finding>) {
     // Only single words: in longer names the other words keep the two apart.
-    let mut words: BTreeMap<String, (&Raw, Vec<Step>, &str)> = BTreeMap::new();
+    let mut words: BTreeMap<String, Name<'_>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
         for (path, name) in names(record) {
             let word = key(name);
@@ -126,7 +129,7 @@ fn likely(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn shared_asks(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| ASKED.contains(&record.kind)) {
         for (path, ask) in listed(record, "asks") {
             owners.entry(key(ask)).or_default().push((record, path, ask));
