@@ -105,7 +105,9 @@ impl Files {
             hash.update(text.as_bytes());
             hash.update([0]);
         }
-        hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        let mut digits = hash.finalize().iter().map(|byte| [byte >> 4, byte & 15]).collect::<Vec<_>>().concat();
+        digits.truncate(8);
+        digits.into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
     }
 }
 

@@ -29,13 +29,21 @@ pub(super) fn poll_sums(c: &Context<'_>, findings: &mut Vec<Finding>) {
                 }
             }
             let (Some(yes), Some(no)) = (share_for, against) else { continue };
+            if base == Base::Decided && undecided.is_some() {
+                findings.push(c.at_path(origin, &format!("{path}/undecided")).error(
+                    "poll-sum",
+                    "a poll that leaves the undecided out has a share of them",
+                    "set `base` to `all`, or put the figures with the undecided into `raw`",
+                ));
+                continue;
+            }
             let sum = yes + no + undecided.unwrap_or(0.0);
-            let off = match base {
-                Base::Decided => undecided.is_none() && (sum - 100.0).abs() > ROUNDING + 1e-9,
-                _ => sum > MOST + 1e-9,
-            };
+            let off = if base == Base::Decided { (sum - 100.0).abs() > ROUNDING + 1e-9 } else { sum > MOST + 1e-9 };
             if off {
-                findings.push(c.at_path(origin, &format!("{path}/for")).error(
+                // Where the printed lead fits one of the shares, the other one is wrong.
+                let fits = |share: f64| poll.printed_lead.is_some_and(|lead| path.is_empty() && ((2.0 * share - 100.0).abs() - lead.abs()).abs() < 0.05);
+                let culprit = if base == Base::Decided && fits(yes) && !fits(no) { "against" } else { "for" };
+                findings.push(c.at_path(origin, &format!("{path}/{culprit}")).error(
                     "poll-sum",
                     format!("the shares add up to {sum:.2}"),
                     if base == Base::Decided {
@@ -98,6 +106,18 @@ pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
+    for (i, vote) in c.records.votes.iter().enumerate() {
+        if let (Some(yes), Some(no)) = (vote.r#for, vote.against)
+            && vote.passed
+            && yes <= no
+        {
+            findings.push(c.at_path(c.place(Kind::Vote, i), "passed").error(
+                "tally",
+                format!("{yes} against {no} votes carried it"),
+                "look up the tally, and whether it was carried",
+            ));
+        }
+    }
     for (i, election) in c.records.elections.iter().enumerate() {
         let seats = sum(&election.results.iter().map(|result| result.seats).collect::<Vec<_>>());
         if seats > election.seats {
@@ -122,6 +142,68 @@ pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
                     HELP,
                 ));
             }
+        }
+    }
+}
+
+pub(super) fn ratifications(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    let all = &c.records.ratifications;
+    for (i, country) in c.records.countries.iter().enumerate() {
+        let own = all.iter().filter(|ratification| ratification.country == country.id).count();
+        if country.ally_2017 && own == 0 && !c.incomplete && !all.is_empty() {
+            findings.push(c.at_path(c.place(Kind::Country, i), "ally_2017").error(
+                "ratification",
+                format!("`{}` had to ratify, and no record tells of it", country.id),
+                "add its record to ratifications, or correct `ally_2017`",
+            ));
+        }
+    }
+    for (i, ratification) in all.iter().enumerate() {
+        let origin = c.place(Kind::Ratification, i);
+        let country = c.records.countries.iter().find(|country| country.id == ratification.country);
+        if country.is_some_and(|country| !country.ally_2017) {
+            findings.push(c.at_path(origin, "country").error(
+                "ratification",
+                format!("`{}` is no ally that had to ratify", ratification.country),
+                "correct the country, or its `ally_2017`",
+            ));
+        }
+        for (key, same) in [
+            ("country", all.iter().filter(|other| other.country == ratification.country).count() > 1),
+            ("row", ratification.row.is_some() && all.iter().filter(|other| other.row == ratification.row).count() > 1),
+        ] {
+            if same {
+                findings.push(c.at_path(origin, key).error(
+                    "ratification",
+                    format!("two records have this `{key}`"),
+                    "there is one record for each ally and each row",
+                ));
+            }
+        }
+        for (at, step) in ratification.steps.iter().enumerate() {
+            if step.unanimous && step.against.is_some_and(|against| against > 0) {
+                findings.push(c.at_path(origin, &format!("steps/{at}/unanimous")).error(
+                    "ratification",
+                    "a vote with votes against is told as unanimous",
+                    "look the tally up in its source",
+                ));
+            }
+        }
+        if ratification.tally_known != ratification.steps.iter().any(|step| step.r#for.is_some()) {
+            findings.push(c.at_path(origin, "tally_known").error(
+                "ratification",
+                "`tally_known` does not fit the steps",
+                "it is true if a step has its votes for, false if none has",
+            ));
+        }
+    }
+}
+
+pub(super) fn weights(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    for record in &c.raw {
+        let Some(weight) = record.value.get("weight").and_then(serde_json::Value::as_u64) else { continue };
+        if !(1..=10).contains(&weight) {
+            findings.push(c.at_path(&record.origin, "weight").error("weight", format!("a weight of {weight}"), "weights go from 1 to 10"));
         }
     }
 }

@@ -12,6 +12,8 @@ use crate::{
 
 /// The kinds that are recognised by name wherever they stand.
 const NAMED: &[Kind] = &[Kind::Country, Kind::Party, Kind::Person, Kind::Pollster, Kind::Office, Kind::Organisation, Kind::Mission];
+/// The kinds that are known by what happened.
+const HAPPENED: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Series];
 /// The kinds that are asked for in whole phrases.
 const ASKED: &[Kind] = &[Kind::Fact, Kind::Gap];
 /// The shortest name for which a typing mistake is forgiven.
@@ -57,8 +59,14 @@ fn kept_apart(a: &Raw, b: &Raw) -> bool {
 }
 
 pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    collide(c, NAMED, findings);
+    collide(c, HAPPENED, findings);
+}
+
+/// Tells of names that two records of these kinds share.
+fn collide(c: &Context<'_>, kinds: &[Kind], findings: &mut Vec<Finding>) {
     let mut owners: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
-    for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
+    for record in c.raw.iter().filter(|record| kinds.contains(&record.kind)) {
         for (path, name) in names(record) {
             let all = owners.entry(key(name)).or_default();
             if !all.iter().any(|(other, ..)| other.origin == record.origin) {
