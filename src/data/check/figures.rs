@@ -1,5 +1,7 @@
 //! Figures: shares of polls, leads, tallies and seats.
 
+use std::collections::HashMap;
+
 use super::context::Context;
 use crate::data::{
     Kind,
@@ -73,18 +75,23 @@ pub(super) fn poll_leads(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn duplicate_polls(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let polls = &c.records.polls;
-    let key = |poll: &Poll| (poll.pollster.clone().or_else(|| poll.pollster_found.clone()), poll.fieldwork.or(poll.date), poll.question);
+    let mut surveys: HashMap<_, Vec<usize>> = HashMap::new();
     for (i, poll) in polls.iter().enumerate() {
-        let same = |other: &&Poll| {
-            let (pollster, when, _) = key(other);
-            pollster.is_some() && when.is_some() && key(other) == key(poll) && !other.same_as.contains(&poll.id) && !poll.same_as.contains(&other.id)
-        };
-        if let Some(other) = polls.iter().find(|other| other.id != poll.id && same(other)) {
-            findings.push(c.at_path(c.place(Kind::Poll, i), "id").error(
-                "duplicate-poll",
-                format!("pollster, fieldwork and question are those of `{}`", other.id),
-                "keep one record with both sources, or name the other in `same_as` if two sources print the survey differently",
-            ));
+        if let (Some(pollster), Some(when)) = (poll.pollster.as_ref().or(poll.pollster_found.as_ref()), poll.fieldwork.or(poll.date)) {
+            surveys.entry((pollster, when, poll.question)).or_default().push(i);
+        }
+    }
+    for same in surveys.values().filter(|same| same.len() > 1) {
+        for &i in same {
+            let poll = &polls[i];
+            let apart = |other: &Poll| other.same_as.contains(&poll.id) || poll.same_as.contains(&other.id);
+            if let Some(other) = same.iter().map(|&j| &polls[j]).find(|other| other.id != poll.id && !apart(other)) {
+                findings.push(c.at_path(c.place(Kind::Poll, i), "id").error(
+                    "duplicate-poll",
+                    format!("pollster, fieldwork and question are those of `{}`", other.id),
+                    "keep one record with both sources, or name the other in `same_as` if two sources print the survey differently",
+                ));
+            }
         }
     }
 }
@@ -148,31 +155,33 @@ pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn ratifications(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let all = &c.records.ratifications;
+    let (mut countries, mut rows): (HashMap<&str, usize>, HashMap<u32, usize>) = (HashMap::new(), HashMap::new());
+    for ratification in all {
+        *countries.entry(&ratification.country).or_default() += 1;
+        if let Some(row) = ratification.row {
+            *rows.entry(row).or_default() += 1;
+        }
+    }
     for (i, country) in c.records.countries.iter().enumerate() {
-        let own = all.iter().filter(|ratification| ratification.country == country.id).count();
-        if country.ally_2017 && own == 0 && !c.incomplete && !all.is_empty() {
+        if country.ally_2017 && !countries.contains_key(country.id.as_str()) && !c.incomplete && !all.is_empty() {
             findings.push(c.at_path(c.place(Kind::Country, i), "ally_2017").error(
                 "ratification",
                 format!("`{}` had to ratify, and no record tells of it", country.id),
                 "add its record to ratifications, or correct `ally_2017`",
             ));
         }
+        if !country.ally_2017 && countries.contains_key(country.id.as_str()) {
+            findings.push(c.at_path(c.place(Kind::Country, i), "id").error(
+                "ratification",
+                format!("a record tells of the ratification by `{}`, which is no ally that had to ratify", country.id),
+                "set `ally_2017`, or correct the country of that record",
+            ));
+        }
     }
     for (i, ratification) in all.iter().enumerate() {
         let origin = c.place(Kind::Ratification, i);
-        let country = c.records.countries.iter().find(|country| country.id == ratification.country);
-        if country.is_some_and(|country| !country.ally_2017) {
-            findings.push(c.at_path(origin, "country").error(
-                "ratification",
-                format!("`{}` is no ally that had to ratify", ratification.country),
-                "correct the country, or its `ally_2017`",
-            ));
-        }
-        for (key, same) in [
-            ("country", all.iter().filter(|other| other.country == ratification.country).count() > 1),
-            ("row", ratification.row.is_some() && all.iter().filter(|other| other.row == ratification.row).count() > 1),
-        ] {
-            if same {
+        for (key, twice) in [("country", countries[ratification.country.as_str()] > 1), ("row", ratification.row.is_some_and(|row| rows[&row] > 1))] {
+            if twice {
                 findings.push(c.at_path(origin, key).error(
                     "ratification",
                     format!("two records have this `{key}`"),
