@@ -138,6 +138,7 @@ impl<'a> Analysis<'a> {
             && unit.tokens.len() == 1
             && !token.shouted
             && !token.capital
+            && (at == 0 || self.tokens[at - 1].text != "the")
         {
             unit.parts.append(&mut unit.keys);
         }
@@ -149,8 +150,12 @@ impl<'a> Analysis<'a> {
         // A phrase of fillers may hold a word that means something ("our parliament").
         let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
         if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
-            let meant: Vec<Key> =
-                unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
+            let meant: Vec<Key> = unit
+                .parts
+                .iter()
+                .copied()
+                .filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term | Class::Topic)))
+                .collect();
             if !meant.is_empty() {
                 unit.keys = meant;
             }
@@ -161,6 +166,8 @@ impl<'a> Analysis<'a> {
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if is(Class::Topic) && !is(Class::Filler) {
+            (Role::Name, 1.4)
         } else if named && is(Class::Term) {
             // "Parliament" and "government" are names and common words at once.
             (Role::Term, engine.phrases.weight_of(&unit.keys))

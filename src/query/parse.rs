@@ -241,8 +241,9 @@ impl<'a, 'b> Context<'a, 'b> {
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
-            if hit.weight < 0.8 {
-                strength *= 0.9;
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
             }
             // Ordering words and negations alone name nothing.
             let named = self.a.parts.iter().enumerate().any(|(i, p)| {
@@ -644,7 +645,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if part.unit.has(key) {
                 return true;
             }
-            if matches!(part.role, Role::Term) {
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
                 return false;
             }
         }
@@ -883,6 +884,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            if hit.weight < 1.0 && vote.weight < 10 {
+                strength *= 0.86;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.vote,
@@ -938,6 +942,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .iter()
                 .chain(&people)
                 .copied()
+                // A party in the vote's own name ("SNP's proposal") is not asked about.
+                .filter(|(j, _)| hit.core & (1 << j) == 0)
                 .filter(|(_, id)| {
                     vote.positions.iter().any(|p| p.party == *id)
                         || vote.voters.iter().any(|v| v.person == *id)
@@ -1207,7 +1213,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.75;
             }
         }
-        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
             strength *= 0.65;
         }
         if self.cue == Cue::Who && query.op != Op::Leader {
@@ -1521,13 +1528,20 @@ impl<'a, 'b> Context<'a, 'b> {
             if first == second {
                 continue;
             }
+            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
+                | either
                 | right_used << (i + usize::from(word))
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            if self.has(c.before) && self.has(c.after) {
+                // "Before or after?" wants one of the two words.
+                query.word = Some("either".to_owned());
+                query.yesno = false;
+            }
             // A plain date on one side of "before" is a limit, not a thing to compare.
             let strength = if long {
                 0.99

@@ -497,3 +497,5 @@ poll-fieldwork-sentence = Anketirano: { $date }. { $line }.
 poll-no-fieldwork = Dani anketiranja nijesu u mojim podacima. { $line }.
 series-jump = { $name }, najveći rast iz jedne godine u drugu: { $change } ({ $first }; { $last }).
 series-sum = { $name }, zbir (iznosa: { $n }) od { $first } do { $last }: { $total }.
+order-before = Prije. { $sentence }
+order-after = Poslije. { $sentence }

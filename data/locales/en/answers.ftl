@@ -492,3 +492,5 @@ poll-fieldwork-sentence = Fieldwork: { $date }. { $line }.
 poll-no-fieldwork = The days of fieldwork are not in my data. { $line }.
 series-jump = { $name }, largest rise from one year to the next: { $change } ({ $first }; { $last }).
 series-sum = { $name }, sum of { $n } figures from { $first } to { $last }: { $total }.
+order-before = Before. { $sentence }
+order-after = After. { $sentence }
