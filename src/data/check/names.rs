@@ -55,7 +55,14 @@ fn kept_apart(a: &Raw, b: &Raw) -> bool {
             && country.kind == Kind::Country
             && mission.value.get("countries").and_then(Value::as_array).is_some_and(|all| all.iter().any(|id| id.as_str() == Some(&country.id)))
     };
-    a.id == b.id || place(a, b) || place(b, a)
+    // What is told twice, as an event and as a vote, leads to the other anyway.
+    let related = |one: &Raw, other: &Raw| {
+        HAPPENED.contains(&one.kind)
+            && HAPPENED.contains(&other.kind)
+            && one.kind != other.kind
+            && one.value.get("related").and_then(Value::as_array).is_some_and(|all| all.iter().any(|id| id.as_str() == Some(&other.id)))
+    };
+    a.id == b.id || place(a, b) || place(b, a) || related(a, b) || related(b, a)
 }
 
 pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
