@@ -79,7 +79,8 @@ pub(super) fn unsourced(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for record in &c.raw {
         let carries_claims = !matches!(record.kind, Kind::Source | Kind::Office | Kind::Country | Kind::Gap);
         if carries_claims && !cites_anything(&record.value) {
-            findings.push(c.at_path(&record.origin, "id").error("unsourced", format!("`{}` cites no source", record.id), HELP));
+            let key = if record.value.get("cites").is_some() { "cites" } else { "id" };
+            findings.push(c.at_path(&record.origin, key).error("unsourced", format!("`{}` cites no source", record.id), HELP));
             continue;
         }
         if record.kind == Kind::Gap {

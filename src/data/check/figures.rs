@@ -3,10 +3,13 @@
 use std::collections::HashMap;
 
 use super::context::Context;
-use crate::data::{
-    Kind,
-    finding::Finding,
-    schema::{Base, Poll},
+use crate::{
+    data::{
+        Kind,
+        finding::Finding,
+        schema::{Base, Poll, Text},
+    },
+    text::token::{TokenKind, tokenize},
 };
 
 /// How far rounded shares that leave nobody out may miss 100.
@@ -44,16 +47,22 @@ pub(super) fn poll_sums(c: &Context<'_>, findings: &mut Vec<Finding>) {
             if off {
                 // Where the printed lead fits one of the shares, the other one is wrong.
                 let fits = |share: f64| poll.printed_lead.is_some_and(|lead| path.is_empty() && ((2.0 * share - 100.0).abs() - lead.abs()).abs() < 0.05);
-                let culprit = if base == Base::Decided && fits(yes) && !fits(no) { "against" } else { "for" };
-                findings.push(c.at_path(origin, &format!("{path}/{culprit}")).error(
-                    "poll-sum",
-                    format!("the shares add up to {sum:.2}"),
-                    if base == Base::Decided {
-                        "shares without the undecided add up to 100 ± 0.2: look them up, or set `base` to what they count"
-                    } else {
-                        "shares of everybody add up to 101 at most: look them up in the source"
-                    },
-                ));
+                let culprits: &[&str] = match (base, fits(yes), fits(no)) {
+                    (Base::Decided, true, false) => &["against"],
+                    (Base::Decided, false, true) => &["for"],
+                    _ => &["for", "against"],
+                };
+                for culprit in culprits {
+                    findings.push(c.at_path(origin, &format!("{path}/{culprit}")).error(
+                        "poll-sum",
+                        format!("the shares add up to {sum:.2}"),
+                        if base == Base::Decided {
+                            "shares without the undecided add up to 100 ± 0.2: look them up, or set `base` to what they count"
+                        } else {
+                            "shares of everybody add up to 101 at most: look them up in the source"
+                        },
+                    ));
+                }
             }
         }
     }
@@ -63,7 +72,7 @@ pub(super) fn poll_leads(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for (i, poll) in c.records.polls.iter().enumerate() {
         let (Some(yes), Some(no), Some(lead)) = (poll.r#for, poll.against, poll.printed_lead) else { continue };
         let computed = (yes - no).abs();
-        if (computed - lead.abs()).abs() > 0.05 + 1e-9 && poll.doubt.is_none() && poll.note.is_none() {
+        if (computed - lead.abs()).abs() > 0.05 + 1e-9 && !told(poll, lead) {
             findings.push(c.at_path(c.place(Kind::Poll, i), "printed_lead").warning(
                 "poll-lead",
                 format!("the printed lead is {lead}, the shares differ by {computed:.2}"),
@@ -71,6 +80,13 @@ pub(super) fn poll_leads(c: &Context<'_>, findings: &mut Vec<Finding>) {
             ));
         }
     }
+}
+
+/// Whether a note or doubt of the poll speaks of the lead that is printed.
+fn told(poll: &Poll, lead: f64) -> bool {
+    let numbers =
+        |text: &Text| tokenize(&text.en).into_iter().any(|token| matches!(token.kind, TokenKind::Number { value, .. } if (value - lead.abs()).abs() < 1e-9));
+    poll.doubt.iter().chain(&poll.note).any(numbers)
 }
 
 pub(super) fn duplicate_polls(c: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -99,12 +115,16 @@ pub(super) fn duplicate_polls(c: &Context<'_>, findings: &mut Vec<Finding>) {
 pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
     const HELP: &str = "look the figures up in their source; one of them is wrong or counts something else";
     let sum = |all: &[Option<u32>]| all.iter().flatten().sum::<u32>();
+    // Of figures that are too many together, the largest is the likeliest to be wrong.
+    let largest = |figures: &[(&'static str, Option<u32>)]| figures.iter().rev().max_by_key(|(_, figure)| *figure).map_or("for", |(key, _)| *key);
     for (i, vote) in c.records.votes.iter().enumerate() {
         let origin = c.place(Kind::Vote, i);
         let cast = sum(&[vote.r#for, vote.against, vote.abstained]);
         let most = cast + vote.absent.unwrap_or(0).max(vote.not_voting.unwrap_or(0));
         if let Some(seats) = vote.seats.filter(|seats| most > *seats) {
-            findings.push(c.at_path(origin, "for").error("tally", format!("{most} votes in a house of {seats}"), HELP));
+            let figures =
+                [("for", vote.r#for), ("against", vote.against), ("abstained", vote.abstained), ("absent", vote.absent), ("not_voting", vote.not_voting)];
+            findings.push(c.at_path(origin, largest(&figures)).error("tally", format!("{most} votes in a house of {seats}"), HELP));
         }
         for (at, tally) in vote.other_tallies.iter().enumerate() {
             let cast = sum(&[tally.r#for, tally.against, tally.abstained]);
@@ -128,7 +148,8 @@ pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for (i, election) in c.records.elections.iter().enumerate() {
         let seats = sum(&election.results.iter().map(|result| result.seats).collect::<Vec<_>>());
         if seats > election.seats {
-            findings.push(c.at_path(c.place(Kind::Election, i), "results").error(
+            let most = election.results.iter().enumerate().rev().max_by_key(|(_, result)| result.seats).map_or(0, |(at, _)| at);
+            findings.push(c.at_path(c.place(Kind::Election, i), &format!("results/{most}/seats")).error(
                 "tally",
                 format!("the lists won {seats} seats in a house of {}", election.seats),
                 HELP,
@@ -143,11 +164,13 @@ pub(super) fn tallies(c: &Context<'_>, findings: &mut Vec<Finding>) {
         for (at, step) in ratification.steps.iter().enumerate() {
             let cast = sum(&[step.r#for, step.against, step.abstained]);
             if let Some(house) = step.present.or(step.seats).filter(|house| cast > *house) {
-                findings.push(c.at_path(c.place(Kind::Ratification, i), &format!("steps/{at}/for")).error(
-                    "tally",
-                    format!("{cast} votes of {house} members"),
-                    HELP,
-                ));
+                findings.push(
+                    c.at_path(
+                        c.place(Kind::Ratification, i),
+                        &format!("steps/{at}/{}", largest(&[("for", step.r#for), ("against", step.against), ("abstained", step.abstained)])),
+                    )
+                    .error("tally", format!("{cast} votes of {house} members"), HELP),
+                );
             }
         }
     }

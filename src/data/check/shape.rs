@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::context::{Context, Found};
-use crate::data::{Kind, finding::Finding, load::whole_file};
+use crate::data::{Kind, finding::Finding, load::whole_file, locate::Step};
 
 const PARTS: &[&str] = &["dataset.json", "vocab/dates.json", "vocab/morphology.json", "vocab/script.json"];
 const FOLDERS: &[&str] = &["vocab/lexicon", "locales/en", "locales/cnr"];
@@ -50,4 +50,12 @@ pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn schema(c: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(c.parsing.iter().filter(|finding| finding.check == "schema").cloned());
+    let words = c.files.get("vocab/dates.json").and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    if words.as_ref().and_then(|words| words.get("months")?.as_array()).is_some_and(|months| months.len() != 12) {
+        findings.push(c.at_file("vocab/dates.json", &[Step::Key("months".to_owned())]).error(
+            "schema",
+            "a year has twelve months",
+            "give the words of each month in turn",
+        ));
+    }
 }
