@@ -303,6 +303,15 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                     return w.unknown("known_unknown", text);
                 }
             },
+            Some("fieldwork") => match poll.fieldwork {
+                Some(dates) => w.say("poll-fieldwork-sentence", &[("date", w.w.date(&dates).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-fieldwork", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
+                }
+            },
             Some("pollster") => {
                 let name = pollster(&w.w, poll);
                 if poll.pollster.is_none() && poll.pollster_found.is_none() {
@@ -548,7 +557,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
     let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && in_time(r.poll, w.q) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
-    if rows.is_empty() || (w.q.span.is_some_and(|s| s.first() > jiff::civil::date(2017, 12, 31)) && rows.is_empty()) {
+    if rows.is_empty() {
         rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
         outside = true;
     }

@@ -103,7 +103,21 @@ impl<'a> Analysis<'a> {
         units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
+        this.join_number_words();
         this
+    }
+
+    /// "Fifty-five" arrives as two figures.
+    fn join_number_words(&mut self) {
+        for i in 1..self.parts.len() {
+            let word = |part: &Part| self.tokens[part.unit.tokens.start].kind == TokenKind::Word && part.date.is_none();
+            let (Some(tens), Some(ones)) = (self.parts[i - 1].number, self.parts[i].number) else { continue };
+            if word(&self.parts[i - 1]) && word(&self.parts[i]) && tens >= 20.0 && tens % 10.0 == 0.0 && (1.0..10.0).contains(&ones) {
+                self.parts[i - 1].number = Some(tens + ones);
+                let rest = &mut self.parts[i];
+                (rest.number, rest.role, rest.weight) = (None, Role::Filler, 0.0);
+            }
+        }
     }
 
     fn part(&self, mut unit: Unit) -> Part {
@@ -124,6 +138,7 @@ impl<'a> Analysis<'a> {
             && unit.tokens.len() == 1
             && !token.shouted
             && !token.capital
+            && (at == 0 || self.tokens[at - 1].text != "the")
         {
             unit.parts.append(&mut unit.keys);
         }
@@ -135,8 +150,12 @@ impl<'a> Analysis<'a> {
         // A phrase of fillers may hold a word that means something ("our parliament").
         let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
         if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
-            let meant: Vec<Key> =
-                unit.parts.iter().copied().filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term))).collect();
+            let meant: Vec<Key> = unit
+                .parts
+                .iter()
+                .copied()
+                .filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term | Class::Topic)))
+                .collect();
             if !meant.is_empty() {
                 unit.keys = meant;
             }
@@ -147,6 +166,8 @@ impl<'a> Analysis<'a> {
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if is(Class::Topic) && !is(Class::Filler) {
+            (Role::Name, 1.4)
         } else if named && is(Class::Term) {
             // "Parliament" and "government" are names and common words at once.
             (Role::Term, engine.phrases.weight_of(&unit.keys))
@@ -390,6 +411,17 @@ impl<'a> Analysis<'a> {
 
 /// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
 fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
+    // "From September to October 2015": the first takes the year of the second.
+    for i in 1..dates.len() {
+        let (before, after) = dates.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        if let (None, Some((month, None)), Some(date)) = (a.date, a.yearless, b.date)
+            && b.tokens.start - a.tokens.end <= 1
+        {
+            a.date = Some(FuzzyDate::from_point(Point::Month(date.start.year(), month, None)));
+            a.yearless = None;
+        }
+    }
     let mut i = 0;
     while i + 1 < dates.len() {
         let (a, b) = (&dates[i], &dates[i + 1]);

@@ -136,7 +136,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The words of these concepts.
     pub fn words(&self, keys: &[Key]) -> Mask {
-        self.a.mask_any(keys)
+        // A part of a phrase with a meaning of its own does not speak for the whole.
+        let loose = |role: Role| matches!(role, Role::Op | Role::Cue | Role::Filler | Role::Number);
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.unit.keys.iter().any(|k| keys.contains(k)) || loose(p.role) && p.unit.parts.iter().any(|k| keys.contains(k)))
+            .fold(0, |m, (i, _)| m | 1 << i)
     }
 
     fn has(&self, key: Key) -> bool {
@@ -226,11 +233,17 @@ impl<'a, 'b> Context<'a, 'b> {
             if hit.phrase_date_agrees {
                 strength *= 1.03;
             }
+            // What asks for a sum or an order over figures is no single statement, unless the statement is asked for in those words.
+            let computing = [self.c.average, self.c.median, self.c.highest, self.c.lowest, self.c.widest, self.c.narrowest, self.c.compare, self.c.trend];
+            if self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k))) {
+                strength *= 0.9;
+            }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
-            if hit.weight < 0.8 {
-                strength *= 0.9;
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
             }
             // Ordering words and negations alone name nothing.
             let named = self.a.parts.iter().enumerate().any(|(i, p)| {
@@ -330,7 +343,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let pollsters = self.a.named(Kind::Pollster);
         let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
         let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
-        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public, c.row_table, c.raw, c.normalised])
+            || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
         if !strong_trigger
@@ -362,8 +376,21 @@ impl<'a, 'b> Context<'a, 'b> {
             (true, true) => 0.8,
             _ => 0.86,
         };
-        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for])
-            | self.words(&opinion)
+        let mut used = self.words(&[
+            c.poll,
+            c.pollster,
+            c.row_table,
+            c.stance,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.public,
+            c.percent,
+            c.happen,
+            c.said,
+            c.r#for,
+        ]) | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
         for (_, id) in &pollsters {
@@ -382,7 +409,7 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
         }
-        let lead_words = [c.difference, c.win, c.lose, c.tie];
+        let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
         let side = if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
@@ -474,7 +501,7 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
         let counted = self.cue == Cue::Count && self.counts(c.poll);
-        let two_dates = years.len() == 2 && self.span.is_none_or(|(date, ..)| years.contains(&date));
+        let two_dates = years.len() == 2 && (self.any(&[c.difference, c.change, c.compare]) || self.span.is_none_or(|(date, ..)| years.contains(&date)));
         let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
         if let Some((i, n)) = ordinal {
             query.n = Some(n as i32);
@@ -499,7 +526,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
-        } else if self.has(c.compare) || pollsters.len() > 1 || (two_dates && !self.has(c.change) && !self.has(c.trend)) {
+        } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
             Op::PollCompare
         } else if self.any(&[c.trend, c.timeline]) || (self.has(c.change) && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
@@ -515,7 +542,7 @@ impl<'a, 'b> Context<'a, 'b> {
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
             Op::PollLatest
         } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
-            if self.any(&[c.win, c.majority, c.more_than, c.lose]) && query.value.is_none() {
+            if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
                 query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
                 query.more = true;
             }
@@ -546,6 +573,12 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         if self.any(&[c.raw]) {
             query.word = Some("raw".to_owned());
+            if query.op == Op::PollShow && (query.span.is_some() || !pollsters.is_empty()) {
+                strength *= 1.04;
+            }
+        }
+        if self.has(c.fieldwork) && query.op == Op::PollShow {
+            query.word = Some("fieldwork".to_owned());
         }
         if self.has(c.sample) && query.op == Op::PollShow && !self.has(c.percent) && side.is_none() {
             query.word = Some("sample".to_owned());
@@ -612,7 +645,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if part.unit.has(key) {
                 return true;
             }
-            if matches!(part.role, Role::Term) {
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
                 return false;
             }
         }
@@ -851,6 +884,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            if hit.weight < 1.0 && vote.weight < 10 {
+                strength *= 0.86;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.vote,
@@ -906,6 +942,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .iter()
                 .chain(&people)
                 .copied()
+                // A party in the vote's own name ("SNP's proposal") is not asked about.
+                .filter(|(j, _)| hit.core & (1 << j) == 0)
                 .filter(|(_, id)| {
                     vote.positions.iter().any(|p| p.party == *id)
                         || vote.voters.iter().any(|v| v.person == *id)
@@ -1175,7 +1213,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.75;
             }
         }
-        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
             strength *= 0.65;
         }
         if self.cue == Cue::Who && query.op != Op::Leader {
@@ -1335,8 +1374,20 @@ impl<'a, 'b> Context<'a, 'b> {
             } else {
                 Op::SeriesAt
             };
+            if self.has(c.sum) && query.op != Op::SeriesChange {
+                query.op = Op::SeriesList;
+                query.word = Some("sum".to_owned());
+            }
+            if query.op == Op::SeriesChange && self.any(&[c.highest, c.most]) {
+                query.word = Some("jump".to_owned());
+                used |= self.words(&[c.until, c.not]);
+            }
             if matches!(self.cue, Cue::Why | Cue::Who | Cue::Where | Cue::Define) {
                 strength *= 0.6;
+            }
+            // "When did it pass 2 %": a date is wanted, not a figure.
+            if self.cue == Cue::When && matches!(query.op, Op::SeriesAt | Op::SeriesList) {
+                strength *= 0.8;
             }
             all.push(self.reading(query, strength, used, Some(hit), "series"));
         }
@@ -1477,13 +1528,20 @@ impl<'a, 'b> Context<'a, 'b> {
             if first == second {
                 continue;
             }
+            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
+                | either
                 | right_used << (i + usize::from(word))
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            if self.has(c.before) && self.has(c.after) {
+                // "Before or after?" wants one of the two words.
+                query.word = Some("either".to_owned());
+                query.yesno = false;
+            }
             // A plain date on one side of "before" is a limit, not a thing to compare.
             let strength = if long {
                 0.99
@@ -1511,7 +1569,14 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.has(c.disagree) {
             let mut used = self.words(&[c.disagree, c.source, c.list, c.happen, c.or]) | self.cue_words();
             let mut query = Query::new(Op::Conflicts);
-            let mut strength = if self.has(c.source) || self.cue == Cue::Where { 0.93 } else { 0.75 };
+            let specific = self.a.parts.iter().any(|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0);
+            let mut strength = if specific {
+                0.45
+            } else if self.has(c.source) || self.cue == Cue::Where {
+                0.93
+            } else {
+                0.75
+            };
             if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote], 0.85) {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
-    engine::Concepts,
+    engine::{Concepts, without_brackets},
     when::DateGrammar,
 };
 use crate::{
@@ -108,6 +108,9 @@ impl Phrases {
             for name in texts {
                 for phrase in [&name.en, &name.cnr] {
                     learned.push(Learned::new(record, phrase, false, lexicon, dates));
+                    if let Some(short) = without_brackets(phrase) {
+                        learned.push(Learned::new(record, short, false, lexicon, dates));
+                    }
                 }
             }
             for ask in asks {
@@ -238,11 +241,19 @@ impl Phrases {
                 mask |= 1 << unit;
             }
             for (i, part) in analysis.parts.iter().enumerate() {
-                let dated = part.date.is_some_and(|d| phrase.dates.iter().any(|date| analysis.dates[d].agrees(date)));
+                // A phrase of a whole year fits a question about one of its days less well.
+                let date = part.date.and_then(|d| {
+                    phrase
+                        .dates
+                        .iter()
+                        .filter(|date| analysis.dates[d].agrees(date))
+                        .map(|date| if analysis.dates[d].date.is_some_and(|typed| typed.within(date) && typed != *date) { 0.55 } else { 1.0 })
+                        .reduce(f32::max)
+                });
                 let value = part.number.or(part.ordinal.map(f64::from));
                 let figure = part.date.is_none() && value.is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9));
-                if dated || figure {
-                    sum += if dated { DATE_WEIGHT } else { NUMBER_WEIGHT };
+                if date.is_some() || figure {
+                    sum += date.map_or(NUMBER_WEIGHT, |share| DATE_WEIGHT * share);
                     mask |= 1 << i;
                 }
             }
@@ -319,7 +330,13 @@ impl Phrases {
                 }
             }
         }
-        let asked: Vec<Key> = self.cue_keys.iter().copied().filter(|k| analysis.mask_whole(*k) != 0).collect();
+        // The first question word decides; one inside only links a clause.
+        let asked: Vec<Key> = analysis
+            .parts
+            .iter()
+            .map(|p| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>())
+            .find(|keys| !keys.is_empty())
+            .unwrap_or_default();
         if !phrase.cues.is_empty() && !asked.is_empty() {
             hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
             hit.cue_differs = !hit.cue_agrees;

@@ -33,6 +33,8 @@ pub struct Understanding {
     pub choices: Vec<Query>,
     /// The language and script that were typed, if the text tells.
     pub lang: Option<Lang>,
+    /// How good the best reading is, 0 to about 1.
+    pub score: f32,
     /// How it was understood, one line each, for `--explain`.
     pub trace: Vec<String>,
 }
@@ -43,14 +45,16 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let mut trace = Vec::new();
     let sentences = sentences(text);
     let whole = read(engine, text, today, &mut trace);
+    let whole_score = whole.score();
     if sentences.len() < 2 {
         let split = halves(engine, text, today, &whole, &mut trace);
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
-        return Understanding { queries, choices, lang, trace };
+        return Understanding { queries, choices, lang, score: whole_score, trace };
     }
     // Several sentences: each that asks something good enough is answered; the rest is talk.
     let mut queries: Vec<Query> = Vec::new();
     let mut best: Option<Read> = None;
+    let mut part_score: f32 = 0.0;
     for sentence in sentences {
         let part = read(engine, sentence, today, &mut trace);
         let good = part.good();
@@ -61,6 +65,7 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
             continue;
         }
         if good {
+            part_score = part_score.max(part.score());
             let (found, _) = part.clone().settle();
             for query in found {
                 if !queries.contains(&query) {
@@ -81,14 +86,14 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     }
     queries.truncate(MOST_QUESTIONS);
     if !queries.is_empty() {
-        return Understanding { queries, choices: Vec::new(), lang, trace };
+        return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score), trace };
     }
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
         _ => whole,
     };
     let (queries, choices) = chosen.settle();
-    Understanding { queries, choices, lang, trace }
+    Understanding { queries, choices, lang, score: whole_score.max(part_score), trace }
 }
 
 /// Whether a sentence is put as a question.
@@ -236,17 +241,20 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
+        if !asks(engine, left, today) {
+            continue;
+        }
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
         if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
-            let names: Vec<&str> = engine
-                .analyse(left, today)
-                .parts
-                .iter()
-                .filter(|p| p.role == Role::Name && p.weight > 1.0)
-                .map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end])
-                .collect();
+            let left_parts = engine.analyse(left, today).parts;
+            let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
+            if carried.is_empty() {
+                carried.extend(left_parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
+            }
+            let names: Vec<&str> =
+                carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
                 if carried.score() > second.score() {

@@ -399,7 +399,8 @@ impl DateGrammar {
     /// A month's name that is no other word there: not the verb "may", not "mart" the shop.
     fn trusted_month(tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.text != "may"
+        let doubtful = token.text == "may" || token.text.len() <= 3;
+        !doubtful
             || at > 0 && matches!(tokens[at - 1].text.as_str(), "in" | "of" | "since" | "by" | "before" | "after" | "until" | "last" | "early" | "late" | "mid")
     }
 

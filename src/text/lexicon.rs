@@ -23,6 +23,8 @@ pub enum Class {
     Op,
     /// A word of the subject.
     Term,
+    /// A word that names another thing beside the records: a programme, an organisation.
+    Topic,
     /// A word that changes nothing.
     Filler,
     /// A word of opinion or prediction.

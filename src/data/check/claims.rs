@@ -10,7 +10,7 @@ use crate::{
         finding::Finding,
         load::Origin,
         locate::Step,
-        schema::{DateClaim, Rank, Text},
+        schema::{DataPoint, DateClaim, Rank, Text},
     },
     text::token::tokenize,
 };
@@ -28,12 +28,13 @@ fn dated<'c>(c: &'c Context<'_>) -> impl Iterator<Item = (Kind, usize, &'c [Date
 pub(super) fn preferred(c: &Context<'_>, findings: &mut Vec<Finding>) {
     const ONE: &str = "rank one claim `preferred` and the others `other` or `doubtful`, each with a note that tells why";
     const NOTE: &str = "say in `note` why another claim is preferred, in words that a reader understands";
-    let mut judge = |origin: &Origin, path: &str, ranks: &[(Rank, bool)], must: bool| {
+    const TOLD: &str = "more than one claim is ranked `preferred`";
+    let mut judge = |origin: &Origin, path: &str, ranks: &[(Rank, bool)]| {
         let preferred: Vec<usize> = ranks.iter().enumerate().filter(|(_, (rank, _))| *rank == Rank::Preferred).map(|(i, _)| i).collect();
-        for extra in preferred.iter().skip(1) {
-            findings.push(c.at_path(origin, &format!("{path}/{extra}")).error("preferred", "a second claim is ranked `preferred`", ONE));
+        if preferred.len() > 1 {
+            findings.extend(preferred.iter().map(|one| c.at_path(origin, &format!("{path}/{one}")).error("preferred", TOLD, ONE)));
         }
-        if must && preferred.is_empty() && !ranks.is_empty() {
+        if preferred.is_empty() && !ranks.is_empty() {
             findings.push(c.at_path(origin, path).error("preferred", "no claim is ranked `preferred`", ONE));
         }
         for (i, _) in ranks.iter().enumerate().filter(|(_, (rank, noted))| *rank != Rank::Preferred && !noted) {
@@ -42,27 +43,30 @@ pub(super) fn preferred(c: &Context<'_>, findings: &mut Vec<Finding>) {
     };
     for (kind, i, claims, _) in dated(c) {
         let ranks: Vec<_> = claims.iter().map(|claim| (claim.rank, claim.note.is_some())).collect();
-        judge(c.place(kind, i), "dates", &ranks, true);
+        judge(c.place(kind, i), "dates", &ranks);
     }
     for (i, vote) in c.records.votes.iter().enumerate() {
-        let ranks: Vec<_> = vote.other_tallies.iter().map(|tally| (tally.rank, tally.note.is_some())).collect();
-        if let Some(at) = ranks.iter().position(|(rank, _)| *rank == Rank::Preferred) {
-            findings.push(c.at_path(c.place(Kind::Vote, i), &format!("other_tallies/{at}/rank")).error(
-                "preferred",
-                "another tally is ranked `preferred` beside the vote's own",
-                "put the preferred tally into the vote itself and the other one here",
-            ));
+        for (at, tally) in vote.other_tallies.iter().enumerate() {
+            let place = |key: &str| c.at_path(c.place(Kind::Vote, i), &format!("other_tallies/{at}{key}"));
+            if tally.rank == Rank::Preferred {
+                findings.push(place("/rank").error(
+                    "preferred",
+                    "another tally is ranked `preferred` beside the vote's own",
+                    "put the preferred tally into the vote itself and the other one here",
+                ));
+            } else if tally.note.is_none() {
+                findings.push(place("").error("preferred", "a tally stands beside the vote's own without a reason", NOTE));
+            }
         }
     }
     for (i, series) in c.records.series.iter().enumerate() {
-        for (at, point) in series.points.iter().enumerate() {
-            let same = |other: &&crate::data::schema::DataPoint| {
-                other.rank == Rank::Preferred && other.year == point.year && other.date == point.date && other.kind == point.kind
-            };
-            if point.rank == Rank::Preferred && series.points[..at].iter().any(|other| same(&other)) {
+        let preferred: Vec<_> = series.points.iter().enumerate().filter(|(_, point)| point.rank == Rank::Preferred).collect();
+        for (at, point) in &preferred {
+            let same = |other: &DataPoint| (other.year, other.date, other.kind) == (point.year, point.date, point.kind);
+            if preferred.iter().any(|(other_at, other)| other_at != at && same(other)) {
                 findings.push(c.at_path(c.place(Kind::Series, i), &format!("points/{at}")).error(
                     "preferred",
-                    "a second figure of that year is ranked `preferred`",
+                    "more than one figure of that year is ranked `preferred`",
                     ONE,
                 ));
             }

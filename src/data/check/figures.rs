@@ -71,7 +71,7 @@ pub(super) fn duplicate_polls(c: &Context<'_>, findings: &mut Vec<Finding>) {
             let (pollster, when, _) = key(other);
             pollster.is_some() && when.is_some() && key(other) == key(poll) && !other.same_as.contains(&poll.id) && !poll.same_as.contains(&other.id)
         };
-        if let Some(other) = polls[..i].iter().find(same) {
+        if let Some(other) = polls.iter().find(|other| other.id != poll.id && same(other)) {
             findings.push(c.at_path(c.place(Kind::Poll, i), "id").error(
                 "duplicate-poll",
                 format!("pollster, fieldwork and question are those of `{}`", other.id),

@@ -1,6 +1,6 @@
 //! Names: what two things share, and what a typing mistake would confuse.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use serde_json::Value;
 
@@ -69,7 +69,8 @@ pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
             continue;
         }
         for (i, (record, path, name)) in all.iter().enumerate() {
-            if let Some((other, ..)) = all[..i].iter().find(|(other, ..)| !kept_apart(other, record)) {
+            // Which of the two has it by mistake cannot be told, so both are.
+            if let Some((_, (other, ..))) = all.iter().enumerate().find(|(j, (other, ..))| *j != i && !kept_apart(other, record)) {
                 findings.push(c.at(&record.origin, path).error(
                     "alias-collision",
                     format!("`{name}` is also a name of `{}`", other.id),
@@ -91,24 +92,29 @@ pub(super) fn typos(c: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         }
     }
-    let mut by_length: BTreeMap<usize, Vec<&String>> = BTreeMap::new();
+    // Two words that one mistake turns into each other have a word in common when a letter is taken out of either; so the search stays linear.
+    let mut near: BTreeMap<String, Vec<&String>> = BTreeMap::new();
     for word in words.keys() {
-        by_length.entry(word.len()).or_default().push(word);
+        let shorter = word.char_indices().map(|(at, letter)| format!("{}{}", &word[..at], &word[at + letter.len_utf8()..]));
+        for form in shorter.chain(std::iter::once(word.clone())).collect::<BTreeSet<_>>() {
+            near.entry(form).or_default().push(word);
+        }
     }
     let mut seen: HashSet<(&str, &str)> = HashSet::new();
-    for (&length, group) in &by_length {
+    for group in near.values().filter(|group| group.len() > 1) {
         for (i, word) in group.iter().enumerate() {
-            let longer = by_length.get(&(length + 1)).into_iter().flatten();
-            for other in group[i + 1..].iter().chain(longer) {
-                let ((a, _, a_name), (b, path, b_name)) = (&words[*word], &words[*other]);
-                if kept_apart(a, b) || !likely(word, other) || strsim::osa_distance(word, other) > 1 || !seen.insert((&a.id, &b.id)) {
+            for other in &group[i + 1..] {
+                let (one, two) = (&words[*word], &words[*other]);
+                if kept_apart(one.0, two.0) || !likely(word, other) || strsim::osa_distance(word, other) > 1 || !seen.insert((&one.0.id, &two.0.id)) {
                     continue;
                 }
-                findings.push(c.at(&b.origin, path).warning(
-                    "alias-typo",
-                    format!("one typing mistake turns `{b_name}` into `{a_name}`, a name of `{}`", a.id),
-                    "a mistyped form will be asked back; take the name out if people do not use it",
-                ));
+                for ((record, path, name), (rival, _, rival_name)) in [(one, two), (two, one)] {
+                    findings.push(c.at(&record.origin, path).warning(
+                        "alias-typo",
+                        format!("one typing mistake turns `{name}` into `{rival_name}`, a name of `{}`", rival.id),
+                        "a mistyped form will be asked back; take the name out if people do not use it",
+                    ));
+                }
             }
         }
     }
@@ -120,14 +126,18 @@ fn likely(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn shared_asks(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: HashMap<String, &Raw> = HashMap::new();
+    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| ASKED.contains(&record.kind)) {
         for (path, ask) in listed(record, "asks") {
-            let owner = *owners.entry(key(ask)).or_insert(record);
-            if owner.id != record.id {
-                findings.push(c.at(&record.origin, &path).error(
+            owners.entry(key(ask)).or_default().push((record, path, ask));
+        }
+    }
+    for all in owners.values() {
+        for (record, path, ask) in all {
+            if let Some((other, ..)) = all.iter().find(|(other, ..)| other.id != record.id) {
+                findings.push(c.at(&record.origin, path).error(
                     "shared-ask",
-                    format!("`{ask}` asks for `{}` too", owner.id),
+                    format!("`{ask}` asks for `{}` too", other.id),
                     "leave it to one of the two, make it more specific, or merge the two facts",
                 ));
             }

@@ -4,8 +4,12 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::context::{Context, last_key, walk};
-use crate::data::{Kind, finding::Finding, locate::Step};
+use super::context::{Context, Found, last_key, walk};
+use crate::data::{
+    Kind,
+    finding::Finding,
+    locate::{Step, locate},
+};
 
 /// Which kinds the ids under a key may name; an empty list stands for every kind.
 const REFERENCES: &[(&str, &[Kind])] = &[
@@ -42,15 +46,11 @@ pub(super) fn ids(c: &Context<'_>, findings: &mut Vec<Finding>) {
                 "use lower-case letters a to z, digits and hyphens, at most 64",
             ));
         }
-        let first = c.with_id(&record.id).next();
-        if let Some(first) = first.filter(|first| first.origin != record.origin && !record.id.is_empty()) {
-            let (line, _) = c
-                .files
-                .get(&first.origin.file)
-                .map_or((0, 0), |text| crate::data::locate::locate(text, &[Step::Index(first.origin.index), id_path[0].clone()]));
+        if let Some(other) = c.with_id(&record.id).find(|other| other.origin != record.origin && !record.id.is_empty()) {
+            let (line, _) = c.files.get(&other.origin.file).map_or((0, 0), |text| locate(text, &[Step::Index(other.origin.index), id_path[0].clone()]));
             findings.push(c.at(&record.origin, &id_path).error(
                 "id",
-                format!("the id `{}` stands already in {}:{line}", record.id, first.origin.file),
+                format!("the id `{}` stands in {}:{line} too", record.id, other.origin.file),
                 "ids are unique across all kinds: merge the two records, or rename one and what points at it",
             ));
         }
@@ -58,12 +58,12 @@ pub(super) fn ids(c: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn references(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut refer = |found: super::context::Found, key: &str, id: &str, kinds: &[Kind]| {
+    let mut refer = |found: &dyn Fn() -> Found, key: &str, id: &str, kinds: &[Kind]| {
         let mut named = c.with_id(id).peekable();
         if named.peek().is_none() {
             if !c.incomplete {
                 let near = nearest(c, id, kinds).map_or_else(String::new, |near| format!("; did you mean `{near}`?"));
-                findings.push(found.error(
+                findings.push(found().error(
                     "reference",
                     format!("`{key}` names `{id}`, and there is no such record{near}"),
                     "add the record, or correct the id",
@@ -71,7 +71,7 @@ pub(super) fn references(c: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         } else if !kinds.is_empty() && !named.any(|record| kinds.contains(&record.kind)) {
             let wanted: Vec<&str> = kinds.iter().map(|kind| kind.folder()).collect();
-            findings.push(found.error(
+            findings.push(found().error(
                 "reference",
                 format!("`{key}` names `{id}`, which is a record of {}", c.with_id(id).next().map_or("", |record| record.kind.folder())),
                 format!("name a record of {}", wanted.join(" or ")),
@@ -82,13 +82,13 @@ pub(super) fn references(c: &Context<'_>, findings: &mut Vec<Finding>) {
         walk(&record.value, &mut |path, value| {
             let (Some(id), Some(key)) = (value.as_str(), last_key(path)) else { return };
             if let Some((_, kinds)) = REFERENCES.iter().find(|(name, _)| *name == key) {
-                refer(c.at(&record.origin, path), key, id, kinds);
+                refer(&|| c.at(&record.origin, path), key, id, kinds);
             }
         });
     }
     if let Some(manifest) = &c.manifest {
         for (key, id, kinds) in [("subject", &manifest.subject, &[Kind::Country][..]), ("alliance", &manifest.alliance, &[Kind::Organisation][..])] {
-            refer(c.at_file("dataset.json", &[Step::Key(key.to_owned())]), key, id, kinds);
+            refer(&|| c.at_file("dataset.json", &[Step::Key(key.to_owned())]), key, id, kinds);
         }
         let polls = &c.records.polls;
         if !polls.is_empty() && !c.incomplete && !polls.iter().any(|poll| poll.set == manifest.reference_polls) {

@@ -1,6 +1,6 @@
 //! Sources: their addresses.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use super::{
     context::{Context, Raw},
@@ -43,16 +43,20 @@ pub(super) fn addresses(c: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn duplicates(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: HashMap<String, &str> = HashMap::new();
+    let mut owners: BTreeMap<String, Vec<&Raw>> = BTreeMap::new();
     for (record, url) in addressed(c) {
         let bare = url.split_once("://").map_or(url, |(_, rest)| rest).trim_start_matches("www.").trim_end_matches('/').to_owned();
-        let owner = *owners.entry(bare).or_insert(&record.id);
-        if owner != record.id {
-            findings.push(c.at_path(&record.origin, "url").warning(
-                "duplicate-source",
-                format!("the source `{owner}` has this address too"),
-                "keep one of the two and let all cites name it",
-            ));
+        owners.entry(bare).or_default().push(record);
+    }
+    for all in owners.values() {
+        for record in all {
+            if let Some(other) = all.iter().find(|other| other.id != record.id) {
+                findings.push(c.at_path(&record.origin, "url").warning(
+                    "duplicate-source",
+                    format!("the source `{}` has this address too", other.id),
+                    "keep one of the two and let all cites name it",
+                ));
+            }
         }
     }
 }

@@ -173,10 +173,12 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     let broken = c.parsing.iter().any(|finding| finding.file.starts_with("vocab/lexicon"));
     for id in Concepts::IDS.iter().filter(|id| !broken && !first.contains_key(**id)) {
-        findings.push(Found::new("vocab/lexicon/core.json", 0, 0).error(
+        let misspelt = c.concepts.iter().find(|(_, concept)| !Concepts::IDS.contains(&concept.id.as_str()) && strsim::osa_distance(&concept.id, id) == 1);
+        let place = misspelt.map_or_else(|| Found::new("vocab/lexicon/core.json", 0, 0), |(origin, _)| c.at_path(origin, "id"));
+        findings.push(place.error(
             "concepts",
             format!("the concept `{id}`, which the program works with, is missing"),
-            "add it with its words in both languages",
+            "add it with its words in both languages, or spell its id so",
         ));
     }
 }
