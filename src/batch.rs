@@ -8,7 +8,10 @@ use std::{
 
 use accession_bot::{
     answer::answer_all,
-    render::json::{self, Failure},
+    render::{
+        json::{self, Failure},
+        with_charts,
+    },
     text::Lang,
 };
 use jiff::civil::Date;
@@ -63,7 +66,7 @@ fn answer(desk: &Desk, bytes: &[u8], number: usize, lang: Option<Lang>, today: D
     match desk.read(&question.text, today) {
         Ok(asked) => {
             let lang = asked.lang.or(chosen).or(asked.understanding.lang).unwrap_or(desk.settings.language);
-            json::object(engine, &answer_all(engine, &asked.understanding, lang, today), question.id, None)
+            json::object(engine, &with_charts(engine, answer_all(engine, &asked.understanding, lang, today)), question.id, None)
         }
         Err(error) => {
             let lang = chosen.or(error.lang).unwrap_or(desk.settings.language);

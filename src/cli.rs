@@ -21,8 +21,9 @@ use accession_bot::{
     query::{engine::Engine, understand::understand},
     render::{
         json::{self, Failure},
-        terminal::sheet,
+        terminal::whole,
         text::plain,
+        with_charts,
     },
     settings::{Environment, Settings, SettingsError},
     text::Lang,
@@ -300,7 +301,7 @@ fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
         }
     };
     let lang = asked.lang.or(ask.lang).or(asked.understanding.lang).unwrap_or(desk.settings.language);
-    let answer = answer_all(engine, &asked.understanding, lang, today);
+    let answer = with_charts(engine, answer_all(engine, &asked.understanding, lang, today));
     if ask.json {
         let mut object = json::object(engine, &answer, Value::Null, None);
         if ask.explain {
@@ -312,8 +313,7 @@ fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
             print(&format!("{}\n", asked.understanding.trace.join("\n")))?;
         }
         if io::stdout().is_terminal() {
-            let sheet = sheet(engine, &answer, console::width(), false);
-            console::print(&[sheet.short, sheet.rest].concat())?;
+            console::print(&whole(engine, &answer, console::width()))?;
         } else {
             print(plain(engine, &answer).trim_end())?;
         }

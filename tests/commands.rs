@@ -1,5 +1,7 @@
 //! The commands over the real dataset: parsing, values, completion, registration.
 
+use std::sync::LazyLock;
+
 use accession_bot::{
     command::{Asked, Commands, Invocation, UsageError, help, registration::registration},
     query::{
@@ -10,10 +12,6 @@ use accession_bot::{
 };
 use jiff::civil::Date;
 
-fn engine() -> Engine {
-    Engine::built_in().unwrap_or_else(|findings| panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))
-}
-
 fn today() -> Date {
     Date::constant(2026, 11, 21)
 }
@@ -23,13 +21,14 @@ struct Desk {
     commands: Commands,
 }
 
-impl Desk {
-    fn new() -> Self {
-        let engine = engine();
-        let commands = Commands::new(&engine);
-        Self { engine, commands }
-    }
+/// Built once for all tests of this file.
+static DESK: LazyLock<Desk> = LazyLock::new(|| {
+    let engine = Engine::built_in().unwrap_or_else(|findings| panic!("{}", findings.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")));
+    let commands = Commands::new(&engine);
+    Desk { engine, commands }
+});
 
+impl Desk {
     fn read(&self, text: &str) -> Result<Asked, UsageError> {
         self.commands.read(&self.engine, text, today())
     }
@@ -50,7 +49,7 @@ impl Desk {
 
 #[test]
 fn typed_commands_become_questions() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let query = desk.query("/when accession");
     assert_eq!((query.op, query.ids.as_slice(), query.cue), (Op::Record, &["accession".to_owned()][..], Cue::When));
     for same in [
@@ -81,7 +80,7 @@ fn typed_commands_become_questions() {
 
 #[test]
 fn times_limit_as_they_say() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let query = desk.query("/timeline from:2015 to:2016");
     assert_eq!((query.span.map(|s| s.to_string()), query.rel), (Some("2015/2016".to_owned()), Rel::In));
     let query = desk.query("/timeline from:june 2016 topic:ratification");
@@ -98,7 +97,7 @@ fn times_limit_as_they_say() {
 
 #[test]
 fn mistakes_are_told_with_what_is_valid() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let told = |text: &str, parts: &[&str]| {
         let error = desk.error(text);
         assert!(parts.iter().all(|part| error.contains(part)), "{text}: {error}");
@@ -122,13 +121,13 @@ fn mistakes_are_told_with_what_is_valid() {
 
 #[test]
 fn no_command_is_an_ordinary_question() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     assert_eq!(desk.query("when did montenegro join nato").op, Op::Record);
 }
 
 #[test]
 fn values_from_discord_mean_the_same() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let run = |command: &str, sub: Option<&str>, options: &[(&str, &str)]| {
         let options = options.iter().map(|(n, v)| ((*n).to_owned(), (*v).to_owned())).collect();
         desk.commands.run(&desk.engine, &Invocation { command: command.to_owned(), sub: sub.map(str::to_owned), options }, today())
@@ -143,7 +142,7 @@ fn values_from_discord_mean_the_same() {
 
 #[test]
 fn choices_fit_what_is_typed() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let choices = |command: &str, sub: Option<&str>, option: &str, typed: &str, lang: Lang| desk.commands.complete(command, sub, option, typed, lang);
     let all = choices("when", None, "event", "", Lang::En);
     assert_eq!(all.len(), 25);
@@ -167,7 +166,7 @@ fn choices_fit_what_is_typed() {
 
 #[test]
 fn registration_holds_discords_limits() {
-    let engine = engine();
+    let engine = &DESK.engine;
     let commands = registration(&engine.messages);
     let commands = commands.as_array().expect("an array");
     assert_eq!(commands.len(), 12);
@@ -206,7 +205,7 @@ fn registration_holds_discords_limits() {
 
 #[test]
 fn topics_have_names() {
-    let desk = Desk::new();
+    let desk = &*DESK;
     let r = &desk.engine.dataset.records;
     for topic in r.events.iter().flat_map(|e| &e.topics).chain(r.votes.iter().flat_map(|v| &v.topics)) {
         assert!(desk.engine.messages.has(Lang::En, &format!("topic-{topic}")), "{topic}");
@@ -215,10 +214,27 @@ fn topics_have_names() {
 
 #[test]
 fn help_lists_every_command() {
-    let engine = engine();
+    let engine = &DESK.engine;
     let table = help::markdown(&engine.messages);
     for name in ["`/when`", "`/polls compare`", "Find the facts", "`private`"] {
         assert!(table.contains(name), "{name}");
     }
-    assert_eq!(help::lines(&engine, Lang::En).len(), 15);
+    assert_eq!(help::lines(engine, Lang::En).len(), 15);
+}
+
+/// `BLESS=1 cargo test --test commands` writes the table into the README.
+#[test]
+fn the_readme_has_the_table_of_commands() {
+    const OPEN: &str = "<!-- commands -->\n";
+    const CLOSE: &str = "<!-- /commands -->";
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
+    let readme = std::fs::read_to_string(path).expect("the README");
+    let start = readme.find(OPEN).expect("the opening mark") + OPEN.len();
+    let end = readme.find(CLOSE).expect("the closing mark");
+    let table = format!("\n{}\n", help::markdown(&DESK.engine.messages));
+    if std::env::var_os("BLESS").is_some() {
+        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).expect("the README can be written");
+    } else {
+        assert_eq!(&readme[start..end], table, "run BLESS=1 cargo test --test commands");
+    }
 }

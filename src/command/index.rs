@@ -140,12 +140,11 @@ impl Index {
         choices
     }
 
-    /// The choices whose label begins like this, best first.
-    pub fn beginning(&self, sorts: &[Sort], typed: &str, lang: Lang) -> Vec<Choice> {
-        let (at, typed) = (position(lang), normal(typed));
-        let mut found: Vec<&Entry> = self.entries.iter().filter(|e| sorts.contains(&e.sort) && e.folded_labels[at].starts_with(&typed)).collect();
-        found.sort_by(|a, b| (Reverse(a.weight), &a.id).cmp(&(Reverse(b.weight), &b.id)));
-        found.into_iter().take(MOST_CHOICES).map(|e| Choice { label: e.labels[at].clone(), value: e.id.clone() }).collect()
+    /// The choices that fit at least this well, best first.
+    pub fn beginning(&self, sorts: &[Sort], typed: &str, lang: Lang, worst: Tier) -> Vec<Choice> {
+        let at = position(lang);
+        let fitting = self.search(sorts, typed, lang).into_iter().filter(|(tier, _)| *tier <= worst);
+        fitting.take(MOST_CHOICES).map(|(_, e)| Choice { label: e.labels[at].clone(), value: e.id.clone() }).collect()
     }
 
     /// The ids that fit, best first, with how well.

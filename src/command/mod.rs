@@ -14,7 +14,7 @@ pub mod usage;
 pub use index::Choice;
 pub use usage::UsageError;
 
-use index::{Index, Sort};
+use index::{Index, MOST_CHOICES, Sort, Tier};
 use jiff::civil::Date;
 use table::{Command, Value};
 
@@ -109,9 +109,13 @@ impl Commands {
 
     /// The things whose name begins like this, for a question that is being typed.
     pub fn names(&self, typed: &str, lang: Lang) -> Vec<Choice> {
-        const KINDS: [Kind; 9] =
-            [Kind::Party, Kind::Person, Kind::Country, Kind::Mission, Kind::Pollster, Kind::Office, Kind::Event, Kind::Vote, Kind::Election];
-        self.index.beginning(&KINDS.map(Sort::Record), typed, lang)
+        const THINGS: [Kind; 6] = [Kind::Party, Kind::Person, Kind::Country, Kind::Mission, Kind::Pollster, Kind::Office];
+        const DESCRIBED: [Kind; 3] = [Kind::Event, Kind::Vote, Kind::Election];
+        // A thing may be typed by any of its names; of an event, what it is called is shown when that is what is being typed.
+        let mut found = self.index.beginning(&THINGS.map(Sort::Record), typed, lang, Tier::NameStart);
+        found.extend(self.index.beginning(&DESCRIBED.map(Sort::Record), typed, lang, Tier::LabelStart));
+        found.truncate(MOST_CHOICES);
+        found
     }
 
     /// The name of a record as choices show it.

@@ -9,7 +9,10 @@ use crate::{
     },
     command::help,
     query::model::Op,
-    render::terminal::{Ink, Line, say, sheet, wrap},
+    render::{
+        terminal::{Ink, Line, say, sheet, sources, whole, wrap},
+        with_charts,
+    },
     text::{
         Lang,
         fold::fold,
@@ -87,18 +90,13 @@ impl<'e> Session<'e> {
 
     /// Answers a line with everything at once.
     pub fn whole(&mut self, line: &str, width: usize) -> Reply {
-        match self.wish(line) {
-            Some(Wish::Leave) => Reply::Leave,
-            Some(Wish::More) => Reply::Say(Vec::new()),
-            Some(Wish::Sources) => Reply::Say(self.sources(width)),
-            Some(Wish::Pick(n)) => {
-                let lines = self.pick(n, width);
-                Reply::Say([lines, std::mem::take(&mut self.rest)].concat())
+        match self.reply(line, width) {
+            // What was cut is laid out anew: nobody is there to ask for the rest.
+            Reply::Say(lines) if self.has_more() => {
+                self.rest.clear();
+                Reply::Say(self.last.as_ref().map_or(lines, |last| whole(self.chat.engine, last, width)))
             }
-            None => {
-                let lines = self.ask(line, width);
-                Reply::Say([lines, std::mem::take(&mut self.rest)].concat())
-            }
+            other => other,
         }
     }
 
@@ -126,7 +124,7 @@ impl<'e> Session<'e> {
             return Some(Wish::Leave);
         }
         let last = self.last.as_ref()?;
-        if !line.starts_with('/') && self.is_word(line, "chat-words-sources") && !last.sources.is_empty() {
+        if !last.sources.is_empty() && !line.starts_with('/') && self.is_word(line, "chat-words-sources") {
             return Some(Wish::Sources);
         }
         // One or two digits pick a suggestion; a year is a question.
@@ -159,16 +157,7 @@ impl<'e> Session<'e> {
     }
 
     fn sources(&self, width: usize) -> Vec<Line> {
-        let Some(last) = &self.last else { return Vec::new() };
-        let mut out = Vec::new();
-        for (i, source) in last.sources.iter().enumerate() {
-            let text = source.locator.as_ref().map_or_else(|| source.title.clone(), |at| format!("{}, {at}", source.title));
-            for (n, piece) in wrap(&text, width.saturating_sub(3)).into_iter().enumerate() {
-                out.push(vec![(Ink::Plain, if n == 0 { format!("{}. {piece}", i + 1) } else { format!("   {piece}") })]);
-            }
-            out.extend(source.url.iter().map(|url| vec![(Ink::Dim, format!("   {url}"))]));
-        }
-        out
+        self.last.as_ref().map_or_else(Vec::new, |last| sources(self.chat.engine, last, &last.sources, width).into_iter().skip(1).collect())
     }
 
     fn pick(&mut self, n: usize, width: usize) -> Vec<Line> {
@@ -184,12 +173,18 @@ impl<'e> Session<'e> {
 
     fn ask(&mut self, line: &str, width: usize) -> Vec<Line> {
         let (engine, today) = (self.chat.engine, (self.chat.today)());
+        // Nothing was answered whose sources could be meant: all of them are.
+        let line = if self.is_word(line, "chat-words-sources") { "/sources" } else { line };
         match self.chat.commands.read(engine, line, today) {
             Ok(asked) => {
                 self.lang = self.chat.forced.unwrap_or_else(|| asked.lang(self.lang));
                 let mut answer = answer_all(engine, &asked.understanding, self.lang, today);
                 if answer.status == Status::Answered && answer.query.op == Op::Help && answer.parts.is_empty() {
-                    let items = help::lines(engine, self.lang).into_iter().map(|(usage, text)| format!("{usage} – {text}")).collect();
+                    let items = help::lines(engine, self.lang)
+                        .into_iter()
+                        .filter(|(usage, _)| usage.starts_with('/'))
+                        .map(|(usage, text)| format!("{usage} – {text}"))
+                        .collect();
                     answer.blocks.push(Block::List { title: Some(self.say("chat-commands", &[])), items });
                     answer.blocks.push(Block::Text(self.say("chat-commands-here", &[])));
                 }
@@ -204,7 +199,8 @@ impl<'e> Session<'e> {
     }
 
     fn show(&mut self, answer: Answer, width: usize) -> Vec<Line> {
-        let sheet = sheet(self.chat.engine, &answer, width, true);
+        let answer = with_charts(self.chat.engine, answer);
+        let sheet = sheet(self.chat.engine, &answer, width);
         self.last = Some(answer);
         self.rest = sheet.rest;
         sheet.short

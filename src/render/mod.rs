@@ -1,5 +1,7 @@
-//! How answers look: plain text, terminal text, JSON, Discord embeds. Nothing is decided here.
+//! How answers look: plain text, terminal text, JSON, Discord embeds, charts. Nothing is decided here.
 
+#[cfg(feature = "chart")]
+pub mod chart;
 pub mod control;
 pub mod embed;
 pub mod json;
@@ -7,3 +9,18 @@ pub mod limits;
 pub mod markdown;
 pub mod terminal;
 pub mod text;
+
+use crate::{answer::model::Answer, query::engine::Engine};
+
+/// The answer with the charts that belong to it; none where charts are not built in.
+pub fn with_charts(engine: &Engine, mut answer: Answer) -> Answer {
+    #[cfg(feature = "chart")]
+    if answer.charts.is_empty()
+        && let Some(figure) = chart::for_answer(&answer).and_then(|name| chart::figure(engine, &name, answer.lang))
+    {
+        answer.charts.push(crate::answer::model::ChartRef { name: figure.name, description: figure.alt });
+    }
+    #[cfg(not(feature = "chart"))]
+    let _ = (engine, &mut answer);
+    answer
+}

@@ -84,26 +84,48 @@ pub fn say(engine: &Engine, lang: Lang, key: &str, args: &[(&str, Arg)]) -> Stri
     unkeep(&if lang == Lang::CnrCyrl { engine.vocabulary.script.cyrillic(&text) } else { text })
 }
 
-/// Lays an answer out for a width in columns. `numbered` gives suggestions the numbers by which they are picked.
-pub fn sheet(engine: &Engine, answer: &Answer, width: usize, numbered: bool) -> Sheet {
-    let width = width.clamp(NARROWEST, WIDEST);
-    let mut head: Vec<Line> = wrap(&answer.headline, width).into_iter().map(|text| vec![(Ink::Headline, text)]).collect();
-    if answer.status != Status::Answered
-        && let Some(first) = head.first_mut()
-    {
-        // An answer that asserts nothing is told by a sign, never by colour alone.
-        first.insert(0, (Ink::Note, "? ".to_owned()));
+/// The parts of an answer in lines.
+struct Parts {
+    width: usize,
+    head: Vec<Line>,
+    /// Pieces that are not cut.
+    body: Vec<Vec<Line>>,
+    sources: Vec<Line>,
+    suggestions: Vec<Line>,
+}
+
+impl Parts {
+    fn new(engine: &Engine, answer: &Answer, width: usize, numbered: bool) -> Self {
+        let width = width.clamp(NARROWEST, WIDEST);
+        let mut head: Vec<Line> = wrap(&answer.headline, width).into_iter().map(|text| vec![(Ink::Headline, text)]).collect();
+        if answer.status != Status::Answered {
+            // An answer that asserts nothing is told by a sign, never by colour alone.
+            head = hang("? ", "  ", &answer.headline, width, Ink::Note);
+        }
+        let sources = sources(engine, answer, &answer.sources, width);
+        Self { width, head, body: body(engine, answer, width), sources, suggestions: suggestions(engine, answer, width, numbered) }
     }
-    let body = body(engine, answer, width);
-    let all_sources = sources(engine, answer, &answer.sources, width);
-    let suggestions = suggestions(engine, answer, width, numbered);
-    let whole = head.len() + lines(&body) + all_sources.len() + suggestions.len();
-    if whole <= SHORT + SMALL_REST {
-        let short = head.into_iter().chain(body.into_iter().flatten()).chain(all_sources).chain(suggestions).collect();
-        return Sheet { short, rest: Vec::new() };
+
+    fn all(self) -> Vec<Line> {
+        self.head.into_iter().chain(self.body.into_iter().flatten()).chain(self.sources).chain(self.suggestions).collect()
     }
+}
+
+/// Lays a whole answer out for a width in columns.
+pub fn whole(engine: &Engine, answer: &Answer, width: usize) -> Vec<Line> {
+    Parts::new(engine, answer, width, false).all()
+}
+
+/// Lays an answer out for a width in columns, the short view first. Suggestions have the numbers by which they are picked.
+pub fn sheet(engine: &Engine, answer: &Answer, width: usize) -> Sheet {
+    let parts = Parts::new(engine, answer, width, true);
+    let length = parts.head.len() + lines(&parts.body) + parts.sources.len() + parts.suggestions.len();
+    if length <= SHORT + SMALL_REST {
+        return Sheet { short: parts.all(), rest: Vec::new() };
+    }
+    let Parts { width, head, body, sources: all_sources, suggestions } = parts;
     // Details first, as many whole ones as fit above a few sources; everything else on demand.
-    let few = if answer.sources.len() > SHORT_SOURCES { sources(engine, answer, &answer.sources[..SHORT_SOURCES], width) } else { all_sources.clone() };
+    let few = if answer.sources.len() > SHORT_SOURCES { sources(engine, answer, &answer.sources[..SHORT_SOURCES], width) } else { all_sources };
     let room = SHORT.saturating_sub(head.len() + few.len() + suggestions.len() + 1);
     let (mut shown, mut taken) = (0, 0);
     for item in &body {
@@ -146,8 +168,11 @@ fn lines(items: &[Vec<Line>]) -> usize {
 /// What belongs to the answer, in pieces that are not cut.
 fn body(engine: &Engine, answer: &Answer, width: usize) -> Vec<Vec<Line>> {
     let mut items: Vec<Vec<Line>> = Vec::new();
-    for block in &answer.blocks {
-        items.push(vec![Vec::new()]);
+    for (i, block) in answer.blocks.iter().enumerate() {
+        // Notes in a row are one list.
+        if !(matches!(block, Block::Note(_)) && i > 0 && matches!(answer.blocks[i - 1], Block::Note(_))) {
+            items.push(vec![Vec::new()]);
+        }
         match block {
             Block::Text(text) => items.push(hang("", "", text, width, Ink::Plain)),
             Block::Note(text) => items.push(hang("! ", "  ", text, width, Ink::Note)),
@@ -162,7 +187,9 @@ fn body(engine: &Engine, answer: &Answer, width: usize) -> Vec<Vec<Line>> {
             }
         }
     }
-    for chart in &answer.charts {
+    // A chart tells in a picture what a table tells in figures; where there is none, its description does.
+    let tables = answer.blocks.iter().any(|block| matches!(block, Block::Table { .. }));
+    for chart in answer.charts.iter().filter(|_| !tables) {
         items.push(vec![Vec::new()]);
         let title = say(engine, answer.lang, "terminal-chart", &[]);
         items.push(hang("▪ ", "  ", &format!("{title}: {}", chart.description), width, Ink::Plain));
@@ -186,8 +213,8 @@ fn hang(marker: &str, indent: &str, text: &str, width: usize, ink: Ink) -> Vec<L
     out
 }
 
-/// The sources, each with its address on a line of its own.
-fn sources(engine: &Engine, answer: &Answer, sources: &[SourceRef], width: usize) -> Vec<Line> {
+/// The sources below a gap and a heading, each with its address on a line of its own.
+pub fn sources(engine: &Engine, answer: &Answer, sources: &[SourceRef], width: usize) -> Vec<Line> {
     if sources.is_empty() {
         return Vec::new();
     }
@@ -262,7 +289,7 @@ fn table(head: &[String], align: &[Align], rows: &[Vec<String>], width: usize) -
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     let width = width.max(1);
     let (mut out, mut line, mut used) = (Vec::new(), String::new(), 0);
-    for word in text.split([' ', '\n']).filter(|w| !w.is_empty()) {
+    for word in words(text) {
         let wide = word.width();
         if used > 0 && used + 1 + wide <= width {
             line.push(' ');
@@ -295,6 +322,26 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
     out
 }
 
+/// The words between which a line may end. A short figure belongs to what it counts or dates: `5 June`, `5. juna`, `28 allies`.
+fn words(text: &str) -> Vec<&str> {
+    let figure = |word: &str| {
+        let digits = word.trim_start_matches(['(', '„', '“', '"']).trim_end_matches('.');
+        (1..=2).contains(&digits.len()) && digits.bytes().all(|b| b.is_ascii_digit())
+    };
+    let mut out: Vec<&str> = Vec::new();
+    let mut start = 0;
+    for (at, space) in text.match_indices([' ', '\n']).chain(std::iter::once((text.len(), ""))) {
+        // What a single space joins is one piece of the text.
+        let joined = space == " " && figure(&text[start..at]) && text[at + 1..].starts_with(char::is_alphabetic);
+        if !joined {
+            out.push(&text[start..at]);
+            start = at + space.len();
+        }
+    }
+    out.retain(|word| !word.is_empty());
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -310,6 +357,9 @@ mod tests {
         assert_eq!(wrap("абвгдђежз", 4), ["абвг", "дђеж", "з"]);
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(wrap("54.2\u{a0}% for", 8), ["54.2\u{a0}%", "for"]);
+        assert_eq!(wrap("od 5. juna 2017.", 6), ["od", "5. juna", "2017."]);
+        assert_eq!(wrap("on 28 allies", 9), ["on", "28 allies"]);
+        assert_eq!(wrap("a  b\n c 5", 3), ["a b", "c 5"]);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 # Razgovor u terminalu
 terminal-chart = Grafikon
 chat-welcome = { $name }: neposredni odgovori s izvorima, stanje na dan { $date } (podaci { $version }).
-chat-hint = Pitajte svojim riječima, ili otkucajte / i taster Tab za komande. { $exit } ili Ctrl-D za kraj.
+chat-hint = Pitajte svojim riječima, ili otkucajte / i taster Tab za komande. „{ $exit }“ ili Ctrl-D za kraj.
 chat-example = Na primjer: { $example }
 chat-more = … još { $n ->
     [one] { $n } red

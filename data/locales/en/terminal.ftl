@@ -1,7 +1,7 @@
 # The terminal chat
 terminal-chart = Chart
 chat-welcome = { $name }: direct answers with their sources, as of { $date } (data { $version }).
-chat-hint = Ask in your own words, or type / and the Tab key for commands. { $exit } or Ctrl-D leaves.
+chat-hint = Ask in your own words, or type / and the Tab key for commands. “{ $exit }” or Ctrl-D leaves.
 chat-example = For example: { $example }
 chat-more = … { $n ->
     [one] { $n } more line: press Enter

@@ -1,0 +1,383 @@
+//! Charts: laid out here, written as SVG, drawn as PNG with the bundled font.
+//!
+//! A chart has a stable name (`polls-trend`, `ratifications`, `vote-…`), some with a part behind dots that limits it
+//! (`polls-trend.2014_2016`, `polls-compare.cedem.ipsos`). Everything is computed from the dataset and the locale files; nothing is read, waited for
+//! or kept, except in a [`Cache`] that the caller owns.
+//!
+//! Colours tell bases and sides, never parties, and never alone: forms and direct labels say the same. Figures of different bases never share a line.
+
+mod layout;
+mod png;
+mod polls;
+mod series;
+mod svg;
+mod time;
+mod votes;
+
+use std::{
+    collections::VecDeque,
+    path::Path,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use layout::Canvas;
+pub use png::ChartError;
+use thiserror::Error;
+
+use crate::{
+    answer::{
+        model::{Align, Answer, Block, Status},
+        words::Words,
+    },
+    data::{
+        Kind,
+        date::{FuzzyDate, Point},
+        schema::Event,
+    },
+    query::{
+        engine::Engine,
+        model::{Op, Query, Rel},
+    },
+    text::{Lang, messages::Arg, script},
+};
+
+/// A chart, drawn in words and lines.
+#[derive(Debug, Clone)]
+pub struct Figure {
+    /// The name under which it can be asked for again.
+    pub name: String,
+    /// Its title.
+    pub title: String,
+    /// The picture, 1200 × 675, as SVG.
+    pub svg: String,
+    /// What it shows, for those who cannot see it: its type, its data, the trend. At most 1024 characters.
+    pub alt: String,
+    /// Its figures as aligned lines of text.
+    pub table: String,
+    /// The same figures as a block of an answer.
+    pub figures: Block,
+}
+
+/// A figure before it is written: what builders return.
+struct Drawing {
+    title: String,
+    alt: String,
+    head: Vec<String>,
+    align: Vec<Align>,
+    rows: Vec<Vec<String>>,
+    canvas: Canvas,
+}
+
+/// The longest alternative text that Discord takes, in characters.
+const LONGEST_ALT: usize = 1024;
+
+/// The names of all charts that the data gives, without those limited to a time or to some pollsters.
+pub fn names(engine: &Engine) -> Vec<String> {
+    let r = &engine.dataset.records;
+    let mut names: Vec<String> = ["polls-trend", "polls-compare", "ratifications", "timeline"].map(str::to_owned).to_vec();
+    names.extend(r.votes.iter().map(|vote| prefixed("vote-", &vote.id)));
+    names.extend(r.elections.iter().map(|election| prefixed("election-", &election.id)));
+    names.extend(r.series.iter().map(|series| prefixed("series-", &series.id)));
+    names.retain(|name| draw(engine, name, Lang::En).is_some());
+    names
+}
+
+/// The chart of this name; `None` when there is none, or nothing to draw in it.
+pub fn figure(engine: &Engine, name: &str, lang: Lang) -> Option<Figure> {
+    let drawing = draw(engine, name, lang)?;
+    let alt = crate::answer::cut(&drawing.alt, LONGEST_ALT);
+    Some(Figure {
+        name: name.to_owned(),
+        svg: svg::write(&drawing.canvas, &drawing.title, &alt),
+        alt,
+        table: crate::render::text::table(&drawing.head, &drawing.align, &drawing.rows).join("\n"),
+        figures: Block::Table { title: Some(drawing.title.clone()), head: drawing.head, align: drawing.align, rows: drawing.rows },
+        title: drawing.title,
+    })
+}
+
+/// The figure as PNG, 1200 × 675 pixels. Takes tens of milliseconds: keep it off threads that others wait for.
+///
+/// # Errors
+/// When there is no memory for the picture; the other cases would be mistakes of this module.
+pub fn png(figure: &Figure) -> Result<Vec<u8>, ChartError> {
+    png::encode(&figure.svg)
+}
+
+/// The name of the chart that belongs to an answer, if one does. The chart may still turn out empty: [`figure`] then gives `None`.
+pub fn for_answer(answer: &Answer) -> Option<String> {
+    if answer.status != Status::Answered || !answer.parts.is_empty() {
+        return None;
+    }
+    let q = &answer.query;
+    match q.op {
+        Op::PollTrend => Some(limited("polls-trend", &q.ids, span_of(q))),
+        Op::PollCompare => compared(q),
+        Op::Pollsters => Some("polls-compare".to_owned()),
+        Op::RatList | Op::RatIn | Op::RatCount => Some("ratifications".to_owned()),
+        Op::VoteTally | Op::VoteWho | Op::VoteOf => q.ids.first().map(|id| prefixed("vote-", id)),
+        Op::Election => q.ids.first().map(|id| prefixed("election-", id)),
+        Op::Timeline if q.word.is_none() => Some(limited("timeline", &[], span_of(q))),
+        Op::SeriesAt | Op::SeriesMax | Op::SeriesMin | Op::SeriesChange | Op::SeriesList => q.ids.first().map(|id| prefixed("series-", id)),
+        _ => None,
+    }
+}
+
+/// What [`write_chart`] could not do.
+#[derive(Debug, Error)]
+pub enum WriteError {
+    /// There is no such chart.
+    #[error("there is no chart `{name}`; there are: {}", known.join(", "))]
+    Name {
+        /// What was asked for.
+        name: String,
+        /// What can be asked for.
+        known: Vec<String>,
+    },
+    /// It could not be drawn.
+    #[error(transparent)]
+    Chart(#[from] ChartError),
+    /// It could not be written.
+    #[error("the picture cannot be written to {path}: {error}")]
+    File {
+        /// Where to.
+        path: String,
+        /// Why not.
+        error: std::io::Error,
+    },
+}
+
+/// Draws a chart into a file, for `accession-bot chart`: as SVG when the file's name ends so, as PNG otherwise. The only function here that touches the
+/// outside.
+///
+/// # Errors
+/// When there is no chart of this name, or it cannot be drawn or written.
+pub fn write_chart(engine: &Engine, name: &str, lang: Lang, out: &Path) -> Result<Figure, WriteError> {
+    let figure = figure(engine, name, lang).ok_or_else(|| WriteError::Name { name: name.to_owned(), known: names(engine) })?;
+    let bytes = if out.extension().is_some_and(|end| end.eq_ignore_ascii_case("svg")) { figure.svg.clone().into_bytes() } else { png(&figure)? };
+    std::fs::write(out, bytes).map_err(|error| WriteError::File { path: out.display().to_string(), error })?;
+    Ok(figure)
+}
+
+/// A drawn chart, ready to be sent.
+#[derive(Debug)]
+pub struct Picture {
+    /// The chart.
+    pub figure: Figure,
+    /// As PNG.
+    pub png: Vec<u8>,
+}
+
+/// What tells one picture from another: name, language, data version.
+type Key = (String, Lang, String);
+
+/// The pictures drawn last, at most as many as it has room for.
+#[derive(Debug)]
+pub struct Cache {
+    room: usize,
+    kept: Mutex<VecDeque<(Key, Arc<Picture>)>>,
+}
+
+impl Default for Cache {
+    /// Room for 64 pictures, some four megabytes.
+    fn default() -> Self {
+        Self::new(64)
+    }
+}
+
+impl Cache {
+    /// An empty cache.
+    pub fn new(room: usize) -> Self {
+        Self { room, kept: Mutex::default() }
+    }
+
+    /// The picture, if it was drawn lately from the same data.
+    pub fn kept(&self, engine: &Engine, name: &str, lang: Lang) -> Option<Arc<Picture>> {
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        let at = kept.iter().position(|((n, l, version), _)| n == name && *l == lang && *version == engine.dataset.version)?;
+        // The one used last moves to the end; the front is what goes first.
+        let entry = kept.remove(at)?;
+        let picture = entry.1.clone();
+        kept.push_back(entry);
+        Some(picture)
+    }
+
+    /// The picture, drawn now unless it was drawn lately; `None` when there is no such chart. Nobody waits for another's drawing.
+    ///
+    /// # Errors
+    /// As [`png`].
+    pub fn picture(&self, engine: &Engine, name: &str, lang: Lang) -> Result<Option<Arc<Picture>>, ChartError> {
+        if let Some(picture) = self.kept(engine, name, lang) {
+            return Ok(Some(picture));
+        }
+        let Some(figure) = figure(engine, name, lang) else { return Ok(None) };
+        let picture = Arc::new(Picture { png: png(&figure)?, figure });
+        let key = (name.to_owned(), lang, engine.dataset.version.clone());
+        let mut kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.retain(|(other, _)| *other != key);
+        kept.push_back((key, picture.clone()));
+        while kept.len() > self.room {
+            kept.pop_front();
+        }
+        Ok(Some(picture))
+    }
+}
+
+/// `id` with `prefix` before it, once.
+fn prefixed(prefix: &str, id: &str) -> String {
+    if id.starts_with(prefix) { id.to_owned() } else { format!("{prefix}{id}") }
+}
+
+/// A chart's name with what limits it behind dots; the slash of a range becomes `_`, so that the name can be a file's.
+fn limited(stem: &str, ids: &[String], span: Option<FuzzyDate>) -> String {
+    let mut name = stem.to_owned();
+    for part in ids.iter().cloned().chain(span.map(|span| span.to_string().replace('/', "_"))) {
+        name.push('.');
+        name.push_str(&part);
+    }
+    name
+}
+
+/// The time that limits a question, as one span.
+fn span_of(q: &Query) -> Option<FuzzyDate> {
+    let span = q.span?;
+    let day_before = |d: jiff::civil::Date| d.yesterday().unwrap_or(d);
+    let day = |d: jiff::civil::Date| Point::Day(d.year(), d.month(), d.day());
+    Some(match q.rel {
+        Rel::In => span,
+        Rel::Since => FuzzyDate { start: span.start, end: None, open: true, about: false },
+        Rel::After => FuzzyDate { start: day(span.last().tomorrow().unwrap_or(span.last())), end: None, open: true, about: false },
+        // The alliance is older than any record; a span needs a beginning.
+        Rel::Until => FuzzyDate::from_range(Point::Year(1900, None), span.end.unwrap_or(span.start)),
+        Rel::Before => FuzzyDate::from_range(Point::Year(1900, None), day(day_before(span.first()))),
+    })
+}
+
+/// The name of the comparison that a question asks for.
+fn compared(q: &Query) -> Option<String> {
+    let ends: Vec<FuzzyDate> = q.word.as_deref().map(|word| word.split('|').filter_map(|date| date.parse().ok()).collect()).unwrap_or_default();
+    if let [first, second] = ends[..] {
+        return Some(limited(&limited("polls-compare", &q.ids, Some(first)), &[], Some(second)));
+    }
+    if q.ids.len() > 1 {
+        return Some(limited("polls-compare", &q.ids, span_of(q)));
+    }
+    let span = q.span.filter(|span| span.first().year() != span.last().year())?;
+    let year = |y: i16| FuzzyDate::from_point(Point::Year(y, None));
+    Some(limited(&limited("polls-compare", &q.ids, Some(year(span.first().year()))), &[], Some(year(span.last().year().min(2100)))))
+}
+
+/// What limits a chart, as read from its name.
+#[derive(Debug, Default)]
+struct Limits {
+    ids: Vec<String>,
+    spans: Vec<FuzzyDate>,
+}
+
+impl Limits {
+    fn read(engine: &Engine, parts: &[&str]) -> Option<Self> {
+        let mut limits = Self::default();
+        for part in parts {
+            if engine.dataset.find(part).is_some() {
+                limits.ids.push((*part).to_owned());
+            } else {
+                limits.spans.push(part.replace('_', "/").parse().ok()?);
+            }
+        }
+        Some(limits)
+    }
+}
+
+/// Lays a chart out.
+fn draw(engine: &Engine, name: &str, lang: Lang) -> Option<Drawing> {
+    let say = Say::new(engine, lang);
+    let parts: Vec<&str> = name.split('.').collect();
+    let limits = Limits::read(engine, &parts[1..])?;
+    match (parts[0], parts.len()) {
+        ("polls-trend", _) => polls::trend(&say, &limits),
+        ("polls-compare", _) => polls::compare(&say, &limits),
+        ("timeline", 1 | 2) if limits.ids.is_empty() => time::timeline(&say, limits.spans.first()),
+        ("ratifications", 1) => time::ratifications(&say),
+        (name, 1) => {
+            let find = |prefix: &str| {
+                let id = name.strip_prefix(prefix)?;
+                engine.dataset.find(name).or_else(|| engine.dataset.find(id))
+            };
+            let r = &engine.dataset.records;
+            match (find("vote-"), find("election-"), find("series-")) {
+                (Some((Kind::Vote, i)), ..) => votes::vote(&say, &r.votes[i]),
+                (_, Some((Kind::Election, i)), _) => votes::election(&say, &r.elections[i]),
+                (.., Some((Kind::Series, i))) => series::series(&say, &r.series[i]),
+                _ => None,
+            }
+        }
+        _ => None,
+    }
+}
+
+/// Words of the reader's language and script, finished.
+struct Say<'e> {
+    w: Words<'e>,
+}
+
+impl<'e> Say<'e> {
+    fn new(engine: &'e Engine, lang: Lang) -> Self {
+        // Charts speak of dates only, never of today.
+        Self { w: Words { engine, lang, today: engine.dataset.manifest.as_of.first() } }
+    }
+
+    /// A sentence of the locale files. Its values are raw: they change script with it.
+    fn say(&self, key: &str, args: &[(&str, Arg)]) -> String {
+        self.finish(&self.w.say(key, args))
+    }
+
+    /// A sentence without values.
+    fn plain(&self, key: &str) -> String {
+        self.say(key, &[])
+    }
+
+    /// Raw text in the reader's script.
+    fn finish(&self, text: &str) -> String {
+        let text = if self.w.lang == Lang::CnrCyrl { self.w.engine.vocabulary.script.cyrillic(text) } else { text.to_owned() };
+        script::unkeep(&text)
+    }
+
+    /// Raw text with a capital letter at its start.
+    fn capital(text: &str) -> String {
+        let mut letters = text.chars();
+        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+
+    /// A month with its year, short: `Nov 2008`.
+    fn month(&self, date: jiff::civil::Date) -> String {
+        let month = self.w.plain(&format!("chart-month-{}", date.month()));
+        self.w.say("chart-month-year", &[("month", month.into()), ("year", date.year().to_string().into())])
+    }
+
+    /// From one month to another.
+    fn months(&self, first: jiff::civil::Date, last: jiff::civil::Date) -> String {
+        let (a, b) = (self.month(first), self.month(last));
+        if a == b { a } else { self.w.say("chart-span", &[("first", a.into()), ("last", b.into())]) }
+    }
+
+    /// The events that the locale files name under `prefix`, with their short names, oldest first.
+    fn events(&self, prefix: &str) -> Vec<(&'e Event, FuzzyDate, String)> {
+        let mut events: Vec<(&Event, FuzzyDate, String)> = self
+            .w
+            .engine
+            .messages
+            .keys(self.w.lang)
+            .iter()
+            .filter_map(|key| {
+                let Some((Kind::Event, i)) = self.w.engine.dataset.find(key.strip_prefix(prefix)?) else { return None };
+                let event = &self.w.engine.dataset.records.events[i];
+                Some((event, crate::data::preferred_date(&event.dates)?.date, self.w.plain(key)))
+            })
+            .collect();
+        events.sort_by_key(|(_, date, _)| date.sort_key());
+        events
+    }
+}
+
+#[cfg(test)]
+mod tests;
