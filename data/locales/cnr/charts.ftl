@@ -45,7 +45,6 @@ chart-trend-alt = Grafikon sa { $n ->
    *[other] { $n } znakova
 } i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }
 chart-run-alt = { $name } Broj podataka: { $n }, najniži { $low }, najviši { $high }. { $change }
-chart-milestone-pfp-joined = Partnerstvo za mir
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = pozivnica
 chart-milestone-accession = pristupanje
@@ -78,9 +77,8 @@ chart-vote-below = { $date } · { $count ->
     [one] { $n } mjesto
     [few] { $n } mjesta
    *[other] { $n } mjesta
-} · { $outcome }
-chart-vote-below-open = { $date } · { $outcome }
-chart-vote-below-people = { $date } · { $outcome }
+}
+chart-vote-below-outcome = { $date } · { $outcome }
 chart-vote-passed = usvojeno
 chart-vote-rejected = nije usvojeno
 chart-vote-rest = { $n } nije navedeno
@@ -91,6 +89,11 @@ chart-not-told = izvor ne navodi
 chart-all = ukupno
 
 chart-election-below = { $date } · trake pokazuju mandate, od { $n }
+chart-election-seats = { $n ->
+    [one] { $n } mandat
+    [few] { $n } mandata
+   *[other] { $n } mandata
+}
 chart-election-alt = Grafikon s trakama, mandati i udio lista: { $title }. { $list }.
 
 chart-timeline-title = Crna Gora i NATO: prekretnice
@@ -107,7 +110,6 @@ chart-event-protests-2015 = Antivladini protesti
 chart-event-invitation = Pozivnica
 chart-event-protocol-signed = Potpisan protokol
 chart-event-coup-attempt-2016 = Navodni pokušaj državnog udara
-chart-event-us-senate-consent = Saglasnost Senata SAD
 chart-event-domestic-ratification = Skupština ratifikuje
 chart-event-accession = Članica NATO-a
 chart-event-coup-verdict-2019 = Prva presuda za državni udar

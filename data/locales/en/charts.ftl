@@ -41,7 +41,6 @@ chart-trend-title-by = Support for NATO in polls by { $names }
 chart-trend-below = Share “for”, per cent. A mark for every figure, its form tells the pollster, its colour the base.
 chart-trend-alt = Chart of { $n } marks with smoothed lines: { $title }, share “for” in per cent, { $span }.
 chart-run-alt = { $name }: { $n } figures, lowest { $low }, highest { $high }. { $change }
-chart-milestone-pfp-joined = Partnership for Peace
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = invitation
 chart-milestone-accession = accession
@@ -65,9 +64,8 @@ chart-rat-alt = Chart of steps: ratifications of the accession protocol by depos
 chart-vote-below = { $date } · { $count ->
     [one] { $n } seat
    *[other] { $n } seats
-} · { $outcome }
-chart-vote-below-open = { $date } · { $outcome }
-chart-vote-below-people = { $date } · { $outcome }
+}
+chart-vote-below-outcome = { $date } · { $outcome }
 chart-vote-passed = carried
 chart-vote-rejected = not carried
 chart-vote-rest = { $n } not told
@@ -78,6 +76,10 @@ chart-not-told = not told by the source
 chart-all = all
 
 chart-election-below = { $date } · bars show seats, of { $n }
+chart-election-seats = { $n ->
+    [one] { $n } seat
+   *[other] { $n } seats
+}
 chart-election-alt = Chart of bars, seats and shares of lists: { $title }. { $list }.
 
 chart-timeline-title = Montenegro and NATO: the milestones
@@ -94,7 +96,6 @@ chart-event-protests-2015 = Anti-government protests
 chart-event-invitation = Invitation
 chart-event-protocol-signed = Protocol signed
 chart-event-coup-attempt-2016 = Alleged coup attempt
-chart-event-us-senate-consent = US Senate’s consent
 chart-event-domestic-ratification = Parliament ratifies
 chart-event-accession = Member of NATO
 chart-event-coup-verdict-2019 = First coup verdict

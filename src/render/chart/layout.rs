@@ -281,7 +281,7 @@ impl Canvas {
         self.area(Area { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT }, 0.0, Paint::fill(ink::CARD));
         let room = WIDTH - 2.0 * MARGIN;
         let mut size = 40.0;
-        while size > 30.0 && measure(title, size, true) > room {
+        while size > 27.0 && measure(title, size, true) > room {
             size -= 1.0;
         }
         let mut y = MARGIN - 10.0;

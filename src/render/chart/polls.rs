@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Limits, Say,
-    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, smooth, text_area},
+    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, measure, smooth, text_area},
 };
 use crate::{
     answer::{model::Align, words::round_half_up},
@@ -201,14 +201,13 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
             .map(|m| {
                 let figure = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| say.w.decimal(v));
                 let doubt = if m.poll.doubt.is_some() { " ?" } else { "" };
-                let base = if m.stay { say.w.say("chart-stay", &[("base", say.w.plain(base_key(m.base)).into())]) } else { say.w.plain(base_key(m.base)) };
                 vec![
                     say.finish(&say.w.date(&m.date)),
                     say.finish(&format!("{}{doubt}", maker_name(say, maker(m.poll)))),
                     figure(Some(m.r#for)),
                     figure(m.against),
                     figure(m.undecided),
-                    say.finish(&base),
+                    say.finish(&run_base(say, m)),
                 ]
             })
             .collect(),
@@ -220,12 +219,16 @@ fn span(say: &Say<'_>, first: &Mark<'_>, last: &Mark<'_>) -> String {
     say.months(first.date.first(), if last.date.open { last.date.first() } else { last.date.last() })
 }
 
+/// "of all asked, on staying in NATO", raw.
+fn run_base(say: &Say<'_>, mark: &Mark<'_>) -> String {
+    let base = say.w.plain(base_key(mark.base));
+    if mark.stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base }
+}
+
 /// "of all asked, Nov 2008 – June 2017", raw.
 fn run_name(say: &Say<'_>, run: &Run<'_, '_>) -> String {
     let (first, last) = (run.marks[0], run.marks[run.marks.len() - 1]);
-    let base = say.w.plain(base_key(first.base));
-    let base = if first.stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base };
-    say.w.say("chart-run", &[("base", base.into()), ("span", span(say, first, last).into())])
+    say.w.say("chart-run", &[("base", run_base(say, first).into()), ("span", span(say, first, last).into())])
 }
 
 fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
@@ -269,7 +272,7 @@ fn trend_on(
     let high = marks.iter().map(|m| m.r#for).fold(50.0, f64::max);
     let bottom = (((low - 2.0) / 10.0).floor() * 10.0).max(0.0);
     let top = (((high + 1.0) / 10.0).ceil() * 10.0).min(100.0);
-    let plot = Area { left: free.left + 62.0, top: free.top + 66.0, right: free.right, bottom: free.bottom - 44.0 };
+    let plot = Area { left: free.left + 62.0, top: free.top + 42.0, right: free.right, bottom: free.bottom - 44.0 };
     let x = Scale::new(x_range, (plot.left, plot.right));
     // Below the lowest line of the grid the axis is broken, and says so, unless it starts at 0.
     let foot_of_scale = if bottom > 0.0 { plot.bottom - 36.0 } else { plot.bottom };
@@ -293,19 +296,21 @@ fn trend_on(
     years(&mut canvas, &x, &plot, step);
     // Milestones: a dashed line each, named above the plot.
     let head = Area { left: plot.left - 60.0, top: free.top - 2.0, right: plot.right, bottom: plot.top };
+    let lines: Vec<f64> = milestones.iter().map(|(_, date, _)| middle(date)).filter(|day| (x_range.0..=x_range.1).contains(day)).map(|day| x.at(day)).collect();
     for (_, date, name) in &milestones {
-        let day = middle(date);
-        if day < x_range.0 || day > x_range.1 {
+        let at = x.at(middle(date));
+        if !lines.contains(&at) {
             continue;
         }
-        let at = x.at(day);
         let text = say.finish(&format!("{name}, {}", say.month(date.first())));
-        let style = Style::plain(21.0, ink::SOFT);
-        let rows = [plot.top - 36.0, plot.top - 9.0];
-        let places = rows.into_iter().rev().flat_map(|row| {
-            [(at, row, Anchor::Middle), (at + 14.0, row, Anchor::End), (at - 14.0, row, Anchor::Start), (at + 40.0, row, Anchor::End), (at - 40.0, row, Anchor::Start)]
+        let style = Style::plain(22.0, ink::SOFT);
+        let row = plot.top - 12.0;
+        // No name stands across another milestone's line.
+        let places = [(at, Anchor::Middle), (at + 8.0, Anchor::End), (at - 8.0, Anchor::Start)].into_iter().filter(|(x, anchor)| {
+            let area = text_area(&text, *x, row, *anchor, style);
+            !lines.iter().any(|other| (other - at).abs() > 0.5 && *other > area.left - 8.0 && *other < area.right + 8.0)
         });
-        if let Some(area) = canvas.place(&text, style, &head, places) {
+        if let Some(area) = canvas.place(&text, style, &head, places.map(|(x, anchor)| (x, row, anchor))) {
             canvas.line(&[(at, area.bottom), (at, plot.bottom)], Paint::stroke(ink::FAINT, 1.5).dashed("3 6"));
         }
     }
@@ -316,7 +321,10 @@ fn trend_on(
         canvas.line(&points, if run.marks[0].stay { paint.dashed("2 9") } else { paint });
         canvas.keep_off(&points);
     }
-    for mark in marks {
+    // What is least known lies lowest.
+    let mut layers: Vec<&Mark<'_>> = marks.iter().collect();
+    layers.sort_by_key(|mark| matches!(mark.base, Base::All | Base::Decided));
+    for mark in layers {
         let form = forms.iter().find(|(id, ..)| *id == maker(mark.poll)).map_or(Form::Hexagon, |(.., form)| *form);
         let colour = colour(mark.base);
         let paint = if mark.poll.doubt.is_some() {
@@ -326,8 +334,9 @@ fn trend_on(
         };
         canvas.mark(form, x.at(mark.day), y.at(mark.r#for), 7.5, paint);
     }
+    let fences: Vec<Area> = lines.iter().map(|at| Area { left: at - 2.0, top: plot.top, right: at + 2.0, bottom: plot.bottom }).collect();
     for run in runs {
-        run_label(say, &mut canvas, run, &x, &y, &inside);
+        run_label(say, &mut canvas, run, &x, &y, &inside, &fences);
     }
     let unplaced = mark_labels(say, &mut canvas, marks, forms, &x, &y, &inside);
     (canvas, unplaced)
@@ -341,29 +350,44 @@ fn axis_break(canvas: &mut Canvas, x: f64, top: f64, bottom: f64) {
     canvas.line(&zigzag, Paint::stroke(ink::SOFT, 2.0));
 }
 
-/// A line's own name, beside it.
-fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, x: &Scale, y: &Scale, inside: &Area) {
+/// A line's own name, beside it: base and question, and its span below.
+fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, x: &Scale, y: &Scale, inside: &Area, fences: &[Area]) {
+    const LINE: f64 = 26.0;
     let first = run.marks[0];
-    let style = Style::bold(23.0, colour(first.base));
-    let name = Say::capital(&run_name(say, run));
-    let texts = [name.clone(), Say::capital(&say.w.plain(base_key(first.base)))].map(|text| say.finish(&text));
-    // What the line rests on upwards stands above it, other bases below: the eye looks there first.
+    let colour = colour(first.base);
+    let (bold, plain) = (Style::bold(22.0, colour), Style::plain(21.0, colour));
+    let name = say.finish(&Say::capital(&run_base(say, first)));
+    let span = say.finish(&span(say, first, run.marks[run.marks.len() - 1]));
+    // The base that most lines share stands above its line, others below; the eye looks there first.
     let above_first = first.base == Base::Decided;
-    for text in texts {
-        let mut places = Vec::new();
-        for push in 0..16 {
-            let push = 18.0 + f64::from(push) * 12.0;
-            for (day, value) in run.line.iter().step_by(4) {
-                let (px, py) = (x.at(*day), y.at(*value));
-                let above = (px, py - push);
-                let below = (px, py + push + style.size * 0.7);
-                for (px, py) in if above_first { [above, below] } else { [below, above] } {
-                    places.extend([(px, py, Anchor::Middle), (px, py, Anchor::Start), (px, py, Anchor::End)]);
+    let line: Vec<(f64, f64)> = run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect();
+    let lower = line.iter().map(|p| p.0).fold(f64::INFINITY, f64::min);
+    let upper = line.iter().map(|p| p.0).fold(f64::NEG_INFINITY, f64::max);
+    let joined = vec![(format!("{name}, {span}"), bold)];
+    let split = vec![(name, bold), (span, plain)];
+    // Apart from milestones' lines first, across them if need be.
+    for fences in [fences, &[]] {
+        for push in (0..14).map(|i| 16.0 + f64::from(i) * 10.0) {
+            for lines in [&split, &joined] {
+                let width = lines.iter().map(|(text, style)| measure(text, style.size, style.bold)).fold(0.0, f64::max);
+                let height = LINE * lines.len() as f64;
+                for (px, py) in line.iter().step_by(3) {
+                    let tops = [py - push - height, py + push];
+                    for top in if above_first { tops } else { [tops[1], tops[0]] } {
+                        for left in [px - width / 2.0, px - width, *px] {
+                            let area = Area { left: left - 6.0, top, right: left + width + 6.0, bottom: top + height };
+                            // A name belongs to the line that it stands along.
+                            let along = left + width > lower && left < upper;
+                            if along && canvas.is_free(&area, inside) && !fences.iter().any(|fence| fence.meets(&area)) {
+                                for (i, (text, style)) in lines.iter().enumerate() {
+                                    canvas.text(text.clone(), left, top + LINE * (i as f64 + 0.78), Anchor::Start, *style);
+                                }
+                                return;
+                            }
+                        }
+                    }
                 }
             }
-        }
-        if canvas.place(&text, style, inside, places).is_some() {
-            return;
         }
     }
 }
@@ -512,9 +536,6 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
     let x = Scale::new((0.0, 100.0), (room.left, room.right));
     let mut alt = vec![say.plain("chart-compare-alt")];
     let mut rows = Vec::new();
-    // The middle is marked behind the bars: who has more than half.
-    let end = room.top + height * shown.len() as f64;
-    canvas.line(&[(x.at(50.0), room.top), (x.at(50.0), end)], Paint::stroke(ink::FAINT, 2.0).dashed("3 6"));
     canvas.text(say.w.percent(50.0), x.at(50.0), room.top - 6.0, Anchor::Middle, Style::plain(21.0, ink::SOFT));
     for (i, group) in groups.iter().enumerate() {
         let (Some(first), Some(last)) = (group.polls.first(), group.polls.last()) else { continue };
@@ -565,6 +586,8 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
         let band = Area { left: room.left, top: head + 9.0, right: room.right, bottom: head + 9.0 + bar };
         let undecided = group.mean(|p| p.undecided);
         split_bar(say, &mut canvas, &band, r#for, against, undecided);
+        // Half of the bar is marked on it: who has more.
+        canvas.line(&[(x.at(50.0), band.top - 5.0), (x.at(50.0), band.bottom + 5.0)], Paint::stroke(ink::TEXT, 2.0));
     }
     Drawing {
         title,
