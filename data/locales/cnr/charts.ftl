@@ -21,16 +21,16 @@ chart-base-decided = od onih koji imaju stav
 chart-base-all = od svih ispitanih
 chart-base-voters = od onih koji bi glasali
 chart-base-unknown = osnova nije navedena
-chart-stay = { $base }, o ostanku u NATO-u
+chart-stay = O ostanku u NATO-u, { $base }
 chart-run = { $base }, { $span }
 chart-rises = Linija raste sa { $start } na { $end }.
 chart-falls = Linija pada sa { $start } na { $end }.
 chart-level = Linija je ravna, { $start } na početku i { $end } na kraju.
 chart-marked = Obilježeno: { $list }.
-chart-note-doubt = Šuplje: sumnjiv podatak.
+chart-note-doubt = Šuplje: sumnjivo.
 chart-note-base = Sivo: osnova nije navedena.
-chart-note-twice = Istraživanje poznato po obje osnove stoji dvaput.
-chart-note-smooth = Linije su izglađene, po jedna za svaku osnovu i pitanje.
+chart-note-twice = Poznato po obje osnove: dva znaka.
+chart-note-smooth = Linije: izglađene.
 chart-note-unlabelled = Takođe: { $names }.
 chart-note-bases = Trake različitih osnova ne mogu se porediti jedna s drugom.
 chart-note-left-out = Nije prikazano: { $names }.
@@ -44,7 +44,7 @@ chart-trend-alt = Grafikon sa { $n ->
     [few] { $n } znaka
    *[other] { $n } znakova
 } i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }
-chart-run-alt = { $name } Broj podataka: { $n }, najniži { $low }, najviši { $high }. { $change }
+chart-run-alt = { $name } Podataka: { $n }, od { $low } do { $high }. { $change }
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = pozivnica
 chart-milestone-accession = pristupanje

@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Limits, Say,
-    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, measure, smooth, text_area},
+    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, measure, smooth, text_area, wrap},
 };
 use crate::{
     answer::{model::Align, words::round_half_up},
@@ -29,7 +29,7 @@ struct Mark<'e> {
     against: Option<f64>,
     undecided: Option<f64>,
     base: Base,
-    stay: bool,
+    question: PollQuestion,
 }
 
 /// Who made the poll, as printed or as found elsewhere.
@@ -74,7 +74,7 @@ fn marks<'e>(say: &Say<'e>, limits: &Limits) -> Vec<Mark<'e>> {
         }
         let mut add = |r#for: Option<f64>, against, undecided, base| {
             if let Some(r#for) = r#for {
-                marks.push(Mark { poll, date, day: middle(&date), r#for, against, undecided, base, stay: poll.question == PollQuestion::Stay });
+                marks.push(Mark { poll, date, day: middle(&date), r#for, against, undecided, base, question: poll.question });
             }
         };
         add(poll.r#for, poll.against, poll.undecided, poll.base);
@@ -94,9 +94,10 @@ struct Run<'m, 'e> {
 
 fn runs<'m, 'e>(marks: &'m [Mark<'e>]) -> Vec<Run<'m, 'e>> {
     let mut runs: Vec<Vec<&Mark<'e>>> = Vec::new();
-    for (base, stay) in [(Base::Decided, false), (Base::All, false), (Base::Voters, false), (Base::Decided, true), (Base::All, true)] {
+    let kinds = [Base::Decided, Base::All, Base::Voters].map(|base| [(base, PollQuestion::Membership), (base, PollQuestion::Stay)]);
+    for (base, question) in kinds.into_iter().flatten() {
         let mut run: Vec<&Mark<'e>> = Vec::new();
-        for mark in marks.iter().filter(|m| m.base == base && m.stay == stay) {
+        for mark in marks.iter().filter(|m| m.base == base && m.question == question) {
             if run.last().is_some_and(|last| mark.day - last.day > WIDEST_GAP) {
                 runs.push(std::mem::take(&mut run));
             }
@@ -186,7 +187,7 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
         .events("chart-milestone-")
         .iter()
         .filter(|(_, date, _)| (first.day..=last.day).contains(&middle(date)))
-        .map(|(_, date, name)| format!("{name} ({})", say.w.date(date)))
+        .map(|(_, date, name)| format!("{name} ({})", say.month(date.first())))
         .collect();
     if !milestones.is_empty() {
         alt.push(say.say("chart-marked", &[("list", milestones.join(", ").into())]));
@@ -222,7 +223,7 @@ fn span(say: &Say<'_>, first: &Mark<'_>, last: &Mark<'_>) -> String {
 /// "of all asked, on staying in NATO", raw.
 fn run_base(say: &Say<'_>, mark: &Mark<'_>) -> String {
     let base = say.w.plain(base_key(mark.base));
-    if mark.stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base }
+    if mark.question == PollQuestion::Stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base }
 }
 
 /// "of all asked, Nov 2008 – June 2017", raw.
@@ -232,7 +233,7 @@ fn run_name(say: &Say<'_>, run: &Run<'_, '_>) -> String {
 }
 
 fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
-    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.w.date(&mark.date));
+    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.month(mark.date.first()));
     let low = run.marks.iter().min_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let high = run.marks.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let (start, end) = (run.line.first().map_or(0.0, |p| p.1), run.line.last().map_or(0.0, |p| p.1));
@@ -244,7 +245,7 @@ fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
     say.say(
         "chart-run-alt",
         &[
-            ("name", run_name(say, run).into()),
+            ("name", Say::capital(&run_name(say, run)).into()),
             ("n", run.marks.len().into()),
             ("low", by(low).into()),
             ("high", by(high).into()),
@@ -266,7 +267,7 @@ fn trend_on(
     let free = canvas.frame(title, &say.plain("chart-trend-below"), foot);
     let milestones: Vec<_> = say.events("chart-milestone-").into_iter().collect();
     // Whole years on the axis; the empty edges are at most a year wide.
-    let (from, to) = (year_of(marks[0].day - 20.0), year_of(marks[marks.len() - 1].day + 40.0) + 1);
+    let (from, to) = (year_of(marks[0].day - 20.0), year_of(marks[marks.len() - 1].day + 8.0) + 1);
     let x_range = (days(jiff::civil::date(from, 1, 1)), days(jiff::civil::date(to, 1, 1)));
     let low = marks.iter().map(|m| m.r#for).fold(f64::INFINITY, f64::min);
     let high = marks.iter().map(|m| m.r#for).fold(50.0, f64::max);
@@ -302,23 +303,27 @@ fn trend_on(
         if !lines.contains(&at) {
             continue;
         }
-        let text = say.finish(&format!("{name}, {}", say.month(date.first())));
         let style = Style::plain(22.0, ink::SOFT);
         let row = plot.top - 12.0;
-        // No name stands across another milestone's line.
-        let places = [(at, Anchor::Middle), (at + 8.0, Anchor::End), (at - 8.0, Anchor::Start)].into_iter().filter(|(x, anchor)| {
-            let area = text_area(&text, *x, row, *anchor, style);
-            !lines.iter().any(|other| (other - at).abs() > 0.5 && *other > area.left - 8.0 && *other < area.right + 8.0)
-        });
-        if let Some(area) = canvas.place(&text, style, &head, places.map(|(x, anchor)| (x, row, anchor))) {
-            canvas.line(&[(at, area.bottom), (at, plot.bottom)], Paint::stroke(ink::FAINT, 1.5).dashed("3 6"));
+        // With the month, with the year, or by its name alone, whichever has room.
+        for text in [format!("{name}, {}", say.month(date.first())), format!("{name} {}", date.first().year()), name.clone()] {
+            let text = say.finish(&text);
+            // No name stands across another milestone's line.
+            let places = [(at, Anchor::Middle), (at + 8.0, Anchor::End), (at - 8.0, Anchor::Start)].into_iter().filter(|(x, anchor)| {
+                let area = text_area(&text, *x, row, *anchor, style);
+                !lines.iter().any(|other| (other - at).abs() > 0.5 && *other > area.left - 8.0 && *other < area.right + 8.0)
+            });
+            if let Some(area) = canvas.place(&text, style, &head, places.map(|(x, anchor)| (x, row, anchor))) {
+                canvas.line(&[(at, area.bottom), (at, plot.bottom)], Paint::stroke(ink::FAINT, 1.5).dashed("3 6"));
+                break;
+            }
         }
     }
     let inside = Area { left: plot.left + 4.0, top: plot.top - 2.0, right: plot.right + 4.0, bottom: foot_of_scale };
     for run in runs {
         let points: Vec<(f64, f64)> = run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect();
         let paint = Paint::stroke(colour(run.marks[0].base), 4.0).faded(0.75);
-        canvas.line(&points, if run.marks[0].stay { paint.dashed("2 9") } else { paint });
+        canvas.line(&points, if run.marks[0].question == PollQuestion::Stay { paint.dashed("2 9") } else { paint });
         canvas.keep_off(&points);
     }
     // What is least known lies lowest.
@@ -335,9 +340,7 @@ fn trend_on(
         canvas.mark(form, x.at(mark.day), y.at(mark.r#for), 7.5, paint);
     }
     let fences: Vec<Area> = lines.iter().map(|at| Area { left: at - 2.0, top: plot.top, right: at + 2.0, bottom: plot.bottom }).collect();
-    for run in runs {
-        run_label(say, &mut canvas, run, &x, &y, &inside, &fences);
-    }
+    run_labels(say, &mut canvas, runs, &x, &y, &inside, &fences);
     let unplaced = mark_labels(say, &mut canvas, marks, forms, &x, &y, &inside);
     (canvas, unplaced)
 }
@@ -350,46 +353,56 @@ fn axis_break(canvas: &mut Canvas, x: f64, top: f64, bottom: f64) {
     canvas.line(&zigzag, Paint::stroke(ink::SOFT, 2.0));
 }
 
-/// A line's own name, beside it: base and question, and its span below.
-fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, x: &Scale, y: &Scale, inside: &Area, fences: &[Area]) {
-    const LINE: f64 = 26.0;
+/// The name of each line beside it: base and question, and its span below.
+fn run_labels(say: &Say<'_>, canvas: &mut Canvas, runs: &[Run<'_, '_>], x: &Scale, y: &Scale, inside: &Area, fences: &[Area]) {
+    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(|run| run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect()).collect();
+    // Short lines have few places and choose first.
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    let length = |i: usize| lines[i].last().map_or(0.0, |p| p.0) - lines[i].first().map_or(0.0, |p| p.0);
+    order.sort_by(|a, b| length(*a).total_cmp(&length(*b)));
+    for i in order {
+        let run = &runs[i];
+        let others: Vec<(f64, f64)> = lines.iter().enumerate().filter(|(j, _)| *j != i).flat_map(|(_, line)| line.iter().copied()).collect();
+        // Apart from milestones' lines first, across them if need be.
+        if !run_label(say, canvas, run, &lines[i], &others, inside, fences) {
+            run_label(say, canvas, run, &lines[i], &others, inside, &[]);
+        }
+    }
+}
+
+fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, line: &[(f64, f64)], others: &[(f64, f64)], inside: &Area, fences: &[Area]) -> bool {
+    const LINE: f64 = 25.0;
     let first = run.marks[0];
     let colour = colour(first.base);
-    let (bold, plain) = (Style::bold(22.0, colour), Style::plain(21.0, colour));
+    let (bold, plain) = (Style::bold(21.0, colour), Style::plain(20.0, colour));
     let name = say.finish(&Say::capital(&run_base(say, first)));
     let span = say.finish(&span(say, first, run.marks[run.marks.len() - 1]));
-    // The base that most lines share stands above its line, others below; the eye looks there first.
+    let mut texts: Vec<(String, Style)> = wrap(&name, bold.size, true, 240.0).into_iter().map(|text| (text, bold)).collect();
+    texts.push((span, plain));
+    let width = texts.iter().map(|(text, style)| measure(text, style.size, style.bold)).fold(0.0, f64::max);
+    let height = LINE * texts.len() as f64;
+    let away = |area: &Area, points: &[(f64, f64)]| points.iter().map(|(px, py)| area.distance(*px, *py)).fold(f64::INFINITY, f64::min);
+    // The base that the reference set has stands above its line, others below.
     let above_first = first.base == Base::Decided;
-    let line: Vec<(f64, f64)> = run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect();
-    let lower = line.iter().map(|p| p.0).fold(f64::INFINITY, f64::min);
-    let upper = line.iter().map(|p| p.0).fold(f64::NEG_INFINITY, f64::max);
-    let joined = vec![(format!("{name}, {span}"), bold)];
-    let split = vec![(name, bold), (span, plain)];
-    // Apart from milestones' lines first, across them if need be.
-    for fences in [fences, &[]] {
-        for push in (0..14).map(|i| 16.0 + f64::from(i) * 10.0) {
-            for lines in [&split, &joined] {
-                let width = lines.iter().map(|(text, style)| measure(text, style.size, style.bold)).fold(0.0, f64::max);
-                let height = LINE * lines.len() as f64;
-                for (px, py) in line.iter().step_by(3) {
-                    let tops = [py - push - height, py + push];
-                    for top in if above_first { tops } else { [tops[1], tops[0]] } {
-                        for left in [px - width / 2.0, px - width, *px] {
-                            let area = Area { left: left - 6.0, top, right: left + width + 6.0, bottom: top + height };
-                            // A name belongs to the line that it stands along.
-                            let along = left + width > lower && left < upper;
-                            if along && canvas.is_free(&area, inside) && !fences.iter().any(|fence| fence.meets(&area)) {
-                                for (i, (text, style)) in lines.iter().enumerate() {
-                                    canvas.text(text.clone(), left, top + LINE * (i as f64 + 0.78), Anchor::Start, *style);
-                                }
-                                return;
-                            }
+    for push in (0..13).map(|i| 14.0 + f64::from(i) * 9.0) {
+        for (px, py) in line.iter().step_by(2) {
+            let tops = [py - push - height, py + push];
+            for top in if above_first { tops } else { [tops[1], tops[0]] } {
+                for left in [px - width / 2.0, px - width, *px] {
+                    let area = Area { left: left - 6.0, top: top - 3.0, right: left + width + 6.0, bottom: top + height + 3.0 };
+                    let free = canvas.is_free(&area, inside) && !fences.iter().any(|fence| fence.meets(&area));
+                    // A name belongs to the line that it is nearest to.
+                    if free && away(&area, line) + 12.0 < away(&area, others) {
+                        for (i, (text, style)) in texts.iter().enumerate() {
+                            canvas.text(text.clone(), left, top + LINE * (i as f64 + 0.8), Anchor::Start, *style);
                         }
+                        return true;
                     }
                 }
             }
         }
     }
+    false
 }
 
 /// The highest, lowest, first and last figure of each base with pollster and value, then every pollster once.
@@ -406,10 +419,18 @@ fn mark_labels(
     let mut labelled: Vec<(&str, Base)> = Vec::new();
     let label = |canvas: &mut Canvas, mark: &Mark<'_>, text: &str| {
         let style = Style::plain(21.0, if mark.base == Base::Unknown { ink::GREY } else { ink::TEXT });
-        canvas.place(&say.finish(text), style, inside, around(x.at(mark.day), y.at(mark.r#for), 8.0, 21.0)).is_some()
+        let text = say.finish(text);
+        let (px, py) = (x.at(mark.day), y.at(mark.r#for));
+        // A label belongs to the mark that it is nearest to.
+        let clear = |(tx, ty, anchor): &(f64, f64, Anchor)| {
+            let area = text_area(&text, *tx, *ty, *anchor, style);
+            let own = area.distance(px, py);
+            marks.iter().map(|m| (x.at(m.day), y.at(m.r#for))).filter(|at| *at != (px, py)).all(|(ox, oy)| area.distance(ox, oy) > own + 1.0)
+        };
+        canvas.place(&text, style, inside, around(px, py, 8.0, style.size).into_iter().filter(clear)).is_some()
     };
     for base in [Base::Decided, Base::All] {
-        let of_base: Vec<&Mark<'_>> = marks.iter().filter(|m| m.base == base && !m.stay).collect();
+        let of_base: Vec<&Mark<'_>> = marks.iter().filter(|m| m.base == base && m.question != PollQuestion::Stay).collect();
         let ends = [
             of_base.last(),
             of_base.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)),
@@ -531,8 +552,10 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
     let mut canvas = Canvas::default();
     let free = canvas.frame(&title, &say.plain("chart-compare-below"), &notes.join(" "));
     let room = Area { top: free.top + 34.0, ..free };
-    let height = ((room.bottom - room.top) / shown.len() as f64).min(128.0);
-    let bar = (height * 0.46).min(52.0);
+    let height = ((room.bottom - room.top) / shown.len() as f64).min(160.0);
+    let bar = (height * 0.46).min(76.0);
+    // Few bars stand in the middle of the picture.
+    let room = Area { top: room.top + (room.bottom - room.top - height * shown.len() as f64) * 0.4, ..room };
     let x = Scale::new((0.0, 100.0), (room.left, room.right));
     let mut alt = vec![say.plain("chart-compare-alt")];
     let mut rows = Vec::new();
@@ -587,7 +610,7 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
         let undecided = group.mean(|p| p.undecided);
         split_bar(say, &mut canvas, &band, r#for, against, undecided);
         // Half of the bar is marked on it: who has more.
-        canvas.line(&[(x.at(50.0), band.top - 5.0), (x.at(50.0), band.bottom + 5.0)], Paint::stroke(ink::TEXT, 2.0));
+        canvas.line(&[(x.at(50.0), band.top), (x.at(50.0), band.bottom + 5.0)], Paint::stroke(ink::TEXT, 2.0));
     }
     Drawing {
         title,
@@ -609,7 +632,7 @@ pub(super) fn split_bar(say: &Say<'_>, canvas: &mut Canvas, band: &Area, r#for: 
     if no - yes < 1.0 {
         canvas.line(&[(yes, band.top), (yes, band.bottom)], Paint::stroke(ink::CARD, 4.0));
     }
-    let size = ((band.bottom - band.top) * 0.56).min(25.0);
+    let size = ((band.bottom - band.top) * 0.56).min(30.0);
     let base = f64::midpoint(band.top, band.bottom) + size * 0.36;
     let figure = |key: &str, value: f64| say.say(key, &[("value", Arg::Text(say.w.percent(value)))]);
     canvas.inset(figure("figure-for", r#for), band.left + 14.0, base, Anchor::Start, Style::bold(size, ink::CARD));

@@ -229,45 +229,72 @@ fn timeline_on(say: &Say<'_>, events: &[(&Event, FuzzyDate, String)], title: &st
             canvas.inset(year.to_string(), at + 6.0, axis + 7.5, Anchor::Start, Style::plain(21.0, ink::TEXT));
         }
     }
-    let all: Vec<f64> = events.iter().map(|(_, date, _)| x.at(middle(date))).collect();
-    // From both ends towards the densest part: texts at its edges can lean outwards and leave the way up free for those inside.
-    let crowd = densest(&all);
-    let mut order: Vec<usize> = (0..events.len()).collect();
-    order.sort_by(|a, b| (all[*b] - crowd).abs().total_cmp(&(all[*a] - crowd).abs()));
-    let mut taken: Vec<Area> = Vec::new();
-    let mut leaders: Vec<(Area, f64)> = Vec::new();
-    let mut done = vec![false; events.len()];
+    let texts: Vec<Label> = events
+        .iter()
+        .map(|(event, date, name)| Label { at: x.at(middle(date)), dated: say.finish(&say.w.date(date)), name: say.finish(name), bold: event.weight >= 8 })
+        .collect();
     let mut unplaced = Vec::new();
-    for i in order {
-        let (event, date, name) = &events[i];
-        let at = all[i];
-        done[i] = true;
-        let waiting: Vec<f64> = all.iter().zip(&done).filter(|(_, done)| !**done).map(|(at, _)| *at).collect();
-        let dated = say.finish(&say.w.date(date));
-        let bold = event.weight >= 8;
-        let room = Room { free, band, at, crowd, waiting: &waiting, taken: &taken, leaders: &leaders };
-        let colour = if bold { ink::ORANGE } else { ink::BLUE };
-        let Some(spot) = room.best(&dated, &say.finish(name), bold) else {
-            unplaced.push((i, format!("{name} ({})", say.w.date(date))));
-            let paint = Paint { fill: Some(colour), stroke: Some(ink::CARD), width: 2.0, dashes: None, opacity: 1.0 };
-            canvas.mark(Form::Circle, at, band.top, 6.0, paint);
+    for ((label, spot), (_, date, name)) in texts.iter().zip(arrange(&texts, free, band)).zip(events) {
+        let colour = if label.bold { ink::ORANGE } else { ink::BLUE };
+        let (form, reach) = if label.bold { (Form::Diamond, 8.0) } else { (Form::Circle, 6.5) };
+        let paint = Paint { fill: Some(colour), stroke: Some(ink::CARD), width: 2.0, dashes: None, opacity: 1.0 };
+        let Some(spot) = spot else {
+            unplaced.push(format!("{name} ({})", say.w.date(date)));
+            canvas.mark(form, label.at, band.top, reach, paint);
             continue;
         };
-        canvas.line(&[(at, spot.leader.top), (at, spot.leader.bottom)], Paint::stroke(colour, 2.0));
+        canvas.line(&[(label.at, spot.leader.top), (label.at, spot.leader.bottom)], Paint::stroke(colour, 2.0));
         let left = spot.area.left + 4.0;
-        canvas.text(dated, left, spot.area.top + LINE * 0.8, Anchor::Start, Style::plain(20.0, ink::SOFT));
-        for (j, line) in spot.lines.iter().enumerate() {
-            let style = if bold { Style::bold(TEXT, ink::TEXT) } else { Style::plain(TEXT, ink::TEXT) };
-            canvas.text(line.clone(), left, spot.area.top + LINE * (j as f64 + 1.8), Anchor::Start, style);
+        canvas.text(label.dated.clone(), left, spot.area.top + LINE * 0.8, Anchor::Start, Style::plain(20.0, ink::SOFT));
+        for (i, line) in spot.lines.iter().enumerate() {
+            let style = if label.bold { Style::bold(TEXT, ink::TEXT) } else { Style::plain(TEXT, ink::TEXT) };
+            canvas.text(line.clone(), left, spot.area.top + LINE * (i as f64 + 1.8), Anchor::Start, style);
         }
-        let edge = if spot.area.bottom <= band.top { band.top } else { band.bottom };
-        let (form, reach) = if bold { (Form::Diamond, 8.0) } else { (Form::Circle, 6.5) };
-        canvas.mark(form, at, edge, reach, Paint { fill: Some(colour), stroke: Some(ink::CARD), width: 2.0, dashes: None, opacity: 1.0 });
-        taken.push(spot.area);
-        leaders.push((spot.leader, at));
+        canvas.mark(form, label.at, if spot.area.bottom <= band.top { band.top } else { band.bottom }, reach, paint);
     }
-    unplaced.sort_by_key(|(i, _)| *i);
-    (canvas, unplaced.into_iter().map(|(_, text)| text).collect())
+    (canvas, unplaced)
+}
+
+/// An event's text and where it belongs.
+struct Label {
+    at: f64,
+    dated: String,
+    name: String,
+    bold: bool,
+}
+
+/// A place for every label, as far as there is one.
+fn arrange(labels: &[Label], free: Area, band: Area) -> Vec<Option<Spot>> {
+    let all: Vec<f64> = labels.iter().map(|label| label.at).collect();
+    // From both ends towards the densest part: texts at its edges can lean outwards and leave the way open for those inside.
+    let crowd = densest(&all);
+    let mut order: Vec<usize> = (0..labels.len()).collect();
+    order.sort_by(|a, b| (all[*b] - crowd).abs().total_cmp(&(all[*a] - crowd).abs()));
+    let mut best: Option<(usize, Vec<Option<Spot>>)> = None;
+    for _ in 0..8 {
+        let mut spots: Vec<Option<Spot>> = labels.iter().map(|_| None).collect();
+        let (mut taken, mut leaders) = (Vec::new(), Vec::new());
+        for (done, i) in order.iter().enumerate() {
+            let waiting: Vec<f64> = order[done + 1..].iter().map(|i| all[*i]).collect();
+            let room = Room { free, band, at: all[*i], crowd, waiting: &waiting, taken: &taken, leaders: &leaders };
+            if let Some(spot) = room.best(&labels[*i]) {
+                taken.push(spot.area);
+                leaders.push((spot.leader, all[*i]));
+                spots[*i] = Some(spot);
+            }
+        }
+        let missing: Vec<usize> = order.iter().copied().filter(|i| spots[*i].is_none()).collect();
+        if best.as_ref().is_none_or(|(least, _)| missing.len() < *least) {
+            best = Some((missing.len(), spots));
+        }
+        if missing.is_empty() {
+            break;
+        }
+        // Those that found no place choose first in the next round.
+        order.retain(|i| !missing.contains(i));
+        order.splice(0..0, missing);
+    }
+    best.map(|(_, spots)| spots).unwrap_or_default()
 }
 
 /// Size of the texts along the line.
@@ -294,7 +321,8 @@ struct Room<'a> {
 
 impl Room<'_> {
     /// The cheapest place: near the axis, over no event that still waits for its own, leaning away from the crowd.
-    fn best(&self, dated: &str, name: &str, bold: bool) -> Option<Spot> {
+    fn best(&self, Label { dated, name, bold, .. }: &Label) -> Option<Spot> {
+        let bold = *bold;
         let mut best: Option<Spot> = None;
         for width in [250.0, 190.0, 150.0, 120.0] {
             let lines = wrap(name, TEXT, bold, width);
