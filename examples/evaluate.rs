@@ -113,6 +113,7 @@ fn main() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/questions").join(if held { "held" } else { "tune" });
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).map(|all| all.flatten().map(|e| e.path()).collect()).unwrap_or_default();
     files.sort();
+    let mut curve: Vec<(f32, Verdict)> = Vec::new();
     let mut slices: BTreeMap<String, [usize; 3]> = BTreeMap::new();
     for file in files {
         let text = std::fs::read_to_string(&file).unwrap_or_default();
@@ -133,6 +134,9 @@ fn main() {
             let answer = answer_all(&engine, &understanding, lang, day);
             let (verdict, reason) = judge(&engine, &question, &answer);
             let slot = verdict as usize;
+            if answer.status == Status::Answered {
+                curve.push((understanding.score, verdict));
+            }
             let name = file.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default();
             for slice in [
                 "all".to_owned(),
@@ -170,5 +174,13 @@ fn main() {
         let n: usize = counts.iter().sum();
         let share = |c: usize| format!("{:.1} %", 100.0 * c as f64 / n as f64);
         println!("{slice:<28}{n:>6}{:>9}{:>9}{:>9}", share(counts[0]), share(counts[1]), share(counts[2]));
+    }
+    // Risk and coverage: what would be wrong and answered if the floor stood higher.
+    curve.sort_by(|a, b| b.0.total_cmp(&a.0));
+    println!("\n{:<10}{:>10}{:>10}", "floor", "answered", "wrong");
+    for floor in [0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.66, 0.64, 0.62, 0.6] {
+        let above: Vec<_> = curve.iter().filter(|(score, _)| *score >= floor).collect();
+        let wrong = above.iter().filter(|(_, v)| *v == Verdict::Wrong).count();
+        println!("{floor:<10}{:>10}{:>8.1} %", above.len(), 100.0 * wrong as f64 / above.len().max(1) as f64);
     }
 }

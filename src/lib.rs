@@ -4,7 +4,12 @@
 //! None of them waits, reads a clock, an environment or a network, and none fails on a question: what is not known is an answer too.
 
 pub mod answer;
+pub mod command;
+pub mod console;
 pub mod data;
+#[cfg(feature = "discord")]
+pub mod discord;
 pub mod query;
 pub mod render;
+pub mod settings;
 pub mod text;

@@ -100,7 +100,7 @@ fn timeline(w: &mut Writer<'_>) {
         strict(d)
             && has_topic(&d.id)
             && yearless.is_none_or(|(month, day)| {
-                crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) }.agrees(&d.date)
+                crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)), short_year: None }.agrees(&d.date)
                     && (day.is_none() || d.date.exact_day().is_some())
             })
     };
@@ -229,7 +229,9 @@ fn which_first(w: &mut Writer<'_>) {
             ],
         )
     };
-    let headline = if w.q.yesno && !a.overlaps(b) {
+    let headline = if w.q.word.as_deref() == Some("either") && !a.overlaps(b) {
+        w.say(if a.first() < b.first() { "order-before" } else { "order-after" }, &[("sentence", sentence.into())])
+    } else if w.q.yesno && !a.overlaps(b) {
         let holds = if w.q.rel == Rel::After { a.first() > b.first() } else { a.first() < b.first() };
         w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
     } else {

@@ -354,7 +354,18 @@ fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
                     return w.w.lang.pick(&before.text).to_owned();
                 }
             }
-            w.w.lang.pick(&party.now).to_owned()
+            let now = w.w.lang.pick(&party.now).to_owned();
+            match party.positions.first().filter(|_| w.q.more && party.positions.len() > 1) {
+                // Then and now: the oldest position beside the latest.
+                Some(first) => format!(
+                    "{} {now}",
+                    first.date.as_ref().map_or_else(
+                        || w.w.lang.pick(&first.text).to_owned(),
+                        |d| w.say("position-line", &[("date", w.w.date(d).into()), ("text", w.w.lang.pick(&first.text).to_owned().into())])
+                    )
+                ),
+                None => now,
+            }
         }
     }
 }

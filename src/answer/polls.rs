@@ -93,7 +93,12 @@ fn question(w: &Words<'_>, poll: &Poll) -> String {
     })
 }
 
-/// Whether a poll was taken by one of these.
+/// Whether the source names one of these as the pollster.
+fn printed_by(poll: &Poll, ids: &[&str]) -> bool {
+    ids.is_empty() || ids.iter().any(|id| poll.pollster.as_deref() == Some(id) || poll.id == *id)
+}
+
+/// Whether a poll was taken by one of these, as any source names them.
 fn by(poll: &Poll, ids: &[&str]) -> bool {
     ids.is_empty() || ids.iter().any(|id| poll.pollster.as_deref() == Some(id) || poll.pollster_found.as_deref() == Some(id) || poll.id == *id)
 }
@@ -102,6 +107,12 @@ fn yearless(word: Option<&str>) -> Option<(i8, Option<i8>)> {
     let rest = word?.strip_prefix('m')?;
     let (month, day) = rest.split_once('d').map_or((rest, None), |(m, d)| (m, Some(d)));
     Some((month.parse().ok()?, day.map(str::parse).transpose().ok()?))
+}
+
+/// Whether the question leaves this poll out ("without the one of October 2017").
+fn left_out(poll: &Poll, q: &Query) -> bool {
+    let excluded = q.word.as_deref().and_then(|word| word.strip_prefix('x')).and_then(|date| date.parse::<FuzzyDate>().ok());
+    excluded.is_some_and(|date| poll.date.is_some_and(|d| d.overlaps(&date)))
 }
 
 fn in_time(poll: &Poll, q: &Query) -> bool {
@@ -119,7 +130,7 @@ fn in_time(poll: &Poll, q: &Query) -> bool {
         });
     }
     if let Some((month, day)) = yearless(q.word.as_deref()) {
-        let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)) };
+        let mention = crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)), short_year: None };
         return dates.into_iter().any(|d| mention.agrees(d));
     }
     true
@@ -167,6 +178,9 @@ fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
     }
     if let Some(span) = &w.q.span {
         limits.push_str(&w.say("scope-in", &[("limit", limit(&w.w, span, w.q.rel).into())]));
+    }
+    if let Some(date) = w.q.word.as_deref().and_then(|word| word.strip_prefix('x')).and_then(|date| date.parse::<FuzzyDate>().ok()) {
+        limits.push_str(&w.say("scope-without", &[("date", w.w.genitive(&date).into())]));
     }
     w.say("scope", &[("n", n.into()), ("limits", limits.into())])
 }
@@ -233,6 +247,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
         (Some(_), Some(_)) => w.w.plain("lead-none"),
         _ => String::new(),
     };
+    let asked = if poll.question == PollQuestion::Membership { base(&w.w, poll) } else { format!("{}, {}", question(&w.w, poll), base(&w.w, poll)) };
     let text = w.say(
         "poll-sentence",
         &[
@@ -240,7 +255,7 @@ fn sentence(w: &Writer<'_>, poll: &Poll) -> String {
             ("when", when(&w.w, poll).into()),
             ("figures", figures.into()),
             ("lead", lead.into()),
-            ("base", base(&w.w, poll).into()),
+            ("base", asked.into()),
         ],
     );
     let mut text = text;
@@ -288,6 +303,25 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                     return w.unknown("known_unknown", text);
                 }
             },
+            Some("fieldwork") => match poll.fieldwork {
+                Some(dates) => w.say("poll-fieldwork-sentence", &[("date", w.w.date(&dates).into()), ("line", line(&w.w, poll).into())]),
+                None => {
+                    let text = w.say("poll-no-fieldwork", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
+                }
+            },
+            Some("pollster") => {
+                let name = pollster(&w.w, poll);
+                if poll.pollster.is_none() && poll.pollster_found.is_none() {
+                    let text = w.say("poll-no-pollster", &[("line", line(&w.w, poll).into())]);
+                    w.unknown("known_unknown", text);
+                    w.rests_on(&poll.id);
+                    return;
+                }
+                format!("{name}. {}", sentence(w, poll))
+            }
             _ => sentence(w, poll),
         };
         if w.q.word.as_deref() == Some("raw") && poll.raw.is_none() && poll.base != Base::All {
@@ -415,6 +449,12 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
     let polls = all(&w.w);
     let dated: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && p.date.is_some() && p.r#for.is_some() && in_time(p, w.q)).copied().collect();
     let latest = w.q.op == Op::PollLatest;
+    // "The first in which yes led" looks at the reference table only, whose rows share a question.
+    let led = |p: &&Poll| match (w.q.more, p.r#for, p.against) {
+        (true, Some(f), Some(a)) => p.set == w.engine().dataset.manifest.reference_polls && if w.q.side == Some(Side::Against) { a > f } else { f > a },
+        _ => true,
+    };
+    let dated: Vec<&Poll> = dated.into_iter().filter(led).collect();
     // The latest means the latest moment at which people were asked.
     let chosen =
         if latest { dated.iter().max_by_key(|p| p.date.map(|d| (d.last(), d.first()))) } else { dated.iter().min_by_key(|p| p.date.map(|d| d.first())) };
@@ -442,7 +482,51 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
     rest_on(w, &[poll]);
 }
 
+/// Which pollster's figures are highest or lowest on average.
+fn pollster_means(w: &mut Writer<'_>) {
+    let rows = reference(&w.w);
+    let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
+    let mut groups: Vec<(String, Vec<f64>)> = Vec::new();
+    for row in rows.iter().filter(|r| r.poll.pollster.is_some()) {
+        let name = pollster(&w.w, row.poll);
+        match groups.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, values)) => values.push(row.value(side)),
+            None => groups.push((name, vec![row.value(side)])),
+        }
+    }
+    let mut means: Vec<(String, f64, usize)> = groups.into_iter().map(|(name, values)| (name, mean_of(&values), values.len())).collect();
+    means.sort_by(|a, b| if w.q.more { b.1.total_cmp(&a.1) } else { a.1.total_cmp(&b.1) });
+    let Some(best) = means.first() else { return w.unknown("not_in_data", w.w.plain("unknown-not-in-data")) };
+    let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
+    let list: Vec<String> = means.iter().map(|(name, value, n)| format!("{name} {} ({n})", w.w.percent(*value))).collect();
+    let headline = w.say(
+        "poll-pollster-mean",
+        &[
+            ("top", best.0.clone().into()),
+            ("value", w.w.percent(best.1).into()),
+            ("what", what.into()),
+            ("list", list.join(", ").into()),
+            ("rows", rows.len().into()),
+        ],
+    );
+    w.headline(headline);
+    let text = w.w.plain("poll-mean-note");
+    w.note(text);
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    rest_on(w, &polls);
+}
+
+/// The mean, summed as whole hundredths, so that no binary fraction tips a half the wrong way.
+fn mean_of(values: &[f64]) -> f64 {
+    let sum: i64 = values.iter().map(|v| (v * 100.0).round() as i64).sum();
+    let n = values.len() as i64;
+    (2 * sum + n).div_euclid(2 * n) as f64 / 100.0
+}
+
 fn pollsters(w: &mut Writer<'_>) {
+    if w.q.word.as_deref() == Some("mean") {
+        return pollster_means(w);
+    }
     let rows = reference(&w.w);
     let mut counts: Vec<(String, usize)> = Vec::new();
     for row in &rows {
@@ -471,9 +555,9 @@ fn pollsters(w: &mut Writer<'_>) {
 /// Sums over the reference rows that fit.
 fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
-    let mut rows: Vec<Row<'_>> = table.iter().filter(|r| by(r.poll, ids) && in_time(r.poll, w.q)).copied().collect();
+    let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && in_time(r.poll, w.q) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
-    if rows.is_empty() || (w.q.span.is_some_and(|s| s.first() > jiff::civil::date(2017, 12, 31)) && rows.is_empty()) {
+    if rows.is_empty() {
         rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
         outside = true;
     }
@@ -504,7 +588,8 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
                 return show(w, ids);
             }
             sorted.sort_by(|a, b| if max { b.value(side).total_cmp(&a.value(side)) } else { a.value(side).total_cmp(&b.value(side)) });
-            let best = sorted[0];
+            let nth = w.q.n.and_then(|n| usize::try_from(n).ok()).filter(|n| (2..=sorted.len()).contains(n));
+            let best = sorted[nth.unwrap_or(1) - 1];
             let key = match (side, max) {
                 (Side::Lead, true) => "poll-widest",
                 (Side::Lead, false) => "poll-narrowest",
@@ -524,7 +609,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
                     ("scope", scope.into()),
                 ],
             );
-            w.headline(headline);
+            w.headline(nth.map_or(headline.clone(), |n| w.say("poll-nth", &[("n", n.to_string().into()), ("sentence", headline.into())])));
             let lines: Vec<String> = sorted.iter().take(5).map(|r| line(&w.w, r.poll)).collect();
             w.list(Some(w.w.plain("heading-next")), lines);
             details(w, best.poll);
@@ -546,10 +631,7 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
                 let mut values: Vec<f64> = rows.iter().map(|r| r.value(side)).collect();
                 values.sort_by(f64::total_cmp);
                 if w.q.op == Op::PollMean {
-                    // Summed as whole hundredths, so that no binary fraction tips a half the wrong way.
-                    let sum: i64 = values.iter().map(|v| (v * 100.0).round() as i64).sum();
-                    let n = values.len() as i64;
-                    (2 * sum + n).div_euclid(2 * n) as f64 / 100.0
+                    mean_of(&values)
                 } else {
                     let m = values.len();
                     if m.is_multiple_of(2) { round_half_up(f64::midpoint(values[m / 2 - 1], values[m / 2])) } else { values[m / 2] }
@@ -590,7 +672,7 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let mut shown = rows.to_vec();
     let headline = if let Some(value) = w.q.value {
         let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against)).unwrap_or(Side::For);
-        shown.retain(|r| if w.q.more { r.value(side) > value } else { r.value(side) < value });
+        shown.retain(|r| passes(w, r.value(side), value));
         let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
         w.say(
             if w.q.more { "poll-count-over" } else { "poll-count-under" },
@@ -637,11 +719,18 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     rest_on(w, &polls);
 }
 
+/// Whether a share is above or below what the question names; "at least" takes the value itself in.
+fn passes(w: &Writer<'_>, share: f64, value: f64) -> bool {
+    let equal = w.q.n == Some(0) && (share - value).abs() < 1e-9;
+    equal || if w.q.more { share > value } else { share < value }
+}
+
 fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
     let value = w.q.value.unwrap_or(50.0);
     let more = w.q.value.is_none() || w.q.more;
-    let found: Vec<Row<'_>> = rows.iter().filter(|r| if more { r.value(side) > value } else { r.value(side) < value }).copied().collect();
+    let found: Vec<Row<'_>> =
+        rows.iter().filter(|r| if w.q.value.is_some() { passes(w, r.value(side), value) } else { r.value(side) > value }).copied().collect();
     let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
     let headline = match found.iter().max_by(|a, b| if more { a.value(side).total_cmp(&b.value(side)) } else { b.value(side).total_cmp(&a.value(side)) }) {
         Some(best) => w.say(
@@ -702,27 +791,31 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
 
 fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     let table_rows = reference(&w.w);
-    let mean = |rows: &[Row<'_>], side: Side| {
-        let sum: i64 = rows.iter().map(|r| (r.value(side) * 100.0).round() as i64).sum();
-        let n = rows.len() as i64;
-        (2 * sum + n).div_euclid(2 * n) as f64 / 100.0
-    };
+    let mean = |rows: &[Row<'_>], side: Side| mean_of(&rows.iter().map(|r| r.value(side)).collect::<Vec<_>>());
     // The things compared: two dates, or two or more pollsters (in the time that limits them).
     let spans: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
-    let groups: Vec<(String, Vec<Row<'_>>)> = if spans.len() == 2 {
+    let distinct = spans.len() == 2 && spans[0] != spans[1];
+    let groups: Vec<(String, Vec<Row<'_>>)> = if distinct {
+        // Two pollsters and two dates go in pairs; else every date takes all the pollsters named.
+        let paired = ids.len() == 2;
         spans
             .iter()
-            .map(|span| (w.w.date(span), table_rows.iter().filter(|r| by(r.poll, ids) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect()))
+            .enumerate()
+            .map(|(i, span)| {
+                let whose: Vec<&str> = if paired { vec![ids[i]] } else { ids.to_vec() };
+                let name = if paired { format!("{}, {}", w.w.name(ids[i]), w.w.date(span)) } else { w.w.date(span) };
+                (name, table_rows.iter().filter(|r| by(r.poll, &whose) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())
+            })
             .collect()
     } else if ids.len() > 1 {
-        let single = Query { ids: Vec::new(), ..w.q.clone() };
+        let single = Query { ids: Vec::new(), span: spans.first().copied().or(w.q.span), ..w.q.clone() };
         ids.iter()
             .map(|id| {
                 (
                     w.w.name(id),
                     all(&w.w)
                         .into_iter()
-                        .filter(|p| (p.id == *id) || (by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls))
+                        .filter(|p| (p.id == *id) || (printed_by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls))
                         .filter(|p| in_time(p, &single))
                         .filter_map(row)
                         .collect(),

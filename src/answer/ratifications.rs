@@ -106,7 +106,9 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let country = w.w.name_with_article(&r.country);
     let place = w.w.ordinal(place_of(all, r));
     let deposit = w.w.when(&r.deposit.date);
-    let step = vote_step(r);
+    let body = w.q.word.as_deref().and_then(|word| word.strip_prefix("body:"));
+    let named = body.and_then(|body| r.steps.iter().rfind(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| crate::text::fold::fold(b).contains(body))));
+    let step = named.or_else(|| vote_step(r));
     let parliament = r.parliament_date.as_ref().map(|d| w.w.when(d));
     let main = if let Some(parliament) = &parliament {
         w.say(
@@ -149,6 +151,11 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
         };
         return w.headline(headline);
     }
+    if let Some(step) = named {
+        let sentence = w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into())]);
+        let headline = if w.q.yesno { w.verdict(Verdict::Yes, &sentence) } else { sentence };
+        return w.headline(headline);
+    }
     let asks_parliament = w.q.word.as_deref() == Some("parliament");
     let sentence = if asks_parliament && let (Some(step), Some(_)) = (step, &parliament) {
         w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())])
@@ -181,6 +188,31 @@ impl Writer<'_> {
 
 fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
     let n = w.q.n.unwrap_or(1);
+    // "The last one in 2016" looks at that time only.
+    let within: Vec<&Ratification> =
+        w.q.span.as_ref().map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
+    if within.is_empty() {
+        return self::within(w, all);
+    }
+    if let (true, Some(span)) = (within.len() < all.len(), w.q.span) {
+        let index = if n > 0 { usize::try_from(n - 1).unwrap_or(0) } else { within.len().saturating_sub(usize::try_from(-n).unwrap_or(1)) };
+        let Some(r) = within.get(index).copied() else { return self::within(w, all) };
+        let headline = w.say(
+            "rat-nth-within",
+            &[
+                ("country", w.w.name_with_article(&r.country).into()),
+                ("when", w.w.when(&r.deposit.date).into()),
+                ("limit", limit(&w.w, &span, w.q.rel).into()),
+                ("n", within.len().into()),
+                ("place", w.w.ordinal(place_of(all, r)).into()),
+                ("all", all.len().into()),
+            ],
+        );
+        w.headline(headline);
+        w.list(None, within.iter().map(|r| deposit_line(w, r)).collect());
+        rests(w, r);
+        return meaning(w);
+    }
     let count = i32::try_from(all.len()).unwrap_or(i32::MAX);
     if n == 0 {
         let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
@@ -243,6 +275,11 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
 fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
     let neighbour = w.q.ids.first().and_then(|id| find(all, id));
     let chosen: Vec<&Ratification> = match (neighbour, &w.q.span) {
+        (Some(r), _) if w.q.word.as_deref() == Some("between") => {
+            let other = w.q.ids.get(1).and_then(|id| find(all, id)).unwrap_or(r);
+            let (low, high) = (r.deposit.date.first().min(other.deposit.date.first()), r.deposit.date.first().max(other.deposit.date.first()));
+            all.iter().filter(|o| (low..=high).contains(&o.deposit.date.first()) && o.country != r.country && o.country != other.country).copied().collect()
+        }
         (Some(r), _) => {
             let mut side: Vec<&Ratification> = all
                 .iter()
@@ -260,6 +297,10 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
         (None, None) => all.to_vec(),
     };
     let limit = match (neighbour, &w.q.span) {
+        (Some(_), _) if w.q.word.as_deref() == Some("between") => w.say(
+            "limit-between-names",
+            &[("names", w.w.row(&w.q.ids.iter().map(|id| w.w.country(id, super::words::Case::Genitive)).collect::<Vec<_>>()).into())],
+        ),
         (Some(r), _) => w.say(
             if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" },
             &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())],
@@ -328,8 +369,13 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let place = place_of(all, r);
+    let key = match place {
+        1 => "rat-place-first",
+        n if n == all.len() => "rat-place-last",
+        _ => "rat-place",
+    };
     let sentence = w.say(
-        "rat-place",
+        key,
         &[
             ("country", w.w.name_with_article(&r.country).into()),
             ("place", w.w.ordinal(place).into()),
@@ -345,7 +391,7 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
         Some(false) => w.verdict(Verdict::No, &sentence),
         _ => sentence,
     };
-    w.headline(headline);
+    let mut headline = headline;
     if holds == Some(false)
         && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
     {
@@ -357,8 +403,9 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
                 ("when", w.w.when(&actual.deposit.date).into()),
             ],
         );
-        w.text(text);
+        headline = format!("{headline} {text}");
     }
+    w.headline(headline);
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
     by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
     if let Some(date) = &r.parliament_date {

@@ -164,7 +164,11 @@ fn event(w: &mut Writer<'_>, event: &Event) {
             _ => {}
         }
     }
-    w.headline(headline);
+    if w.q.cue == Cue::When && event.dates.is_empty() {
+        w.unknown("known_unknown", sentence);
+    } else {
+        w.headline(headline);
+    }
     if let Some(summary) = summary {
         w.text(summary);
     }
@@ -262,7 +266,8 @@ fn quote(w: &mut Writer<'_>, i: usize) {
     let quote = &w.engine().dataset.records.quotes[i];
     w.intent("quote");
     w.title(w.w.name(&quote.speaker));
-    w.headline(w.pick(&quote.says));
+    let says = w.pick(&quote.says).to_owned();
+    w.headline(if w.q.word.as_deref() == Some("other") { w.verdict(Verdict::No, &says) } else { says });
     w.text(format!("“{}”", w.pick(&quote.quote).trim_matches(['"', '“', '”', '„'])));
     if let Some(caveat) = &quote.caveat {
         w.note(w.pick(caveat));

@@ -71,6 +71,32 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             shown.push(best);
             w.say(if w.q.op == Op::SeriesMax { "series-highest" } else { "series-lowest" }, &[("name", name.into()), ("line", line(w, best).into())])
         }
+        Op::SeriesChange if w.q.word.as_deref() == Some("jump") => {
+            let fits = |p: &&DataPoint| w.q.span.as_ref().is_none_or(|s| at(p).first() <= s.last());
+            let pool: Vec<&DataPoint> = actual.iter().filter(|p| fits(p)).copied().collect();
+            let best =
+                pool.windows(2).filter(|pair| pair[1].year == pair[0].year + 1).max_by(|a, b| (a[1].value - a[0].value).total_cmp(&(b[1].value - b[0].value)));
+            let Some(&[a, b]) = best else { return not_there(w, series) };
+            shown.extend([a, b]);
+            let difference = b.value - a.value;
+            let change = match series.unit {
+                Unit::PercentGdp => w.w.points(difference),
+                Unit::MillionEur => w.say("unit-million-eur", &[("value", w.w.decimal(difference).into())]),
+                Unit::Persons => w.w.number(difference.abs() as u32),
+            };
+            w.say("series-jump", &[("name", name.into()), ("change", change.into()), ("first", line(w, a).into()), ("last", line(w, b).into())])
+        }
+        Op::SeriesList if w.q.word.as_deref() == Some("sum") && series.unit == Unit::MillionEur => {
+            let pool: Vec<&DataPoint> = actual.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| w.q.rel.holds(&at(p), s))).copied().collect();
+            let (Some(a), Some(b)) = (pool.first().copied(), pool.last().copied()) else { return not_there(w, series) };
+            shown.extend(&pool);
+            let hundredths: i64 = pool.iter().map(|p| (p.value * 100.0).round() as i64).sum();
+            let total = w.say("unit-million-eur", &[("value", w.w.decimal(hundredths as f64 / 100.0).into())]);
+            w.say(
+                "series-sum",
+                &[("name", name.into()), ("total", total.into()), ("n", pool.len().into()), ("first", time(&w.w, a).into()), ("last", time(&w.w, b).into())],
+            )
+        }
         Op::SeriesChange => {
             let ends: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
             let pick = |d: &FuzzyDate| preferred.iter().find(|p| at(p).overlaps(d)).copied();

@@ -38,7 +38,13 @@ fn figures(w: &Writer<'_>, vote: &Vote) -> String {
         ("tally-not-voting", vote.not_voting.filter(|_| vote.absent.is_none())),
     ] {
         if let Some(n) = value {
-            pieces.push(w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
+            let share = match (vote.unit, vote.r#for, vote.against) {
+                (VoteUnit::Voters, Some(a), Some(b)) if matches!(key, "tally-for" | "tally-against") => {
+                    format!(" ({})", w.w.percent(f64::from(n) / f64::from(a + b) * 100.0))
+                }
+                _ => String::new(),
+            };
+            pieces.push(format!("{}{share}", w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())])));
         }
     }
     let mut text = pieces.join(", ");
@@ -119,6 +125,23 @@ pub(super) fn short_name(w: &Writer<'_>, id: &str) -> String {
     }
 }
 
+/// "46 for, 0 against … – ratification by parliament, 28 April 2017"; the date only where the name does not tell it.
+fn full_line(w: &Writer<'_>, vote: &Vote) -> String {
+    let name = capital(w.w.lang.pick(&vote.name));
+    let dated = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
+    let when = when_of(w, vote);
+    w.say(
+        if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" },
+        &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())],
+    )
+}
+
+/// The text with a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
 fn when_of(w: &Writer<'_>, vote: &Vote) -> String {
     preferred_date(&vote.dates).map_or_else(String::new, |c| w.w.when(&c.date))
 }
@@ -139,7 +162,7 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         _ => None,
     };
     let mut headline = match (w.q.cue, asked) {
-        (Cue::When, _) => sentence.clone(),
+        (Cue::When, _) => w.say("vote-when", &[("sentence", sentence.clone().into()), ("figures", figures.clone().into())]),
         (Cue::Where, _) => vote.place.as_ref().map_or_else(
             || sentence.clone(),
             |place| w.say("headline-where", &[("place", w.w.lang.pick(place).to_owned().into()), ("sentence", full.clone().into())]),
@@ -292,6 +315,11 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
             &[("name", name.into()), ("when", when_of(w, vote).into()), ("vote", w.w.lang.pick(&vote.name).to_owned().into())],
         ));
     }
+    // Members of the party whose own vote is known by name.
+    let named: Vec<String> = vote.voters.iter().filter(|v| matches!(w.engine().dataset.find(&v.person), Some((Kind::Person, i)) if w.engine().dataset.records.people[i].party.as_ref().is_some_and(|p| w.q.ids[1..].contains(p)))).map(|v| w.w.name(&v.person)).collect();
+    if !named.is_empty() {
+        sentences.push(w.say("vote-by-name", &[("names", w.w.row(&named).into())]));
+    }
     let text = sentences.join(" ");
     if verdict == Verdict::Unknown && w.q.ids.len() == 2 {
         w.unknown("known_unknown", text);
@@ -386,6 +414,16 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             }
             _ => text,
         }
+    } else if w.q.more {
+        let lines: Vec<String> = election
+            .results
+            .iter()
+            .map(|r| {
+                let name = r.parties.first().filter(|_| r.parties.len() == 1).map_or_else(|| w.w.lang.pick(&r.list).to_owned(), |id| short_name(w, id));
+                w.say("election-short", &[("list", name.into()), ("seats", r.seats.map_or_else(|| "–".to_owned(), |n| n.to_string()).into())])
+            })
+            .collect();
+        w.say("election-all", &[("when", when.clone().into()), ("all", election.seats.into()), ("lines", lines.join(", ").into())])
     } else if let Some(winner) = election.results.first().filter(|_| !matches!(w.q.cue, Cue::When)) {
         w.say("election-won", &[("sentence", sentence.clone().into()), ("line", line(w, winner).into())])
     } else {

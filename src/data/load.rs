@@ -1,6 +1,6 @@
 //! Reads a data folder, or the one compiled in, into typed records that remember where they stand.
 
-use std::{collections::BTreeMap, path::Path};
+use std::{collections::BTreeMap, ops::Range, path::Path};
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -123,15 +123,26 @@ pub struct Origin {
     pub index: usize,
 }
 
-/// Reads all records of one kind; findings of files that do not parse are added.
+/// Reads all records of one kind; findings of files that do not parse are added. A faulty record does not hide the others of its file.
 pub fn records<T: DeserializeOwned>(files: &Files, kind: &str, findings: &mut Vec<Finding>) -> Vec<(Origin, T)> {
     let mut all = Vec::new();
     for (file, text) in files.of_kind(kind) {
+        let origin = |index| Origin { file: file.to_owned(), index };
         match serde_json::from_str::<Vec<T>>(text) {
-            Ok(records) => {
-                all.extend(records.into_iter().enumerate().map(|(index, record)| (Origin { file: file.to_owned(), index }, record)));
+            Ok(records) => all.extend(records.into_iter().enumerate().map(|(index, record)| (origin(index), record))),
+            Err(error) if error.is_data() => {
+                let elements = locate::elements(text);
+                if elements.is_empty() {
+                    findings.push(parse_finding(file, text, 0..text.len(), &error));
+                }
+                for (index, range) in elements.into_iter().enumerate() {
+                    match serde_json::from_str(&text[range.clone()]) {
+                        Ok(record) => all.push((origin(index), record)),
+                        Err(error) => findings.push(parse_finding(file, text, range, &error)),
+                    }
+                }
             }
-            Err(error) => findings.push(parse_finding(file, text, &error)),
+            Err(error) => findings.push(parse_finding(file, text, 0..text.len(), &error)),
         }
     }
     all
@@ -143,38 +154,22 @@ pub fn object<T: DeserializeOwned>(files: &Files, file: &str, findings: &mut Vec
         findings.push(whole_file(file, "missing-file", "this part of the data is missing".to_owned()));
         return None;
     };
-    serde_json::from_str(text).map_err(|error| findings.push(parse_finding(file, text, &error))).ok()
+    serde_json::from_str(text).map_err(|error| findings.push(parse_finding(file, text, 0..text.len(), &error))).ok()
 }
 
-/// A serde error as a finding; serde's own position is cut from the message since the finding carries it.
-fn parse_finding(file: &str, text: &str, error: &serde_json::Error) -> Finding {
+/// An error in `range` of a file as a finding that points at the key or value that is meant; serde itself only knows where it stopped.
+fn parse_finding(file: &str, text: &str, range: Range<usize>, error: &serde_json::Error) -> Finding {
     let message = error.to_string();
     let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message).to_owned();
-    let (mut line, mut column) = (error.line(), error.column());
-    // Serde stops behind a bad value; an unknown key or a bad word is what stands just before that point.
-    if error.is_data() {
-        let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
-        let bytes_to_column: usize = column.min(text.len().saturating_sub(start));
-        let before = &text.as_bytes()[start..start + bytes_to_column];
-        let mut end = before.len();
-        while end > 0 && matches!(before[end - 1], b'"' | b',' | b':' | b' ' | b'}' | b']') {
-            end -= 1;
-        }
-        while end > 0 && !matches!(before[end - 1], b'"' | b' ' | b'[' | b'{' | b':') {
-            end -= 1;
-        }
-        if end > 0 && before[end - 1] == b'"' {
-            end -= 1;
-        }
-        (line, column) = locate::position(text, start + end);
-    }
-    Finding {
-        file: file.to_owned(),
-        line,
-        column,
-        severity: Severity::Error,
-        check: "schema".to_owned(),
-        message,
-        help: "data/README.md shows every kind of record with its keys".to_owned(),
-    }
+    let part = &text[range.clone()];
+    let line_start: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
+    let stopped = (line_start + error.column()).min(part.len());
+    let at = if error.is_data() { locate::culprit(part, stopped, &message) } else { stopped.saturating_sub(1) };
+    let (line, column) = locate::position(text, range.start + at);
+    let help = if error.is_data() {
+        "data/README.md shows every kind of record with its keys"
+    } else {
+        "the file is no JSON: look for a missing comma, quote or bracket just before this place"
+    };
+    Finding { file: file.to_owned(), line, column, severity: Severity::Error, check: "schema".to_owned(), message, help: help.to_owned() }
 }

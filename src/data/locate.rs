@@ -2,6 +2,8 @@
 //!
 //! The text is known to be valid JSON, so the walk only has to skip values, never to judge them.
 
+use std::ops::Range;
+
 /// One step of a path into a JSON document.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Step {
@@ -32,6 +34,92 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     let before = &text[..offset.min(text.len())];
     let line_start = before.rfind('\n').map_or(0, |i| i + 1);
     (before.matches('\n').count() + 1, before[line_start..].chars().count() + 1)
+}
+
+/// The byte ranges of the elements of the array that a text holds; none when it holds something else.
+pub fn elements(text: &str) -> Vec<Range<usize>> {
+    let mut walker = Walker { bytes: text.as_bytes(), at: 0 };
+    let mut all = Vec::new();
+    walker.skip_space();
+    if walker.bytes.get(walker.at) != Some(&b'[') {
+        return all;
+    }
+    walker.at += 1;
+    loop {
+        let start = walker.skip_space();
+        if walker.bytes.get(start).is_none_or(|b| *b == b']') {
+            return all;
+        }
+        walker.skip_value();
+        // A later part may be no JSON at all.
+        if walker.at == start {
+            return all;
+        }
+        all.push(start..walker.at);
+        walker.skip_space();
+        if walker.bytes.get(walker.at) == Some(&b',') {
+            walker.at += 1;
+        }
+    }
+}
+
+/// The offset of the key or value that a reader complained of when it stopped at `stopped`.
+///
+/// Readers stop behind what they dislike: behind a key that they do not know, behind a value of the wrong type, behind the object that lacks a key.
+pub fn culprit(text: &str, stopped: usize, message: &str) -> usize {
+    let mut values = Vec::new();
+    outline(text, &mut values);
+    let quoted = message.split('`').nth(1).map(|name| format!("\"{name}\""));
+    if message.starts_with("unknown field") || message.starts_with("duplicate field") {
+        let key = quoted.and_then(|key| text[..stopped].rfind(&key));
+        return key.unwrap_or(stopped);
+    }
+    let ends_here = |wanted: fn(u8) -> bool| {
+        values.iter().filter(|range| range.end <= stopped && wanted(text.as_bytes()[range.start])).max_by_key(|range| (range.end, range.start))
+    };
+    if message.starts_with("missing field") {
+        return ends_here(|first| first == b'{').map_or(0, |range| range.start);
+    }
+    // A value of the wrong kind that opens with a bracket is refused at its bracket, a plain one behind its end.
+    let opened = values.iter().find(|range| range.start + 1 == stopped && matches!(text.as_bytes()[range.start], b'{' | b'['));
+    opened.or_else(|| ends_here(|first| !matches!(first, b'{' | b'['))).map_or(0, |range| range.start)
+}
+
+/// The ranges of all values, keys left out.
+fn outline(text: &str, values: &mut Vec<Range<usize>>) {
+    let mut walker = Walker { bytes: text.as_bytes(), at: 0 };
+    let mut open: Vec<usize> = Vec::new();
+    while let Some(&byte) = walker.bytes.get(walker.at) {
+        let start = walker.at;
+        match byte {
+            b'{' | b'[' => {
+                open.push(start);
+                walker.at += 1;
+            }
+            b'}' | b']' => {
+                walker.at += 1;
+                if let Some(start) = open.pop() {
+                    values.push(start..walker.at);
+                }
+            }
+            b'"' => {
+                walker.skip_value();
+                let end = walker.at;
+                walker.skip_space();
+                if walker.bytes.get(walker.at) != Some(&b':') {
+                    values.push(start..end);
+                }
+            }
+            b',' | b':' => walker.at += 1,
+            _ if byte.is_ascii_whitespace() => walker.at += 1,
+            _ => {
+                while walker.bytes.get(walker.at).is_some_and(|b| !matches!(b, b',' | b'}' | b']') && !b.is_ascii_whitespace()) {
+                    walker.at += 1;
+                }
+                values.push(start..walker.at);
+            }
+        }
+    }
 }
 
 struct Walker<'a> {
@@ -141,5 +229,7 @@ mod tests {
         assert_eq!(at("/1/dates/1"), (4, 17));
         assert_eq!(at("/1/missing/key"), (3, 3), "the nearest parent");
         assert_eq!(at("/9"), (1, 1));
+        assert_eq!(elements(text).len(), 2);
+        assert!(elements("{}").is_empty());
     }
 }

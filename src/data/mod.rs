@@ -38,7 +38,7 @@ macro_rules! kinds {
         pub struct Records { $($(#[$doc])* pub $field: Vec<$schema>,)* }
 
         impl Records {
-            fn read(files: &Files, origins: &mut Vec<(Kind, String, Origin)>, findings: &mut Vec<Finding>) -> Self {
+            pub(crate) fn read(files: &Files, origins: &mut Vec<(Kind, String, Origin)>, findings: &mut Vec<Finding>) -> Self {
                 Self { $($field: load::records::<$schema>(files, $folder, findings)
                     .into_iter()
                     .map(|(origin, record)| { origins.push((Kind::$kind, record.id.clone(), origin)); record })
@@ -245,6 +245,13 @@ impl Dataset {
             _ => Vec::new(),
         }
     }
+}
+
+/// The JSON Schema of every data file, by file name, for `data/schema/`.
+pub fn schema_files() -> Vec<(String, String)> {
+    let manifest = std::iter::once(("dataset", schemars::schema_for!(Manifest)));
+    let all = manifest.chain(Records::json_schemas());
+    all.map(|(kind, schema)| (format!("{kind}.json"), format!("{:#}\n", schema.as_value()))).collect()
 }
 
 /// The date that answers use: the preferred claim, or the first.

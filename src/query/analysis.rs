@@ -103,7 +103,21 @@ impl<'a> Analysis<'a> {
         units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
+        this.join_number_words();
         this
+    }
+
+    /// "Fifty-five" arrives as two figures.
+    fn join_number_words(&mut self) {
+        for i in 1..self.parts.len() {
+            let word = |part: &Part| self.tokens[part.unit.tokens.start].kind == TokenKind::Word && part.date.is_none();
+            let (Some(tens), Some(ones)) = (self.parts[i - 1].number, self.parts[i].number) else { continue };
+            if word(&self.parts[i - 1]) && word(&self.parts[i]) && tens >= 20.0 && tens % 10.0 == 0.0 && (1.0..10.0).contains(&ones) {
+                self.parts[i - 1].number = Some(tens + ones);
+                let rest = &mut self.parts[i];
+                (rest.number, rest.role, rest.weight) = (None, Role::Filler, 0.0);
+            }
+        }
     }
 
     fn part(&self, mut unit: Unit) -> Part {
@@ -124,8 +138,27 @@ impl<'a> Analysis<'a> {
             && unit.tokens.len() == 1
             && !token.shouted
             && !token.capital
+            && (at == 0 || self.tokens[at - 1].text != "the")
         {
             unit.parts.append(&mut unit.keys);
+        }
+        let foreign = |key: &Key| lexicon.class(*key) == Some(Class::Foreign);
+        if !unit.keys.is_empty() && unit.keys.iter().all(foreign) {
+            // What is another subject as a whole is no subject of ours in its parts.
+            unit.parts.clear();
+        }
+        // A phrase of fillers may hold a word that means something ("our parliament").
+        let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
+        if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {
+            let meant: Vec<Key> = unit
+                .parts
+                .iter()
+                .copied()
+                .filter(|k| matches!(lexicon.describe(*k).0, KeyKind::Record | KeyKind::Concept(Class::Term | Class::Topic)))
+                .collect();
+            if !meant.is_empty() {
+                unit.keys = meant;
+            }
         }
         let classes: Vec<Option<Class>> = unit.keys.iter().map(|k| lexicon.class(*k)).collect();
         let named = unit.keys.iter().any(|k| matches!(lexicon.describe(*k).0, KeyKind::Record));
@@ -133,11 +166,16 @@ impl<'a> Analysis<'a> {
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if is(Class::Topic) && !is(Class::Filler) {
+            (Role::Name, 1.4)
+        } else if named && is(Class::Term) {
+            // "Parliament" and "government" are names and common words at once.
+            (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if named && !is(Class::Filler) {
             (Role::Name, 2.0)
         } else if is(Class::Filler) || (unit.keys.is_empty() && !unit.parts.is_empty()) {
             (Role::Filler, 0.0)
-        } else if number.is_some() || ordinal.is_some() {
+        } else if (number.is_some() || ordinal.is_some()) && unit.tokens.len() == 1 {
             (Role::Number, 1.0)
         } else if is(Class::Foreign) && !is(Class::Term) {
             (Role::Foreign, 3.0)
@@ -148,7 +186,8 @@ impl<'a> Analysis<'a> {
         } else if is(Class::Cue) {
             (Role::Cue, 0.3)
         } else if is(Class::Op) {
-            (Role::Op, 0.7)
+            let slight = [engine.concepts.and, engine.concepts.or, engine.concepts.not, engine.concepts.list].iter().any(|k| unit.keys.contains(k));
+            (Role::Op, if slight { 0.15 } else { 0.6 })
         } else if is(Class::Term) {
             (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if unit.keys.is_empty() {
@@ -235,6 +274,10 @@ impl<'a> Analysis<'a> {
             best = cue;
             break;
         }
+        // "Wasn't there a poll where …": the word inside only links a clause.
+        if matches!(best, Cue::Where | Cue::How | Cue::Why) && self.opens_with_yesno() {
+            return Cue::What;
+        }
         best
     }
 
@@ -244,7 +287,10 @@ impl<'a> Analysis<'a> {
         if self.cue() != Cue::What && !self.opens_with_yesno() {
             return false;
         }
+        // The particle "je li" asks wherever it stands.
+        let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
+            || particle
             || (self.text.trim_end().ends_with('?')
                 && !self.has_any(&[c.what, c.which, c.define, c.how_many])
                 && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
@@ -365,6 +411,17 @@ impl<'a> Analysis<'a> {
 
 /// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
 fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
+    // "From September to October 2015": the first takes the year of the second.
+    for i in 1..dates.len() {
+        let (before, after) = dates.split_at_mut(i);
+        let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
+        if let (None, Some((month, None)), Some(date)) = (a.date, a.yearless, b.date)
+            && b.tokens.start - a.tokens.end <= 1
+        {
+            a.date = Some(FuzzyDate::from_point(Point::Month(date.start.year(), month, None)));
+            a.yearless = None;
+        }
+    }
     let mut i = 0;
     while i + 1 < dates.len() {
         let (a, b) = (&dates[i], &dates[i + 1]);
@@ -372,7 +429,12 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
         if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
             && start.first() < end.first()
         {
-            let joined = DateMention { tokens: a.tokens.start..b.tokens.end, date: Some(FuzzyDate::from_range(start.start, end.start)), yearless: None };
+            let joined = DateMention {
+                tokens: a.tokens.start..b.tokens.end,
+                date: Some(FuzzyDate::from_range(start.start, end.start)),
+                yearless: None,
+                short_year: None,
+            };
             dates.splice(i..i + 2, [joined]);
         }
         i += 1;

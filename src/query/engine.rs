@@ -73,7 +73,7 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", abroad "abroad",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", elapsed "elapsed", row_table "row-table", ethnic "ethnic", abroad "abroad",
 }
 
 impl Default for Key {
@@ -179,6 +179,9 @@ fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
         let own = name.map(|n| [n.en.as_str(), n.cnr.as_str()]).into_iter().flatten();
         for name in own.chain(aliases.iter().map(String::as_str)).chain(more.iter().copied()) {
             lexicon.add_name(name, id);
+            if let Some(short) = without_brackets(name) {
+                lexicon.add_name(short, id);
+            }
         }
     };
     let r = &dataset.records;
@@ -210,6 +213,11 @@ fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
     for m in &r.missions {
         add(&m.id, Some(&m.name), &m.aliases, &[]);
     }
+}
+
+/// The part of a name before its brackets: "KFOR" of "KFOR (Kosovo)".
+pub fn without_brackets(name: &str) -> Option<&str> {
+    name.split_once('(').map(|(short, _)| short.trim()).filter(|short| !short.is_empty())
 }
 
 /// A short code for every record: five letters of a hash of its id, longer where two would meet.

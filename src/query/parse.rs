@@ -15,7 +15,7 @@ use crate::{
         date::FuzzyDate,
         schema::{Aspect, MissionKind},
     },
-    text::lexicon::Key,
+    text::{fold::fold, lexicon::Key},
 };
 
 /// One way to read a question.
@@ -35,8 +35,10 @@ pub struct Reading {
     pub parser: &'static str,
 }
 
-/// The share of the whole that weakly explained words count.
-const WEAK: f32 = 0.6;
+/// The share of their weight that words count which only other phrases of a record explain.
+const NEAR: f32 = 0.82;
+/// The share that words count which only a record's texts explain.
+const WEAK: f32 = 0.45;
 
 /// What every parser works on.
 pub struct Context<'a, 'b> {
@@ -61,28 +63,62 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn new(a: &'b Analysis<'a>) -> Self {
         let e = a.engine;
         let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno: a.yesno(), span: a.span() };
-        if this.span.is_none() {
-            this.span = this.event_span();
+        // "By election day, October 2016": the event names the day more exactly than the date beside it.
+        if let Some(event) = this.event_span()
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+        {
+            this.span = Some(event);
         }
         this
     }
 
     /// A reading with its score.
-    pub fn reading(&self, query: Query, strength: f32, used: Mask, weak: Mask, parser: &'static str) -> Reading {
+    pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
         let used = used | self.free();
+        let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let (mut left, mut whole) = (0.0, 0.0f32);
         let mut foreign = false;
         for (i, part) in self.a.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
             whole += part.weight;
             if used & bit == 0 {
-                left += part.weight * if weak & bit == 0 { 1.0 } else { 1.0 - WEAK };
-                foreign |= part.role == Role::Foreign && weak & bit == 0;
+                let share = if near & bit != 0 {
+                    NEAR
+                } else if weak & bit != 0 {
+                    WEAK
+                } else {
+                    0.0
+                };
+                left += part.weight * (1.0 - share);
+                foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
         }
         let precision = 1.0 - left / whole.max(1.2);
-        let score = strength * precision.max(0.0).powf(1.1) * if foreign { 0.35 } else { 1.0 };
+        // A name that nothing knows is what the question is about.
+        let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
+        // A record that the question names and the reading passes over: it is about something else.
+        let passed_over =
+            self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
+        let score = names
+            * self.head_factor(used | near)
+            * strength
+            * precision.max(0.0).powf(1.1)
+            * if foreign { 0.35 } else { 1.0 }
+            * if stranger { 0.8 } else { 1.0 };
         Reading { query, score, strength, precision, used, parser }
+    }
+
+    /// The word that "how many", "which" or "what" counts or asks for has to be explained.
+    fn head_factor(&self, explained: Mask) -> f32 {
+        let c = self.c;
+        let (keys, factor): (&[Key], f32) = if self.cue == Cue::Count { (&[c.how_many], 0.72) } else { (&[c.which, c.what], 0.88) };
+        let Some(start) = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k))) else { return 1.0 };
+        let head = self.a.parts.iter().enumerate().skip(start + 1).take(3).find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number));
+        match head {
+            Some((i, part)) if part.role == Role::Term && explained & (1 << i) == 0 => factor,
+            _ => 1.0,
+        }
     }
 
     /// Words that need no explanation.
@@ -100,7 +136,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The words of these concepts.
     pub fn words(&self, keys: &[Key]) -> Mask {
-        self.a.mask_any(keys)
+        // A part of a phrase with a meaning of its own does not speak for the whole.
+        let loose = |role: Role| matches!(role, Role::Op | Role::Cue | Role::Filler | Role::Number);
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.unit.keys.iter().any(|k| keys.contains(k)) || loose(p.role) && p.unit.parts.iter().any(|k| keys.contains(k)))
+            .fold(0, |m, (i, _)| m | 1 << i)
     }
 
     fn has(&self, key: Key) -> bool {
@@ -109,6 +152,11 @@ impl<'a, 'b> Context<'a, 'b> {
 
     fn any(&self, keys: &[Key]) -> bool {
         self.a.has_any(keys)
+    }
+
+    /// The words that name a record.
+    fn name_words(&self, id: &str) -> Mask {
+        self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
     }
 
     /// The words of the question's own word.
@@ -150,6 +198,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.polls(&mut all);
         self.ratifications(&mut all);
         self.votes(&mut all);
+        self.tallies(&mut all);
         self.elections(&mut all);
         self.parties(&mut all);
         self.people(&mut all);
@@ -178,12 +227,34 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             if hit.cue_differs {
                 strength *= 0.85;
+            } else if !hit.cue_agrees && self.cue == Cue::HowLong {
+                strength *= 0.8;
+            }
+            if hit.phrase_date_agrees {
+                strength *= 1.03;
+            }
+            // What asks for a sum or an order over figures is no single statement, unless the statement is asked for in those words.
+            let computing = [self.c.average, self.c.median, self.c.highest, self.c.lowest, self.c.widest, self.c.narrowest, self.c.compare, self.c.trend];
+            if self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k))) {
+                strength *= 0.9;
             }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
-            if hit.weight < 0.8 {
-                strength *= 0.9;
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
+            }
+            // Ordering words and negations alone name nothing.
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| {
+                hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
+            });
+            if !named {
+                strength *= 0.3;
+            }
+            // "What did … say": a speaker that nothing knows said none of ours.
+            if self.has(self.c.said) && kind != Kind::Quote && self.a.parts.iter().any(|p| p.role == Role::Stranger) {
+                strength *= 0.75;
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
@@ -201,16 +272,19 @@ impl<'a, 'b> Context<'a, 'b> {
                     if !answered {
                         strength *= 0.72;
                     }
+                    if self.cue == Cue::When && kind == Kind::Event && !hit.cue_agrees {
+                        strength *= 1.05;
+                    }
                     if hit.date_differs {
                         // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
-                        if (self.yesno || self.cue == Cue::When || self.cue == Cue::Why) && hit.recall > 0.75 {
+                        if (self.yesno || self.cue == Cue::When) && hit.recall > 0.75 {
                             query.span = dated;
                             used |= self.a.date_mask();
                             strength *= 0.93;
                         } else {
                             strength *= 0.55;
                         }
-                    } else if hit.date_agrees {
+                    } else if hit.date_agrees && self.yesno {
                         query.span = dated;
                     }
                     strength *= if kind == Kind::Event { 0.97 + 0.004 * f32::from(r.events[i].weight) } else { 0.97 };
@@ -232,7 +306,16 @@ impl<'a, 'b> Context<'a, 'b> {
                     if let Some(speaker) = speaker {
                         used |= self.a.mask(speaker);
                         if others && !self.has(speaker) {
-                            strength *= 0.5;
+                            if self.yesno {
+                                // "Was it X who said …": it was somebody else.
+                                query.word = Some("other".to_owned());
+                                for (_, id) in self.a.named(Kind::Person) {
+                                    used |= self.name_words(id);
+                                }
+                                used |= self.words(&[self.c.who]);
+                            } else {
+                                strength *= 0.5;
+                            }
                         }
                     }
                     used |= self.words(&[self.c.said, self.c.stance]);
@@ -250,7 +333,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
             }
-            all.push(self.reading(query, strength, used, hit.weak, "described"));
+            all.push(self.reading(query, strength, used, Some(hit), "described"));
         }
     }
 
@@ -260,9 +343,22 @@ impl<'a, 'b> Context<'a, 'b> {
         let pollsters = self.a.named(Kind::Pollster);
         let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
         let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
-        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public])
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public, c.row_table, c.raw, c.normalised])
+            || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        if !strong_trigger
+            && !weak_trigger
+            && self.cue == Cue::Count
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Small))
+            && let Some((date, rel, mask)) = self.span
+            && self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d == date))
+        {
+            // "What were the numbers on …": the day is a poll's day.
+            let query = Query { span: Some(date), rel, cue: self.cue, ..Query::new(Op::PollShow) };
+            all.push(self.reading(query, 0.8, mask | self.cue_words(), None, "polls"));
+            return;
+        }
         if !strong_trigger && !weak_trigger {
             return;
         }
@@ -280,22 +376,40 @@ impl<'a, 'b> Context<'a, 'b> {
             (true, true) => 0.8,
             _ => 0.86,
         };
-        let mut used = self.words(&[c.poll, c.pollster, c.membership, c.member, c.join, c.accession, c.public, c.percent, c.happen, c.said, c.r#for])
-            | self.words(&opinion)
+        let mut used = self.words(&[
+            c.poll,
+            c.pollster,
+            c.row_table,
+            c.stance,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.public,
+            c.percent,
+            c.happen,
+            c.said,
+            c.r#for,
+        ]) | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
-        for (i, _) in &pollsters {
-            used |= 1 << i;
+        for (_, id) in &pollsters {
+            used |= self.name_words(id);
         }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
+        } else if let Some(alt) =
+            self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
+        {
+            query.span = Some(alt);
+            used |= self.a.date_mask();
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
         }
-        let lead_words = [c.difference, c.win, c.lose, c.tie];
+        let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
         let side = if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
@@ -305,7 +419,7 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
-        } else if self.any(&[c.support, c.r#for]) {
+        } else if self.has(c.support) || self.a.mask_whole(c.r#for) != 0 {
             used |= self.words(&[c.r#for, c.against, c.oppose]);
             Some(Side::For)
         } else {
@@ -356,6 +470,20 @@ impl<'a, 'b> Context<'a, 'b> {
         ];
         used |= self.words(&ordered);
         let numbers = self.a.numbers();
+        let rows = self.e.dataset.records.polls.iter().filter(|p| p.set == self.e.dataset.manifest.reference_polls).count();
+        let mut counted_rows: Mask = 0;
+        let numbers: Vec<(usize, f64)> = numbers
+            .into_iter()
+            .filter(|(i, n)| {
+                // "over the 27 polls" counts the rows of the table; it is no figure of one.
+                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[i + 1..].iter().take(2).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
+                if counts_rows {
+                    counted_rows |= 1 << i;
+                }
+                !counts_rows
+            })
+            .collect();
+        used |= counted_rows;
         let threshold = self
             .any(&[c.more_than, c.less_than, c.at_least])
             .then(|| numbers.first().map(|(i, n)| (*i, *n)))
@@ -364,14 +492,29 @@ impl<'a, 'b> Context<'a, 'b> {
         if let Some((i, n)) = threshold {
             query.value = Some(n);
             query.more = !self.has(c.less_than);
+            if self.has(c.at_least) {
+                query.n = Some(0);
+            }
             if i < usize::MAX {
                 used |= 1 << i;
             }
         }
         let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
         let counted = self.cue == Cue::Count && self.counts(c.poll);
-        let two_dates = years.len() == 2 && self.span.is_none_or(|(date, ..)| years.contains(&date));
-        query.op = if self.has(c.average) {
+        let two_dates = years.len() == 2 && (self.any(&[c.difference, c.change, c.compare]) || self.span.is_none_or(|(date, ..)| years.contains(&date)));
+        let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
+        if let Some((i, n)) = ordinal {
+            query.n = Some(n as i32);
+            used |= 1 << i;
+        }
+        query.op = if self.has(c.average) && self.has(c.pollster) && self.any(&[c.which, c.who, c.highest, c.lowest, c.most]) {
+            query.word = Some("mean".to_owned());
+            query.more = !self.has(c.lowest);
+            Op::Pollsters
+        } else if self.has(c.average) {
+            if self.has(c.difference) {
+                query.side = Some(Side::Lead);
+            }
             Op::PollMean
         } else if self.has(c.median) {
             Op::PollMedian
@@ -379,11 +522,11 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::PollWidest
         } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
             Op::PollNarrowest
-        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words)) {
+        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
-        } else if self.has(c.compare) || pollsters.len() > 1 || (two_dates && !self.has(c.change) && !self.has(c.trend)) {
+        } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
             Op::PollCompare
         } else if self.any(&[c.trend, c.timeline]) || (self.has(c.change) && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
@@ -398,7 +541,11 @@ impl<'a, 'b> Context<'a, 'b> {
             if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
             Op::PollLatest
-        } else if self.any(&[c.first, c.earliest]) && query.span.is_none() {
+        } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
+            if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
+                query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
+                query.more = true;
+            }
             Op::PollFirst
         } else if query.span.is_none() && query.word.is_none() && pollsters.is_empty() {
             // Nothing says which poll: the state of opinion as a whole.
@@ -406,6 +553,18 @@ impl<'a, 'b> Context<'a, 'b> {
         } else {
             Op::PollShow
         };
+        if let Some(excluded) = self.excluded() {
+            used |= excluded.1;
+            query.word = Some(format!("x{}", excluded.0));
+            query.span = None;
+            query.rel = Rel::In;
+            if !self.a.named(Kind::Pollster).is_empty() {
+                query.ids.clear();
+            }
+            if query.op == Op::PollShow {
+                query.op = Op::PollMean;
+            }
+        }
         if two_dates && query.op == Op::PollCompare {
             query.span = Some(FuzzyDate::from_range(years[0].start, years[1].start));
             query.rel = Rel::In;
@@ -414,9 +573,18 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         if self.any(&[c.raw]) {
             query.word = Some("raw".to_owned());
+            if query.op == Op::PollShow && (query.span.is_some() || !pollsters.is_empty()) {
+                strength *= 1.04;
+            }
         }
-        if self.has(c.sample) && query.op == Op::PollShow {
+        if self.has(c.fieldwork) && query.op == Op::PollShow {
+            query.word = Some("fieldwork".to_owned());
+        }
+        if self.has(c.sample) && query.op == Op::PollShow && !self.has(c.percent) && side.is_none() {
             query.word = Some("sample".to_owned());
+        }
+        if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
+            query.word = Some("pollster".to_owned());
         }
         if self.any(&lead_words) && query.side.is_none() {
             query.side = Some(Side::Lead);
@@ -440,7 +608,33 @@ impl<'a, 'b> Context<'a, 'b> {
         if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong | Cue::Define) || (self.cue == Cue::Who && !self.any(&[c.poll, c.pollster])) {
             strength *= 0.6;
         }
-        all.push(self.reading(query, strength, used, 0, "polls"));
+        all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// Whether a word names a body that acted in an ally's ratification.
+    fn body_of(&self, country: &str, word: &str) -> bool {
+        let r = &self.e.dataset.records;
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| {
+            [&s.body.en, &s.body.cnr].into_iter().any(|b| {
+                fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+            })
+        })
+    }
+
+    /// "without the one of October 2017": the date of what is left out, with its words.
+    fn excluded(&self) -> Option<(FuzzyDate, Mask)> {
+        let except = self.a.mask(self.c.except);
+        if except == 0 {
+            return None;
+        }
+        let start = except.trailing_zeros() as usize;
+        let (i, date) = self.a.parts.iter().enumerate().skip(start).find_map(|(i, p)| p.date.and_then(|d| self.a.dates[d].date).map(|date| (i, date)))?;
+        let mut mask: Mask = except;
+        for j in start..=i {
+            mask |= 1 << j;
+        }
+        let numbers: Mask = self.a.parts.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Stranger)).fold(0, |m, (j, _)| m | 1 << j);
+        Some((date, mask | numbers | self.words(&[self.c.normalised, self.c.raw])))
     }
 
     /// Whether "how many" counts the thing of this concept: it follows with nothing but fillers, names and ordering words between.
@@ -451,7 +645,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if part.unit.has(key) {
                 return true;
             }
-            if matches!(part.role, Role::Term) {
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
                 return false;
             }
         }
@@ -496,8 +690,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
         used |= self.words(&[c.country]);
         used |= protocol;
-        for (i, _) in &countries {
-            used |= 1 << i;
+        for (_, id) in &countries {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
         let mut strength: f32 = if acted { 0.96 } else { 0.8 };
@@ -521,7 +715,8 @@ impl<'a, 'b> Context<'a, 'b> {
         for (i, _) in &ordinals {
             used |= 1 << i;
         }
-        used |= self.words(&[
+        used |= self.words(&[c.and, c.difference, c.same, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.not, c.still, c.how_long]);
+        let ordering = self.words(&[
             c.first,
             c.last,
             c.earliest,
@@ -531,24 +726,12 @@ impl<'a, 'b> Context<'a, 'b> {
             c.next,
             c.previous,
             c.or,
-            c.and,
             c.between,
-            c.how_long,
-            c.difference,
             c.compare,
-            c.same,
             c.more_than,
             c.until,
             c.since,
-            c.during,
-            c.both,
-            c.which,
-            c.count,
-            c.deputies,
-            c.percent,
             c.most,
-            c.not,
-            c.still,
         ]);
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
@@ -559,7 +742,13 @@ impl<'a, 'b> Context<'a, 'b> {
             if lone {
                 strength = 0.85;
             }
-            if self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance]) && !self.has(c.accession) {
+            let chamber = countries
+                .iter()
+                .any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            if !chamber
+                && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance])
+                && !self.has(c.accession)
+            {
                 strength *= 0.6;
             }
         }
@@ -590,6 +779,10 @@ impl<'a, 'b> Context<'a, 'b> {
                     }
                     Op::RatList
                 }
+            }
+            2 if self.has(c.between) && (self.any(&[c.who, c.which, c.list]) || self.cue == Cue::Count && !self.any(&[c.how_long])) => {
+                query.word = Some("between".to_owned());
+                Op::RatIn
             }
             1 => {
                 if let Some((_, n)) = nth {
@@ -633,6 +826,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
             }
         };
+        // One ally's own ratification has no use for words of order; then they ask for something else.
+        if query.op != Op::RatShow {
+            used |= ordering;
+        }
+        if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
+            strength *= 0.6;
+        }
         if query.op == Op::RatIn && countries.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
             query.n = self.any(&[c.next, c.previous]).then_some(1);
@@ -642,8 +842,20 @@ impl<'a, 'b> Context<'a, 'b> {
             // "did A before B": A is claimed to be the earlier.
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
         }
-        if self.any(&[c.parliament, c.senate, c.vote]) {
+        if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());
+        }
+        // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
+        if countries.len() == 1
+            && let Some(body) =
+                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+        {
+            query.word = Some(format!("body:{}", body.text));
+            strength = strength.max(0.9);
+        }
+        // "How many had deposited when / by …" counts up to that day.
+        if query.op == Op::RatCount && query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) && (self.has(c.when) || self.has(c.still)) {
+            query.rel = Rel::Until;
         }
         let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
         let sided = sided.or_else(|| {
@@ -659,7 +871,7 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::Duration;
             strength *= 0.8;
         }
-        all.push(self.reading(query, strength, used, 0, "ratifications"));
+        all.push(self.reading(query, strength, used, None, "ratifications"));
     }
 
     /// Votes of the data: tallies, sides, who voted how.
@@ -672,13 +884,14 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((Kind::Vote, i)) = self.e.dataset.find(&hit.id) else { continue };
             let vote = &self.e.dataset.records.votes[i];
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
+            if hit.weight < 1.0 && vote.weight < 10 {
+                strength *= 0.86;
+            }
             let mut used = hit.used
                 | self.words(&[
                     c.vote,
                     c.tally,
-                    c.parliament,
                     c.deputies,
-                    c.senate,
                     c.happen,
                     c.unanimous,
                     c.majority,
@@ -729,6 +942,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 .iter()
                 .chain(&people)
                 .copied()
+                // A party in the vote's own name ("SNP's proposal") is not asked about.
+                .filter(|(j, _)| hit.core & (1 << j) == 0)
                 .filter(|(_, id)| {
                     vote.positions.iter().any(|p| p.party == *id)
                         || vote.voters.iter().any(|v| v.person == *id)
@@ -737,11 +952,14 @@ impl<'a, 'b> Context<'a, 'b> {
                 .collect();
             if !takers.is_empty() {
                 query.op = Op::VoteOf;
-                for (j, id) in &takers {
-                    used |= 1 << j;
+                for (_, id) in &takers {
+                    used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
                 }
                 query.value = None;
+                if takers.iter().any(|(_, id)| !vote.positions.iter().any(|p| p.party == *id) && !vote.voters.iter().any(|v| v.person == *id)) {
+                    strength *= 0.88;
+                }
                 if self.any(&[c.leader, c.founded, c.dissolved]) {
                     strength *= 0.6;
                 }
@@ -758,19 +976,66 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let answered = match self.cue {
                 Cue::Where => vote.place.is_some(),
-                Cue::Why | Cue::How | Cue::HowLong => self.cue == Cue::How && self.has(c.vote),
+                Cue::How => true,
+                Cue::Why | Cue::HowLong => false,
                 _ => true,
             };
             if !answered {
                 strength *= 0.65;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "votes"));
+            all.push(self.reading(query, strength, used, Some(hit), "votes"));
+        }
+    }
+
+    /// "44-5-2, what is that?": the figures of a tally name the vote.
+    fn tallies(&self, all: &mut Vec<Reading>) {
+        let figures: Vec<(usize, f64)> = self.a.numbers();
+        let adjacent = figures.windows(2).all(|pair| pair[1].0 == pair[0].0 + 1);
+        if !(2..=4).contains(&figures.len()) || !adjacent {
+            return;
+        }
+        let typed: Vec<u32> = figures.iter().map(|(_, n)| *n as u32).collect();
+        for vote in &self.e.dataset.records.votes {
+            let tally: Vec<u32> = [vote.r#for, vote.against, vote.abstained].into_iter().flatten().collect();
+            if tally.len() >= typed.len().min(2) && tally.starts_with(&typed[..typed.len().min(tally.len())]) {
+                let c = self.c;
+                let mut used = figures.iter().fold(0, |m, (i, _)| m | 1u128 << i)
+                    | self.cue_words()
+                    | self.words(&[c.vote, c.tally, c.absent, c.parliament, c.happen, c.r#for, c.against, c.document, c.or, c.senate]);
+                let hit = self.hits.iter().find(|h| h.id == vote.id);
+                used |= hit.map_or(0, |h| h.used);
+                let side = self.has(c.absent).then_some(Side::Absent);
+                let op = if side.is_some() && self.any(&[c.who, c.r#where]) { Op::VoteWho } else { Op::VoteTally };
+                let query = Query { yesno: self.yesno, cue: if self.cue == Cue::When { Cue::When } else { Cue::What }, side, ..Query::about(op, &vote.id) };
+                all.push(self.reading(query, 0.93, used, hit, "tallies"));
+            }
         }
     }
 
     /// Elections: results by list.
     fn elections(&self, all: &mut Vec<Reading>) {
         let c = self.c;
+        // "How many seats did PES win in 2023?": seats, a list and the year name the election.
+        let parties = self.a.named(Kind::Party);
+        if let (true, false, Some((date, Rel::In, mask))) =
+            (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span)
+        {
+            for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
+                let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
+                let mut used =
+                    mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
+                for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {
+                    used |= self.name_words(id);
+                    query.ids.push((*id).to_owned());
+                }
+                for (j, n) in self.a.numbers() {
+                    used |= 1 << j;
+                    query.value = Some(n);
+                }
+                query.side = self.has(c.turnout).then_some(Side::Turnout);
+                all.push(self.reading(query, 0.95, used, None, "elections"));
+            }
+        }
         for hit in self.hits.iter().filter(|h| h.recall >= 0.5) {
             let Some((Kind::Election, i)) = self.e.dataset.find(&hit.id) else { continue };
             let election = &self.e.dataset.records.elections[i];
@@ -808,6 +1073,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.value = Some(n);
             }
+            query.more = self.any(&[c.list]) && query.ids.len() == 1;
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
                 .find(|(k, _)| self.has(*k))
@@ -815,7 +1081,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong) {
                 strength *= 0.6;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "elections"));
+            all.push(self.reading(query, strength, used, Some(hit), "elections"));
         }
     }
 
@@ -862,13 +1128,13 @@ impl<'a, 'b> Context<'a, 'b> {
                     used |= mask;
                 }
                 let strength = if matches!(self.cue, Cue::When | Cue::Where | Cue::Why) { 0.5 } else { 0.9 };
-                all.push(self.reading(query, strength, used, 0, "parties"));
+                all.push(self.reading(query, strength, used, None, "parties"));
             }
             return;
         }
         let mut used = self.cue_words();
-        for (i, _) in &parties {
-            used |= 1 << i;
+        for (_, id) in &parties {
+            used |= self.name_words(id);
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: parties.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::Party) };
         let mut strength: f32 = 0.9;
@@ -876,6 +1142,41 @@ impl<'a, 'b> Context<'a, 'b> {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
+        }
+        // "SNP, 28 April 2017: for or against?": the day is a vote's day.
+        if let Some((date, Rel::In, mask)) = self.span
+            && self.any(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.support, c.oppose])
+            && let Some(vote) = self
+                .e
+                .dataset
+                .records
+                .votes
+                .iter()
+                .filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id)))
+                .find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
+        {
+            let mut ids = vec![vote.id.clone()];
+            ids.extend(query.ids.iter().cloned());
+            let side = if self.any(&[c.against, c.oppose]) && !self.any(&[c.r#for, c.support]) { Some(Side::Against) } else { None };
+            let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
+            let words = used
+                | mask
+                | self.words(&[
+                    c.r#for,
+                    c.against,
+                    c.vote,
+                    c.abstain,
+                    c.absent,
+                    c.or,
+                    c.parliament,
+                    c.support,
+                    c.oppose,
+                    c.deputies,
+                    c.membership,
+                    c.accession,
+                ]);
+            let exact = date.exact_day().is_some();
+            all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
         }
         if self.has(c.leader) {
             query.op = Op::Leader;
@@ -891,6 +1192,8 @@ impl<'a, 'b> Context<'a, 'b> {
             strength = 0.9;
         } else {
             used |= self.words(&stance);
+            query.more = self.any(&[c.then, c.change, c.compare, c.trend]);
+            used |= self.words(&[c.then, c.compare, c.trend, c.and]);
             query.side = if self.any(&[c.oppose, c.against]) {
                 Some(Side::Against)
             } else if self.any(&[c.support, c.r#for]) {
@@ -910,13 +1213,14 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.75;
             }
         }
-        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong | Cue::Where) || (self.cue == Cue::When && query.word.is_none()) {
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
             strength *= 0.65;
         }
         if self.cue == Cue::Who && query.op != Op::Leader {
             strength *= 0.85;
         }
-        all.push(self.reading(query, strength, used, 0, "parties"));
+        all.push(self.reading(query, strength, used, None, "parties"));
     }
 
     /// People: who they are, what office they held when, what they said.
@@ -927,12 +1231,12 @@ impl<'a, 'b> Context<'a, 'b> {
         let Some((_, i)) = self.e.dataset.find(id) else { return };
         let person = &self.e.dataset.records.people[i];
         let mut used = self.cue_words();
-        for (j, _) in &people {
-            used |= 1 << j;
+        for (_, id) in &people {
+            used |= self.name_words(id);
         }
         let offices = self.a.named(Kind::Office);
-        for (j, _) in &offices {
-            used |= 1 << j;
+        for (_, id) in &offices {
+            used |= self.name_words(id);
         }
         let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.party, c.latest]);
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
@@ -947,11 +1251,16 @@ impl<'a, 'b> Context<'a, 'b> {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
-        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::What | Cue::Define) { 0.62 } else { 0.9 };
+        let lone =
+            self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
+        if self.has(c.said) && offices.is_empty() {
+            strength *= 0.6;
+        }
         if people.len() > 1 {
             strength *= 0.8;
         }
-        all.push(self.reading(query.clone(), strength, office_words, 0, "people"));
+        all.push(self.reading(query.clone(), strength, office_words, None, "people"));
         if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
             let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();
             if quotes > 0 {
@@ -960,7 +1269,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 if let Some((.., mask)) = self.span {
                     said |= mask;
                 }
-                all.push(self.reading(query, 0.86, said, 0, "people"));
+                all.push(self.reading(query, 0.86, said, None, "people"));
             }
         }
     }
@@ -1001,7 +1310,7 @@ impl<'a, 'b> Context<'a, 'b> {
             Cue::When | Cue::Count => 0.6,
             _ => 0.5,
         };
-        all.push(self.reading(query, strength, used, 0, "offices"));
+        all.push(self.reading(query, strength, used, None, "offices"));
     }
 
     /// Figures by year.
@@ -1009,16 +1318,14 @@ impl<'a, 'b> Context<'a, 'b> {
         let c = self.c;
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Series, _)) = self.e.dataset.find(&hit.id) else { continue };
+            if self.any(&[c.support, c.oppose, c.poll, c.referendum]) || (self.any(&[c.r#for, c.against]) && self.has(c.public)) {
+                continue;
+            }
             let mut used = hit.used
                 | self.words(&[
-                    c.spend,
-                    c.gdp,
-                    c.budget,
                     c.euro,
                     c.million,
                     c.percent,
-                    c.soldiers,
-                    c.army,
                     c.now,
                     c.latest,
                     c.highest,
@@ -1067,10 +1374,22 @@ impl<'a, 'b> Context<'a, 'b> {
             } else {
                 Op::SeriesAt
             };
+            if self.has(c.sum) && query.op != Op::SeriesChange {
+                query.op = Op::SeriesList;
+                query.word = Some("sum".to_owned());
+            }
+            if query.op == Op::SeriesChange && self.any(&[c.highest, c.most]) {
+                query.word = Some("jump".to_owned());
+                used |= self.words(&[c.until, c.not]);
+            }
             if matches!(self.cue, Cue::Why | Cue::Who | Cue::Where | Cue::Define) {
                 strength *= 0.6;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "series"));
+            // "When did it pass 2 %": a date is wanted, not a figure.
+            if self.cue == Cue::When && matches!(query.op, Op::SeriesAt | Op::SeriesList) {
+                strength *= 0.8;
+            }
+            all.push(self.reading(query, strength, used, Some(hit), "series"));
         }
     }
 
@@ -1111,7 +1430,7 @@ impl<'a, 'b> Context<'a, 'b> {
             if !answered {
                 strength *= 0.7;
             }
-            all.push(self.reading(query, strength, used, hit.weak, "missions"));
+            all.push(self.reading(query, strength, used, Some(hit), "missions"));
         }
         if self.any(&[c.mission, c.deploy]) || (self.any(&[c.soldiers, c.send]) && self.cue == Cue::Where) {
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::MissionList) };
@@ -1129,7 +1448,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= mask;
             }
             let strength = if matches!(self.cue, Cue::What | Cue::Where | Cue::Count) && !self.yesno { 0.88 } else { 0.6 };
-            all.push(self.reading(query, strength, used, 0, "missions"));
+            all.push(self.reading(query, strength, used, None, "missions"));
         }
     }
 
@@ -1154,17 +1473,32 @@ impl<'a, 'b> Context<'a, 'b> {
             };
             let strength = if matches!(self.cue, Cue::What | Cue::Define) { strength } else { strength * 0.6 };
             let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
-            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), 0, "timeline"));
+            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), None, "timeline"));
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             let (month, day) = mention.yearless.unwrap_or((1, None));
             let lone =
                 self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
             let strength = if lone || self.has(c.happen) { 0.9 } else { 0.4 };
             let query = Query { word: Some(day.map_or(format!("m{month}"), |d| format!("m{month}d{d}"))), ..Query::new(Op::Timeline) };
-            all.push(self.reading(query, strength, general | self.a.date_mask(), 0, "timeline"));
+            all.push(self.reading(query, strength, general | self.a.date_mask(), None, "timeline"));
+        } else if self.has(c.timeline)
+            && let Some((topic, words)) = self.topic()
+        {
+            let query = Query { word: Some(topic), ..Query::new(Op::Timeline) };
+            let ends = ["start", "end"].iter().filter_map(|id| self.e.vocabulary.lexicon.concept(id)).fold(0, |m, k| m | self.a.mask(k));
+            all.push(self.reading(query, 0.95, general | words | ends, None, "timeline"));
         } else if self.has(c.timeline) {
-            all.push(self.reading(Query::new(Op::Timeline), 0.9, general, 0, "timeline"));
+            all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
+    }
+
+    /// A topic that a word of the question names.
+    fn topic(&self) -> Option<(String, Mask)> {
+        let topics = |id: &str| self.e.dataset.records.events.iter().any(|e| e.topics.iter().any(|t| t == id));
+        self.a.parts.iter().enumerate().find_map(|(i, part)| {
+            let name = part.unit.keys.iter().chain(&part.unit.parts).map(|k| self.e.vocabulary.lexicon.describe(*k).1).find(|name| topics(name))?;
+            Some((name.to_owned(), 1 << i))
+        })
     }
 
     /// Which of two things came first, how long between them, how long since one.
@@ -1177,12 +1511,15 @@ impl<'a, 'b> Context<'a, 'b> {
             return;
         }
         for (i, part) in self.a.parts.iter().enumerate() {
-            if i == 0 || !part.unit.keys.iter().any(|k| splitters.contains(k)) {
+            let word = part.unit.keys.iter().any(|k| splitters.contains(k));
+            // "signing -> accession, how many days": a dash or arrow parts the two as well.
+            let pause = long && self.a.tokens[part.unit.tokens.start].after_pause;
+            if i == 0 || !(word || pause) {
                 continue;
             }
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
-            let right = &self.a.text[self.a.tokens[cut.end - 1].span.end..];
+            let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
             let (Some((first, left_used)), Some((second, right_used))) =
                 (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today))
             else {
@@ -1191,23 +1528,37 @@ impl<'a, 'b> Context<'a, 'b> {
             if first == second {
                 continue;
             }
+            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
-                | right_used << (i + 1)
-                | 1 << i
+                | either
+                | right_used << (i + usize::from(word))
+                | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
+            if self.has(c.before) && self.has(c.after) {
+                // "Before or after?" wants one of the two words.
+                query.word = Some("either".to_owned());
+                query.yesno = false;
+            }
             // A plain date on one side of "before" is a limit, not a thing to compare.
-            let strength = if long || self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) { 0.95 } else { 0.6 };
-            all.push(self.reading(query, strength, used, 0, "order"));
+            let strength = if long {
+                0.99
+            } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) {
+                0.95
+            } else {
+                0.6
+            };
+            all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {
             // "How long has it been a member", "how long ago was the invitation".
             if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
+                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]);
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
-                all.push(self.reading(query, 0.85, used, 0, "order"));
+                all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));
             }
         }
     }
@@ -1218,7 +1569,14 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.has(c.disagree) {
             let mut used = self.words(&[c.disagree, c.source, c.list, c.happen, c.or]) | self.cue_words();
             let mut query = Query::new(Op::Conflicts);
-            let mut strength = if self.has(c.source) || self.cue == Cue::Where { 0.93 } else { 0.75 };
+            let specific = self.a.parts.iter().any(|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0);
+            let mut strength = if specific {
+                0.45
+            } else if self.has(c.source) || self.cue == Cue::Where {
+                0.93
+            } else {
+                0.75
+            };
             if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote], 0.85) {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());
@@ -1227,7 +1585,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.ids.push(id.to_owned());
             }
-            all.push(self.reading(query, strength, used, 0, "sources"));
+            all.push(self.reading(query, strength, used, None, "sources"));
         } else if self.has(c.source) {
             let mut used = self.words(&[c.source, c.list]) | self.cue_words();
             let mut query = Query::new(Op::Sources);
@@ -1235,7 +1593,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());
             }
-            all.push(self.reading(query, 0.85, used, 0, "sources"));
+            all.push(self.reading(query, 0.85, used, None, "sources"));
         }
     }
 
@@ -1260,7 +1618,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 } else {
                     strength * 0.6
                 };
-                all.push(self.reading(query, strength, used, 0, "named"));
+                all.push(self.reading(query, strength, used, None, "named"));
             }
         }
     }

@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
-    engine::Concepts,
+    engine::{Concepts, without_brackets},
     when::DateGrammar,
 };
 use crate::{
@@ -27,9 +27,18 @@ struct Phrase {
     units: Vec<(Vec<Key>, f32)>,
     total: f32,
     cues: Vec<Key>,
+    /// Dates that it names.
+    dates: Vec<FuzzyDate>,
+    /// Figures that it names.
+    numbers: Vec<f64>,
     /// An ask, rather than a name.
     ask: bool,
 }
+
+/// What a date in a phrase counts.
+const DATE_WEIGHT: f32 = 1.2;
+/// What a figure in a phrase counts.
+const NUMBER_WEIGHT: f32 = 0.9;
 
 /// What a record's own words explain.
 #[derive(Debug, Default)]
@@ -37,7 +46,10 @@ struct Cloud {
     strong: HashSet<Key>,
     weak: HashSet<Key>,
     numbers: Vec<f64>,
+    /// Dates of the record and of its phrases.
     dates: Vec<FuzzyDate>,
+    /// Dates that its texts speak of.
+    told: Vec<FuzzyDate>,
 }
 
 /// How well a record is asked for.
@@ -51,6 +63,8 @@ pub struct PhraseHit {
     pub weight: f32,
     /// The units that the record explains.
     pub used: Mask,
+    /// The units that only other phrases of the record explain.
+    pub near: Mask,
     /// The units that only its texts explain.
     pub weak: Mask,
     /// The units of the best phrase.
@@ -63,6 +77,8 @@ pub struct PhraseHit {
     pub date_differs: bool,
     /// A date in the question that is one of the record's.
     pub date_agrees: bool,
+    /// A date in the question that the best phrase names.
+    pub phrase_date_agrees: bool,
     /// A figure in the question that the record does not hold.
     pub number_differs: bool,
     /// Whether the best phrase is an ask.
@@ -80,38 +96,38 @@ pub struct Phrases {
     cue_keys: Vec<Key>,
 }
 
-/// The kinds that are asked for by description rather than by a fixed name.
-const DESCRIBED: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Fact, Kind::Gap, Kind::Conflict, Kind::Quote, Kind::Series, Kind::Mission];
-
 impl Phrases {
     /// Compiles the phrases, teaching the lexicon their words.
     pub fn new(dataset: &Dataset, lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
         let mut this = Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], ..Self::default() };
-        let mut learned: Vec<(u32, Vec<Unit>, bool)> = Vec::new();
+        let mut learned: Vec<Learned> = Vec::new();
         for (kind, id, texts, asks, explains) in described(dataset) {
             let record = u32::try_from(this.records.len()).unwrap_or(u32::MAX);
             this.records.push((kind, id.to_owned()));
             let mut cloud = Cloud { dates: dataset.dates(id), ..Cloud::default() };
             for name in texts {
                 for phrase in [&name.en, &name.cnr] {
-                    learned.push((record, lexicon.learn(phrase), false));
+                    learned.push(Learned::new(record, phrase, false, lexicon, dates));
+                    if let Some(short) = without_brackets(phrase) {
+                        learned.push(Learned::new(record, short, false, lexicon, dates));
+                    }
                 }
             }
             for ask in asks {
-                learned.push((record, lexicon.learn(ask), true));
+                learned.push(Learned::new(record, ask, true, lexicon, dates));
             }
             for text in explains {
                 for words in [&text.en, &text.cnr] {
                     let tokens = tokenize(words);
                     cloud.numbers.extend(tokens.iter().filter_map(|t| if let TokenKind::Number { value, .. } = t.kind { Some(value) } else { None }));
-                    cloud.dates.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
+                    cloud.told.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
                 }
             }
             this.clouds.push(cloud);
         }
         this.weigh(&learned, lexicon);
-        for (record, units, ask) in learned {
-            this.add(record, &units, ask, lexicon, dataset);
+        for phrase in &learned {
+            this.add(phrase, lexicon, dataset);
         }
         // The texts come last: their words are only looked up, never learned, so that prose does not become vocabulary.
         for (record, (_, _, _, _, explains)) in described(dataset).enumerate() {
@@ -130,9 +146,9 @@ impl Phrases {
     }
 
     /// Rare keys weigh more: the weight falls with the number of records that use a key.
-    fn weigh(&mut self, learned: &[(u32, Vec<Unit>, bool)], lexicon: &Lexicon) {
+    fn weigh(&mut self, learned: &[Learned], lexicon: &Lexicon) {
         let mut users: HashMap<Key, HashSet<u32>> = HashMap::new();
-        for (record, units, _) in learned {
+        for Learned { record, units, .. } in learned {
             for key in units.iter().flat_map(|u| &u.keys) {
                 users.entry(*key).or_default().insert(*record);
             }
@@ -154,9 +170,13 @@ impl Phrases {
         keys.iter().filter_map(|key| self.weights.get(key)).copied().fold(None, |least: Option<f32>, w| Some(least.map_or(w, |l| l.min(w)))).unwrap_or(1.0)
     }
 
-    fn add(&mut self, record: u32, units: &[Unit], ask: bool, lexicon: &Lexicon, dataset: &Dataset) {
-        let mut phrase = Phrase { record, units: Vec::new(), total: 0.0, cues: Vec::new(), ask };
-        for unit in units {
+    fn add(&mut self, learned: &Learned, lexicon: &Lexicon, dataset: &Dataset) {
+        let Learned { record, dates, numbers, ask, .. } = learned;
+        let (record, ask) = (*record, *ask);
+        let mut phrase = Phrase { record, units: Vec::new(), total: 0.0, cues: Vec::new(), dates: dates.clone(), numbers: numbers.clone(), ask };
+        self.clouds[record as usize].dates.extend(dates);
+        self.clouds[record as usize].numbers.extend(numbers);
+        for unit in &learned.units {
             let keys: Vec<Key> = unit.keys.clone();
             let class = |class: Class| keys.iter().any(|k| lexicon.class(*k) == Some(class));
             if keys.iter().any(|k| self.cue_keys.contains(k)) {
@@ -175,6 +195,7 @@ impl Phrases {
         if phrase.total < 0.3 {
             return;
         }
+        phrase.total += DATE_WEIGHT * phrase.dates.len() as f32 + NUMBER_WEIGHT * phrase.numbers.len() as f32;
         let index = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
         for (position, (keys, _)) in phrase.units.iter().enumerate() {
             for key in keys {
@@ -200,56 +221,72 @@ impl Phrases {
                 }
             }
         }
-        let mut best: HashMap<u32, (f32, u32, Mask)> = HashMap::new();
+        let whole: f32 = analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0);
+        let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::new();
         for (index, mut matches) in found {
             matches.sort_unstable();
             let phrase = &self.phrases[index as usize];
             let (mut sum, mut mask): (f32, Mask) = (0.0, 0);
             let mut last = None;
             for (position, unit) in matches {
-                if last != Some(position) && mask & (1 << unit) == 0 {
-                    let part = &analysis.parts[unit];
-                    // A mended word or a part of a phrase is a weaker find.
-                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 };
+                let part = &analysis.parts[unit];
+                if last != Some(position) {
+                    let keys = &phrase.units[position as usize].0;
+                    // A mended word, or one that is only a part of another phrase, is a weaker find.
+                    let in_part = !part.unit.keys.iter().any(|k| keys.contains(k));
+                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.75 } else { 1.0 };
                     sum += phrase.units[position as usize].1 * trust;
-                    mask |= 1 << unit;
                     last = Some(position);
-                } else if last == Some(position) {
-                    mask |= 1 << unit;
+                }
+                mask |= 1 << unit;
+            }
+            for (i, part) in analysis.parts.iter().enumerate() {
+                // A phrase of a whole year fits a question about one of its days less well.
+                let date = part.date.and_then(|d| {
+                    phrase
+                        .dates
+                        .iter()
+                        .filter(|date| analysis.dates[d].agrees(date))
+                        .map(|date| if analysis.dates[d].date.is_some_and(|typed| typed.within(date) && typed != *date) { 0.55 } else { 1.0 })
+                        .reduce(f32::max)
+                });
+                let value = part.number.or(part.ordinal.map(f64::from));
+                let figure = part.date.is_none() && value.is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9));
+                if date.is_some() || figure {
+                    sum += date.map_or(NUMBER_WEIGHT, |share| DATE_WEIGHT * share);
+                    mask |= 1 << i;
                 }
             }
-            let recall = sum / phrase.total;
-            let value = recall * phrase.total.min(4.0).sqrt();
-            let entry = best.entry(phrase.record).or_insert((f32::MIN, index, 0));
+            let recall = (sum / phrase.total).min(1.0);
+            let explained: f32 = analysis.parts.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, p)| p.weight).sum();
+            let value = recall * (0.35 + 0.65 * explained / whole) + if phrase.cues.is_empty() { 0.0 } else { 0.001 };
+            let entry = best.entry(phrase.record).or_insert((f32::MIN, index, 0, 0.0));
             if value > entry.0 || (value == entry.0 && index < entry.1) {
-                *entry = (value, index, mask);
+                *entry = (value, index, mask, recall);
             }
         }
-        let mut hits: Vec<PhraseHit> = best.into_iter().map(|(record, (_, index, core))| self.judge(analysis, record, index, core)).collect();
+        let mut hits: Vec<PhraseHit> = best.into_iter().map(|(record, (_, index, core, recall))| self.judge(analysis, record, index, core, recall)).collect();
         hits.sort_by(|a, b| a.id.cmp(&b.id));
         hits
     }
 
-    fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask) -> PhraseHit {
+    fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
         let phrase = &self.phrases[index as usize];
         let cloud = &self.clouds[record as usize];
-        let mut sum = 0.0;
-        for (keys, weight) in &phrase.units {
-            if let Some(part) = analysis.parts.iter().find(|p| keys.iter().any(|k| p.unit.has(*k))) {
-                sum += weight * if part.unit.mended > 0 { 0.9 } else { 1.0 };
-            }
-        }
+        let own_date = matches!(self.records[record as usize].0, Kind::Event | Kind::Vote | Kind::Election);
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
-            recall: sum / phrase.total,
+            recall,
             weight: phrase.total,
-            used: core,
+            used: 0,
+            near: 0,
             weak: 0,
             core,
             cue_differs: false,
             cue_agrees: false,
             date_differs: false,
             date_agrees: false,
+            phrase_date_agrees: false,
             number_differs: false,
             ask: phrase.ask,
         };
@@ -261,6 +298,11 @@ impl Phrases {
                     if cloud.dates.iter().any(|d| mention.agrees(d)) {
                         hit.used |= bit;
                         hit.date_agrees = true;
+                        hit.phrase_date_agrees |= phrase.dates.iter().any(|d| mention.agrees(d));
+                    } else if cloud.told.iter().any(|d| mention.agrees(d)) {
+                        // Told of, but not its own: a fact may be meant, an event has another day.
+                        hit.near |= bit;
+                        hit.date_differs |= own_date && !cloud.dates.is_empty();
                     } else if !cloud.dates.is_empty() {
                         hit.date_differs = true;
                     }
@@ -275,23 +317,57 @@ impl Phrases {
                 }
                 Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
                 _ => {
-                    if part.unit.keys.iter().any(|k| cloud.strong.contains(k))
-                        || part.unit.parts.iter().any(|k| cloud.strong.contains(k))
-                        || part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k)) && !part.unit.keys.is_empty()
-                    {
+                    let whole = |set: &HashSet<Key>| part.unit.keys.iter().any(|k| set.contains(k));
+                    let in_part = |set: &HashSet<Key>| part.unit.parts.iter().any(|k| set.contains(k));
+                    let subject = !part.unit.keys.is_empty() && part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k));
+                    if core & bit != 0 || subject {
                         hit.used |= bit;
-                    } else if part.unit.keys.iter().chain(&part.unit.parts).any(|k| cloud.weak.contains(k)) {
+                    } else if whole(&cloud.strong) || (part.role != Role::Name && in_part(&cloud.strong)) {
+                        hit.near |= bit;
+                    } else if whole(&cloud.weak) || in_part(&cloud.strong) || (part.role != Role::Name && in_part(&cloud.weak)) {
                         hit.weak |= bit;
                     }
                 }
             }
         }
-        let asked: Vec<Key> = self.cue_keys.iter().copied().filter(|k| analysis.mask_whole(*k) != 0).collect();
+        // The first question word decides; one inside only links a clause.
+        let asked: Vec<Key> = analysis
+            .parts
+            .iter()
+            .map(|p| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>())
+            .find(|keys| !keys.is_empty())
+            .unwrap_or_default();
         if !phrase.cues.is_empty() && !asked.is_empty() {
             hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
             hit.cue_differs = !hit.cue_agrees;
         }
         hit
+    }
+}
+
+/// An alias or ask, taken apart.
+struct Learned {
+    record: u32,
+    units: Vec<Unit>,
+    dates: Vec<FuzzyDate>,
+    numbers: Vec<f64>,
+    ask: bool,
+}
+
+impl Learned {
+    fn new(record: u32, phrase: &str, ask: bool, lexicon: &mut Lexicon, grammar: &DateGrammar) -> Self {
+        let tokens = tokenize(phrase);
+        let mentions = grammar.find(&tokens, jiff::civil::Date::ZERO);
+        let mut taken = vec![false; tokens.len()];
+        for mention in &mentions {
+            taken[mention.tokens.clone()].fill(true);
+        }
+        let numbers = (0..tokens.len())
+            .filter(|i| !taken[*i])
+            .filter_map(|i| grammar.number(&tokens, i).or(grammar.ordinal(&tokens, i).map(f64::from)).filter(|_| tokens[i].kind != TokenKind::Word))
+            .collect();
+        let dates = mentions.iter().filter_map(|m| m.date).collect();
+        Self { record, units: lexicon.learn(&tokens, &taken), dates, numbers, ask }
     }
 }
 
@@ -326,6 +402,5 @@ fn described(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
         .missions
         .iter()
         .map(|m| (Kind::Mission, m.id.as_str(), vec![&m.name], strs(&m.aliases), std::iter::once(&m.what).chain(&m.place).chain(&m.when).collect()));
-    debug_assert_eq!(DESCRIBED.len(), 9);
     events.chain(votes).chain(elections).chain(facts).chain(gaps).chain(conflicts).chain(quotes).chain(series).chain(missions)
 }

@@ -16,7 +16,9 @@ use crate::{
 /// A reading below this is no answer.
 const FLOOR: f32 = 0.6;
 /// A reading this much below the best is no rival.
-const GAP: f32 = 0.03;
+const GAP: f32 = 0.015;
+/// Conjunctions that link two questions besides "and".
+const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
 /// The most questions of one message that are answered.
@@ -31,6 +33,8 @@ pub struct Understanding {
     pub choices: Vec<Query>,
     /// The language and script that were typed, if the text tells.
     pub lang: Option<Lang>,
+    /// How good the best reading is, 0 to about 1.
+    pub score: f32,
     /// How it was understood, one line each, for `--explain`.
     pub trace: Vec<String>,
 }
@@ -41,22 +45,27 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let mut trace = Vec::new();
     let sentences = sentences(text);
     let whole = read(engine, text, today, &mut trace);
+    let whole_score = whole.score();
     if sentences.len() < 2 {
         let split = halves(engine, text, today, &whole, &mut trace);
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
-        return Understanding { queries, choices, lang, trace };
+        return Understanding { queries, choices, lang, score: whole_score, trace };
     }
     // Several sentences: each that asks something good enough is answered; the rest is talk.
     let mut queries: Vec<Query> = Vec::new();
     let mut best: Option<Read> = None;
+    let mut part_score: f32 = 0.0;
     for sentence in sentences {
         let part = read(engine, sentence, today, &mut trace);
         let good = part.good();
+        // Talk around the question is no question: a sentence asks when it says so.
+        let good = good && (asks(engine, sentence, today) || part.score() >= 0.97);
         if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
             queries.extend(found);
             continue;
         }
         if good {
+            part_score = part_score.max(part.score());
             let (found, _) = part.clone().settle();
             for query in found {
                 if !queries.contains(&query) {
@@ -77,14 +86,21 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     }
     queries.truncate(MOST_QUESTIONS);
     if !queries.is_empty() {
-        return Understanding { queries, choices: Vec::new(), lang, trace };
+        return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score), trace };
     }
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
         _ => whole,
     };
     let (queries, choices) = chosen.settle();
-    Understanding { queries, choices, lang, trace }
+    Understanding { queries, choices, lang, score: whole_score.max(part_score), trace }
+}
+
+/// Whether a sentence is put as a question.
+fn asks(engine: &Engine, sentence: &str, today: Date) -> bool {
+    let analysis = engine.analyse(sentence, today);
+    let c = &engine.concepts;
+    sentence.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// One text, read.
@@ -132,7 +148,7 @@ impl Read {
                     && best.precision < 0.999
             })
             .collect();
-        if best.score < 0.72 && !rivals.is_empty() {
+        if best.score < 0.66 && !rivals.is_empty() {
             let mut choices = vec![best.query.clone()];
             choices.extend(rivals.into_iter().map(|r| r.query.clone()));
             choices.truncate(MOST_CHOICES);
@@ -153,8 +169,7 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     explain(&analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
-    let used = readings.first().map_or(0, |r| r.used);
-    let opinion = analysis.parts.iter().enumerate().any(|(i, p)| p.role == Role::Opinion && used & (1 << i) == 0) && best < 0.95;
+    let opinion = has_role(Role::Opinion);
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     let small = analysis
@@ -214,17 +229,39 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     for (i, part) in analysis.parts.iter().enumerate() {
-        if i < 2 || !part.unit.keys.contains(&c.and) {
+        if i < 2 {
             continue;
         }
-        // Behind "and" a new question begins with its own question word.
+        // Behind "and" or a comma a new question begins with its own question word.
+        let link = part.unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[part.unit.tokens.start].text.as_str());
+        let pause = analysis.tokens[part.unit.tokens.start].after_pause && part.unit.keys.iter().any(|k| cues.contains(k));
         let opens = analysis.parts[i + 1..].iter().take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
-        if !opens {
+        if !(pause || link && opens) {
             continue;
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
-        let right = &text[analysis.tokens[part.unit.tokens.end - 1].span.end..];
-        let (first, second) = (read(engine, left, today, trace), read(engine, right, today, trace));
+        let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
+        if !asks(engine, left, today) {
+            continue;
+        }
+        let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
+        // "… and when did it get in": what "it" is was named in the first half.
+        let right_analysis = engine.analyse(right, today);
+        if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
+            let left_parts = engine.analyse(left, today).parts;
+            let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
+            if carried.is_empty() {
+                carried.extend(left_parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
+            }
+            let names: Vec<&str> =
+                carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            if !names.is_empty() {
+                let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
+                if carried.score() > second.score() {
+                    second = carried;
+                }
+            }
+        }
         if first.good() && second.good() && first.small.is_none() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
             let (mut a, _) = first.settle();
             let (b, _) = second.settle();

@@ -21,6 +21,8 @@ pub struct DateWords {
     parts: Parts,
     seasons: Vec<Season>,
     relative: HashMap<String, Vec<String>>,
+    #[serde(default)]
+    periods: HashMap<String, Vec<String>>,
     numbers: HashMap<String, Vec<String>>,
     ordinals: HashMap<String, Vec<String>>,
 }
@@ -49,6 +51,10 @@ enum Relative {
     LastYear,
     ThisMonth,
     LastMonth,
+    LastSpring,
+    LastSummer,
+    LastAutumn,
+    LastWinter,
     Ago,
     Year,
     Month,
@@ -65,6 +71,10 @@ impl Relative {
             "last_year" => Self::LastYear,
             "this_month" => Self::ThisMonth,
             "last_month" => Self::LastMonth,
+            "last_spring" => Self::LastSpring,
+            "last_summer" => Self::LastSummer,
+            "last_autumn" => Self::LastAutumn,
+            "last_winter" => Self::LastWinter,
             "ago" => Self::Ago,
             "year" => Self::Year,
             "month" => Self::Month,
@@ -80,6 +90,7 @@ enum Word {
     Month(i8),
     Part(Third),
     Season(i8, i8),
+    Period(i8),
     Relative(Relative),
     Number(u32),
     Ordinal(u32),
@@ -101,6 +112,8 @@ pub struct DateMention {
     pub date: Option<FuzzyDate>,
     /// Month and day without a year.
     pub yearless: Option<(i8, Option<i8>)>,
+    /// The month of a year, should the day be the year's last two figures ("june 09").
+    pub short_year: Option<FuzzyDate>,
 }
 
 impl DateMention {
@@ -139,6 +152,9 @@ impl DateGrammar {
             if let Some(relative) = Relative::parse(name) {
                 grammar.add(all, Word::Relative(relative));
             }
+        }
+        for (months, all) in &words.periods {
+            grammar.add(all, Word::Period(months.parse().unwrap_or(3)));
         }
         for (value, all) in &words.numbers {
             grammar.add(all, Word::Number(value.parse().unwrap_or(0)));
@@ -245,7 +261,8 @@ impl DateGrammar {
     }
 
     fn at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
-        let whole = |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None });
+        let whole =
+            |end: usize, point: Point| Some(DateMention { tokens: at..end, date: Some(FuzzyDate::from_point(point)), yearless: None, short_year: None });
         let filler = |i: usize| tokens.get(i).is_some_and(|t| matches!(t.text.as_str(), "of" | "the"));
         if let TokenKind::Date(y, m, d) = tokens[at].kind {
             return whole(at + 1, Point::Day(y, m, d));
@@ -264,7 +281,7 @@ impl DateGrammar {
                 if let Some(year) = Self::year(tokens, year_at) {
                     return whole(year_at + 1, Point::Month(year, month, Some(third)));
                 }
-                return Some(DateMention { tokens: at..next + m, date: None, yearless: Some((month, None)) });
+                return Some(DateMention { tokens: at..next + m, date: None, yearless: Some((month, None)), short_year: None });
             }
             if let Some(year) = Self::year(tokens, next) {
                 return whole(next + 1, Point::Year(year, Some(third)));
@@ -287,12 +304,12 @@ impl DateGrammar {
                 {
                     return whole(end + 1, Point::Day(year, month, day));
                 }
-                return Some(DateMention { tokens: at..next + n, date: None, yearless: Some((month, Some(day))) });
+                return Some(DateMention { tokens: at..next + n, date: None, yearless: Some((month, Some(day))), short_year: None });
             }
         }
         if let Some((month, n)) = self.month(tokens, at) {
             let next = at + n;
-            let trusted = self.trusted_month(tokens, at);
+            let trusted = Self::trusted_month(tokens, at);
             // "June 5th, 2017", "June 2017", "Dec 16".
             if let Some(day) = self.day(tokens, next).filter(|_| Self::year(tokens, next).is_none()) {
                 let mut end = next + 1;
@@ -306,7 +323,9 @@ impl DateGrammar {
                 } else if let Some(year) = Self::short_year(tokens, next) {
                     return whole(next + 1, Point::Month(year, month, None));
                 }
-                return Some(DateMention { tokens: at..next + 1, date: None, yearless: Some((month, Some(day))) });
+                let plain = matches!(tokens[next].kind, TokenKind::Number { ordinal: false, .. }) && tokens[next].text.len() == 2;
+                let short_year = plain.then(|| FuzzyDate::from_point(Point::Month(2000 + i16::from(day), month, None)));
+                return Some(DateMention { tokens: at..next + 1, date: None, yearless: Some((month, Some(day))), short_year });
             }
             let mut year_at = next;
             while filler(year_at) {
@@ -320,7 +339,7 @@ impl DateGrammar {
                     let year = if let Some((Relative::LastYear, _)) = self.relative(tokens, next) { today.year() - 1 } else { today.year() };
                     return whole(next + m, Point::Month(year, month, None));
                 }
-                return Some(DateMention { tokens: at..next, date: None, yearless: Some((month, None)) });
+                return Some(DateMention { tokens: at..next, date: None, yearless: Some((month, None)), short_year: None });
             }
             return None;
         }
@@ -332,11 +351,30 @@ impl DateGrammar {
             if let Some(year) = Self::year(tokens, next) {
                 let last_year = if end < start { year + 1 } else { year };
                 let date = FuzzyDate::from_range(Point::Month(year, start, None), Point::Month(last_year, end, None));
-                return Some(DateMention { tokens: at..next + 1, date: Some(date), yearless: None });
+                return Some(DateMention { tokens: at..next + 1, date: Some(date), yearless: None, short_year: None });
             }
             return None;
         }
+        // "the first quarter of 2017", "second half of 2016", "Q1 2017".
+        if let Some((first, last, n)) = self.period(tokens, at) {
+            let mut next = at + n;
+            while filler(next) {
+                next += 1;
+            }
+            if let Some(year) = Self::year(tokens, next) {
+                let date = FuzzyDate::from_range(Point::Month(year, first, None), Point::Month(year, last, None));
+                return Some(DateMention { tokens: at..next + 1, date: Some(date), yearless: None, short_year: None });
+            }
+        }
         if let Some(year) = Self::year(tokens, at) {
+            // "2009. u oktobru", "2009, in October".
+            let link = usize::from(tokens.get(at + 1).is_some_and(|t| matches!(t.text.as_str(), "u" | "in")));
+            if link == 1
+                && let Some((month, n)) = self.month(tokens, at + 2)
+                && Self::year(tokens, at + 2 + n).is_none()
+            {
+                return whole(at + 2 + n, Point::Month(year, month, None));
+            }
             // "2017." or "2017. godine": the word for year belongs to it.
             let end = at + 1 + usize::from(matches!(self.relative(tokens, at + 1), Some((Relative::Year, 1))));
             return whole(end, Point::Year(year, None));
@@ -344,16 +382,43 @@ impl DateGrammar {
         self.relative_at(tokens, at, today)
     }
 
+    /// A quarter or half of a year: its months, and how many tokens it takes.
+    fn period(&self, tokens: &[Token], at: usize) -> Option<(i8, i8, usize)> {
+        let length_of = |at: usize| self.words_at(tokens, at).find_map(|(word, n)| if let Word::Period(months) = word { Some((months, n)) } else { None });
+        let (n, months, used) = match tokens[at].text.as_bytes() {
+            [b'q' | b'k', digit @ b'1'..=b'4'] => (i8::try_from(digit - b'0').ok()?, 3, 1),
+            _ => {
+                let n = i8::try_from(self.ordinal(tokens, at)?).ok()?;
+                let (months, used) = length_of(at + 1)?;
+                (n, months, used + 1)
+            }
+        };
+        (1..=12 / months).contains(&n).then(|| ((n - 1) * months + 1, n * months, used))
+    }
+
     /// A month's name that is no other word there: not the verb "may", not "mart" the shop.
-    fn trusted_month(&self, tokens: &[Token], at: usize) -> bool {
+    fn trusted_month(tokens: &[Token], at: usize) -> bool {
         let token = &tokens[at];
-        token.text != "may"
+        let doubtful = token.text == "may" || token.text.len() <= 3;
+        !doubtful
             || at > 0 && matches!(tokens[at - 1].text.as_str(), "in" | "of" | "since" | "by" | "before" | "after" | "until" | "last" | "early" | "late" | "mid")
     }
 
     fn relative_at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
         let day = |date: Date| Point::Day(date.year(), date.month(), date.day());
-        let mention = |end: usize, date: FuzzyDate| Some(DateMention { tokens: at..end, date: Some(date), yearless: None });
+        let mention = |end: usize, date: FuzzyDate| Some(DateMention { tokens: at..end, date: Some(date), yearless: None, short_year: None });
+        if let Some((relative @ (Relative::LastSpring | Relative::LastSummer | Relative::LastAutumn | Relative::LastWinter), n)) = self.relative(tokens, at) {
+            let (first, last) = match relative {
+                Relative::LastSpring => (3, 5),
+                Relative::LastSummer => (6, 8),
+                Relative::LastAutumn => (9, 11),
+                _ => (12, 2),
+            };
+            // The last one that is over; a winter ends in the year after the one it begins in.
+            let ends = |year: i16| Point::Month(year + i16::from(last < first), last, None).last();
+            let year = (0..3).map(|back| today.year() - back).find(|year| ends(*year) < today)?;
+            return mention(at + n, FuzzyDate::from_range(Point::Month(year, first, None), Point::Month(year + i16::from(last < first), last, None)));
+        }
         if let Some((relative, n)) = self.relative(tokens, at) {
             let point = match relative {
                 Relative::Today => Some(day(today)),

@@ -23,6 +23,8 @@ pub enum Class {
     Op,
     /// A word of the subject.
     Term,
+    /// A word that names another thing beside the records: a programme, an organisation.
+    Topic,
     /// A word that changes nothing.
     Filler,
     /// A word of opinion or prediction.
@@ -227,6 +229,7 @@ impl Lexicon {
 
     /// Adds a name of a record: its words may be inflected.
     pub fn add_name(&mut self, name: &str, record: &str) -> Key {
+        let name = name.strip_prefix("the ").unwrap_or(name);
         let key = self.intern(KeyKind::Record, record);
         self.add_pattern(name, key, WordLang::Any, false, true);
         key
@@ -515,10 +518,9 @@ impl Lexicon {
     }
 
     /// Splits an alias or ask into units, registering words that no concept or name explains.
-    pub fn learn(&mut self, phrase: &str) -> Vec<Unit> {
-        let tokens = tokenize(phrase);
-        let taken = vec![false; tokens.len()];
-        let mut units = self.units(&tokens, &taken);
+    pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
+        let mut units = self.units(tokens, taken);
+        units.retain(|unit| !taken[unit.tokens.start]);
         for unit in &mut units {
             let token = &tokens[unit.tokens.start];
             if unit.keys.is_empty() && token.kind == TokenKind::Word {
@@ -581,7 +583,8 @@ mod tests {
         lexicon.add_name("Đukanović", "milo");
         lexicon.add_name("Slovenia", "slovenia");
         lexicon.add_name("Slovakia", "slovakia");
-        lexicon.learn("weapons destroyed");
+        let tokens = tokenize("weapons destroyed");
+        lexicon.learn(&tokens, &[false, false]);
         lexicon.seal();
         lexicon
     }

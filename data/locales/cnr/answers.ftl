@@ -479,3 +479,23 @@ label-help = Šta možeš da pitaš
 # Tekst
 text-sources = Izvori
 text-suggestions = Vidi i
+
+scope-without = {" "}bez { $date }
+poll-nth = { $n }. po redu. { $sentence }
+poll-no-pollster = Ko je radio to istraživanje nije navedeno u mojim izvorima. { $line }.
+poll-pollster-mean = { $top }: u prosjeku { $value } „{ $what }“. Redovi referentne tabele ({ $rows }) po istraživaču: { $list }.
+limit-between-names = između { $names }
+rat-nth-within = { $country }, { $when } – od { $n } koje su deponovale { $limit }; ukupno { $place } od { $all }.
+vote-when = { $sentence } Rezultat: { $figures }.
+vote-headline-dated = { $name }: { $figures }.
+rat-place-first = { $country } je prva od { $all } po danu deponovanja ({ $when }).
+rat-place-last = { $country } je posljednja od { $all } po danu deponovanja ({ $when }).
+vote-by-name = Poimenično: { $names }.
+election-short = { $list } { $seats }
+election-all = Mandati, od { $all } ({ $when }): { $lines }.
+poll-fieldwork-sentence = Anketirano: { $date }. { $line }.
+poll-no-fieldwork = Dani anketiranja nijesu u mojim podacima. { $line }.
+series-jump = { $name }, najveći rast iz jedne godine u drugu: { $change } ({ $first }; { $last }).
+series-sum = { $name }, zbir (iznosa: { $n }) od { $first } do { $last }: { $total }.
+order-before = Prije. { $sentence }
+order-after = Poslije. { $sentence }

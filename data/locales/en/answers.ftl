@@ -474,3 +474,23 @@ label-help = What you can ask
 # Text
 text-sources = Sources
 text-suggestions = See also
+
+scope-without = {" "}without { $date }
+poll-nth = No. { $n } in that order. { $sentence }
+poll-no-pollster = Who made that poll is not named in my sources. { $line }.
+poll-pollster-mean = { $top }: { $value } { $what } on average over its rows, the { $rows }-row reference table by pollster: { $list }.
+limit-between-names = between { $names }
+rat-nth-within = { $country }, { $when } – of { $n } that deposited { $limit }; it was { $place } of { $all } overall.
+vote-when = { $sentence } Tally: { $figures }.
+vote-headline-dated = { $name }: { $figures }.
+rat-place-first = { $country } was the first of { $all } by day of deposit ({ $when }).
+rat-place-last = { $country } was the last of { $all } by day of deposit ({ $when }).
+vote-by-name = By name: { $names }.
+election-short = { $list } { $seats }
+election-all = Seats of { $all } ({ $when }): { $lines }.
+poll-fieldwork-sentence = Fieldwork: { $date }. { $line }.
+poll-no-fieldwork = The days of fieldwork are not in my data. { $line }.
+series-jump = { $name }, largest rise from one year to the next: { $change } ({ $first }; { $last }).
+series-sum = { $name }, sum of { $n } figures from { $first } to { $last }: { $total }.
+order-before = Before. { $sentence }
+order-after = After. { $sentence }

@@ -1,0 +1,98 @@
+//! Buttons and menus: everything they need stands in their ids, so they work in any process.
+
+use std::sync::Arc;
+
+use serenity::all::{ComponentInteraction, ComponentInteractionDataKind, MessageFlags};
+use tokio::time::Instant;
+
+use super::{
+    App,
+    respond::{Call, Note, Reply, respond},
+    slash::locale,
+};
+use crate::{
+    answer::{answer_all, model::Answer},
+    query::{codec, model::Query, understand::Understanding},
+    render::{
+        control::{Action, Control},
+        embed::{self, Face},
+    },
+    text::Lang,
+};
+
+/// The most questions that one code holds; what we make has at most three.
+const MOST_QUESTIONS: usize = 5;
+
+/// What is known about a press.
+struct Press {
+    /// Who pressed.
+    user: u64,
+    /// What may have been chosen from a menu.
+    chosen: Option<String>,
+    /// The message is seen by the asker only.
+    private: bool,
+    /// Channel and message, if it was posted as an ordinary one.
+    message: Option<(u64, u64)>,
+}
+
+/// Acts on a press.
+pub(super) async fn component(app: &Arc<App>, component: ComponentInteraction, received: Instant) {
+    let fallback = locale(app, &component.locale, component.guild_locale.as_deref());
+    let control = Control::decode(&component.data.custom_id);
+    let chosen = match component.data.kind {
+        ComponentInteractionDataKind::StringSelect { values } => values.into_iter().next(),
+        _ => None,
+    };
+    let posted = component.message.interaction_metadata.is_some() || component.message.webhook_id.is_some();
+    let press = Press {
+        user: component.user.id.get(),
+        chosen,
+        private: component.message.flags.is_some_and(|flags| flags.contains(MessageFlags::EPHEMERAL)),
+        message: (!posted).then(|| (component.channel_id.get(), component.message.id.get())),
+    };
+    let lang = control.as_ref().map_or(fallback, |control| control.lang);
+    let own = control.as_ref().is_some_and(|c| c.owner == press.user || c.owner == 0);
+    let call = Call { id: component.id.get(), token: component.token, application: component.application_id.get(), received, lang, update: own, private: true };
+    respond(app, call, false, move |app| match control {
+        Some(control) => act(app, &control, &press),
+        None => (notice(app, fallback, "discord-old-button"), Note { from: "button".to_owned(), intent: "unreadable".to_owned() }),
+    })
+    .await;
+}
+
+fn notice(app: &App, lang: Lang, key: &str) -> Reply {
+    Reply::New(embed::notice(&app.engine, &embed::say(&app.engine, lang, key, &[])))
+}
+
+fn act(app: &App, control: &Control, press: &Press) -> (Reply, Note) {
+    let own = control.owner == press.user || control.owner == 0;
+    let note = |intent: &str| Note { from: format!("{:?}", control.action).to_lowercase(), intent: intent.to_owned() };
+    if control.action == Action::Delete {
+        return if own { (Reply::Delete { message: press.message }, note("delete")) } else { (notice(app, control.lang, "discord-not-yours"), note("delete")) };
+    }
+    let code = press.chosen.as_deref().unwrap_or(&control.code);
+    let Some(answer) = answer_of(app, code, control.lang) else {
+        return (notice(app, control.lang, "discord-gone"), note("gone"));
+    };
+    if control.action == Action::Sources {
+        return (Reply::New(embed::sources(&app.engine, &answer)), note(&answer.intent));
+    }
+    let stale = control.digest != embed::digest(&app.engine);
+    let page = if matches!(control.action, Action::Ask | Action::Menu) { 0 } else { control.page };
+    let face = Face { page, owner: press.user, private: press.private, stale, ..Face::default() };
+    let payload = |face| embed::message(&app.engine, &answer, face);
+    let reply = match control.action {
+        Action::Share => Reply::New(payload(Face { private: false, ..face })),
+        // Somebody else gets a copy, and the asker's message stays as it is.
+        _ if !own => Reply::New(payload(Face { private: true, ..face })),
+        _ => Reply::Update(payload(face)),
+    };
+    (reply, note(&answer.intent))
+}
+
+/// The answer of a code, from today's data; `None` when it cannot be read any more.
+fn answer_of(app: &App, code: &str, lang: Lang) -> Option<Answer> {
+    let queries: Vec<Query> = code.split('+').take(MOST_QUESTIONS).map(|code| codec::decode(&app.engine, code)).collect::<Option<_>>()?;
+    let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), score: 1.0, trace: Vec::new() };
+    Some(answer_all(&app.engine, &understanding, lang, app.today()))
+}

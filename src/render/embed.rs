@@ -1,0 +1,524 @@
+//! An answer as a Discord message: our own plain structs that serialise to exactly the payload that is sent.
+//!
+//! The headline stands first, what belongs to it below, then the sources with their links, and in the footer the version of the data and the
+//! answer's id. Long answers are cut into pages between whole facts. Nothing is decided here, and nothing can exceed a limit: every part is bounded
+//! where it is made, and the bounds add up to less than the limit of a whole message.
+
+use serde::Serialize;
+use unicode_width::UnicodeWidthStr;
+
+use super::{
+    control::{Action, Control},
+    limits,
+    markdown::{code, escape, link},
+    text::table,
+};
+use crate::{
+    answer::{
+        self,
+        model::{Align, Answer, Block, SourceRef, Status, Tone},
+    },
+    query::{codec, engine::Engine},
+    text::{Lang, messages::Arg, script},
+};
+
+/// Text of one page: about what a phone shows on two screens.
+const PAGE: usize = 1500;
+/// Lines of one page as a phone wraps them.
+const PAGE_LINES: usize = 26;
+/// Columns of text in an embed on a phone that is 390 points wide, on average.
+const TEXT_COLUMNS: usize = 38;
+/// Columns of a code block that do not wrap there; measured.
+const TABLE_COLUMNS: usize = 29;
+/// Sources that stand below an answer; the rest are behind a button.
+const SOURCES_SHOWN: usize = 4;
+/// Length of a source's title below an answer.
+const SOURCE_TITLE: usize = 110;
+/// A headline longer than this is not printed bold: bold paragraphs are hard to read.
+const BOLD_HEADLINE: usize = 220;
+/// Message flag: only the one who asked sees it.
+pub const EPHEMERAL: u64 = 1 << 6;
+
+/// A message as Discord takes it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct MessagePayload {
+    /// Embeds; one, or none.
+    pub embeds: Vec<Embed>,
+    /// Rows of controls.
+    pub components: Vec<Component>,
+    /// Nobody is ever pinged.
+    pub allowed_mentions: AllowedMentions,
+    /// Message flags.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub flags: Option<u64>,
+}
+
+/// Whom a message may ping: nobody.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct AllowedMentions {
+    /// Kinds of mentions that ping; always empty.
+    pub parse: [u8; 0],
+    /// Whether the author of the message that is replied to is pinged.
+    pub replied_user: bool,
+}
+
+/// An embed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Embed {
+    /// What it is about.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub title: String,
+    /// Headline and details.
+    pub description: String,
+    /// Colour by kind of answer.
+    pub color: u32,
+    /// Sources.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub fields: Vec<Field>,
+    /// Data version and answer id.
+    pub footer: Footer,
+}
+
+/// A field of an embed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Field {
+    /// Heading.
+    pub name: String,
+    /// Text.
+    pub value: String,
+    /// Beside others.
+    pub inline: bool,
+}
+
+/// The footer of an embed.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Footer {
+    /// Text.
+    pub text: String,
+}
+
+/// A row of controls, or a control.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(untagged)]
+pub enum Component {
+    /// A row.
+    Row {
+        /// Discord: 1.
+        r#type: u8,
+        /// Its controls.
+        components: Vec<Component>,
+    },
+    /// A button.
+    Button {
+        /// Discord: 2.
+        r#type: u8,
+        /// 1 primary, 2 secondary, 4 danger.
+        style: u8,
+        /// What it says.
+        label: String,
+        /// What it carries.
+        custom_id: String,
+        /// Cannot be pressed.
+        #[serde(skip_serializing_if = "std::ops::Not::not")]
+        disabled: bool,
+    },
+    /// A menu.
+    Menu {
+        /// Discord: 3.
+        r#type: u8,
+        /// What it carries.
+        custom_id: String,
+        /// What it says while nothing is chosen.
+        placeholder: String,
+        /// What can be chosen.
+        options: Vec<MenuOption>,
+    },
+}
+
+/// An entry of a menu.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct MenuOption {
+    /// What it says.
+    pub label: String,
+    /// The code of the question.
+    pub value: String,
+}
+
+/// How an answer is shown, beyond what it says.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Face {
+    /// Page, from 0; beyond the last one it is the last one.
+    pub page: usize,
+    /// Who asked, as a Discord user id.
+    pub owner: u64,
+    /// Only the one who asked sees it.
+    pub private: bool,
+    /// A private answer that can be shown to everyone.
+    pub share: bool,
+    /// The control that led here was made over older data.
+    pub stale: bool,
+}
+
+/// A sentence of the locale files in the language and script.
+pub fn say(engine: &Engine, lang: Lang, key: &str, args: &[(&str, Arg)]) -> String {
+    let text = engine.messages.say(lang, key, args);
+    script::unkeep(&if lang == Lang::CnrCyrl { engine.vocabulary.script.cyrillic(&text) } else { text })
+}
+
+/// The digest of the data, which controls carry.
+pub fn digest(engine: &Engine) -> &str {
+    let version = engine.dataset.version.as_str();
+    version.rsplit_once('-').map_or(version, |(_, digest)| digest)
+}
+
+/// An answer as a message.
+pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
+    let mut pages = pages(engine, answer);
+    let last = pages.len() - 1;
+    let page = face.page.min(last);
+    let mut description = std::mem::take(&mut pages[page]);
+    if face.stale {
+        description.push_str(&format!("\n\n-# {}", escape(&say(engine, answer.lang, "discord-data-changed", &[]))));
+    }
+    let embed = Embed {
+        title: limits::cut(&escape(&limits::cut(&answer.title, limits::TITLE / 2)), limits::TITLE),
+        description,
+        color: color(answer.tone),
+        fields: sources_field(engine, answer).map(|(field, _)| field).into_iter().collect(),
+        footer: Footer { text: footer(engine, answer, page, last + 1) },
+    };
+    MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() }
+}
+
+/// A short text as a message, only for the one who asked.
+pub fn notice(engine: &Engine, text: &str) -> MessagePayload {
+    let embed = Embed { description: escape(&limits::cut(text, PAGE)), color: color(Tone::Meta), footer: Footer { text: version(engine) }, ..Embed::default() };
+    MessagePayload { embeds: vec![embed], flags: Some(EPHEMERAL), ..MessagePayload::default() }
+}
+
+/// One line for each of several short questions; `lines` are what was asked and its headline.
+pub fn lines(engine: &Engine, lines: &[(String, String)]) -> MessagePayload {
+    let room = PAGE * 2 / lines.len().max(1);
+    let text = lines.iter().map(|(asked, headline)| format!("**{}** {}", escape(&limits::cut(asked, 60)), escape(&limits::cut(headline, room / 2)))).collect::<Vec<_>>().join("\n");
+    let embed = Embed { description: limits::cut(&text, limits::DESCRIPTION), color: color(Tone::Fact), footer: Footer { text: version(engine) }, ..Embed::default() };
+    MessagePayload { embeds: vec![embed], ..MessagePayload::default() }
+}
+
+/// All sources of an answer, only for the one who asked.
+pub fn sources(engine: &Engine, answer: &Answer) -> MessagePayload {
+    let mut text = String::new();
+    for source in &answer.sources {
+        let line = source_line(source, SOURCE_TITLE * 2);
+        if limits::length(&text) + limits::length(&line) + 3 > limits::DESCRIPTION {
+            break;
+        }
+        text.push_str(&format!("- {line}\n"));
+    }
+    let title = say(engine, answer.lang, "text-sources", &[]);
+    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), fields: Vec::new(), footer: Footer { text: footer(engine, answer, 0, 1) } };
+    MessagePayload { embeds: vec![embed], flags: Some(EPHEMERAL), ..MessagePayload::default() }
+}
+
+/// Colours that people with colour blindness tell apart; none belongs to a party, and none says what the text does not.
+fn color(tone: Tone) -> u32 {
+    match tone {
+        Tone::Fact => 0x00_72_b2,
+        Tone::Poll => 0x56_b4_e9,
+        Tone::Vote => 0x00_9e_73,
+        Tone::Correction => 0xd5_5e_00,
+        Tone::Unknown => 0x8a_8f_98,
+        Tone::Meta => 0xcc_79_a7,
+    }
+}
+
+fn version(engine: &Engine) -> String {
+    limits::cut(&engine.dataset.version, 60)
+}
+
+fn footer(engine: &Engine, answer: &Answer, page: usize, pages: usize) -> String {
+    let id = answer::code(engine, answer);
+    let mut text = format!("{} · {}", version(engine), limits::cut(&id, 200));
+    if pages > 1 {
+        text.push_str(&format!(" · {}/{pages}", page + 1));
+    }
+    text
+}
+
+fn source_line(source: &SourceRef, room: usize) -> String {
+    // A longer address would not leave room for anything else.
+    let url = source.url.as_deref().filter(|url| url.len() <= 300);
+    let mut line = link(&limits::cut(&source.title, room), url);
+    if let Some(locator) = &source.locator {
+        line.push_str(&format!(", {}", escape(&limits::cut(locator, 60))));
+    }
+    line
+}
+
+/// The sources below an answer, and how many they are.
+fn sources_field(engine: &Engine, answer: &Answer) -> Option<(Field, usize)> {
+    let (mut value, mut shown) = (String::new(), 0);
+    for source in answer.sources.iter().take(SOURCES_SHOWN) {
+        let line = source_line(source, SOURCE_TITLE);
+        if limits::length(&value) + limits::length(&line) + 3 > limits::FIELD_VALUE {
+            break;
+        }
+        value.push_str(&format!("- {line}\n"));
+        shown += 1;
+    }
+    let value = value.trim_end().to_owned();
+    let name = limits::cut(&say(engine, answer.lang, "text-sources", &[]), limits::FIELD_NAME);
+    (!value.is_empty()).then_some((Field { name, value, inline: false }, shown))
+}
+
+/// A piece of text that is never cut.
+enum Piece {
+    /// A paragraph.
+    Paragraph(String),
+    /// A line of a list, and what stands above the list.
+    Item { list: usize, heading: String, line: String },
+    /// A row of a code block, what stands above the block, and its head row.
+    Row { list: usize, heading: String, head: String, line: String },
+}
+
+/// The pages of an answer: at least one.
+pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
+    let headline = escape(&answer.headline);
+    let headline = if limits::length(&answer.headline) <= BOLD_HEADLINE && !headline.is_empty() { format!("**{headline}**") } else { headline };
+    let mut book = Book { pages: Vec::new(), page: headline, open: None, list: None };
+    for piece in pieces(engine, answer) {
+        book.add(piece);
+    }
+    book.turn();
+    book.pages
+}
+
+struct Book {
+    pages: Vec<String>,
+    page: String,
+    /// The code block that is open.
+    open: Option<usize>,
+    /// The list that is open.
+    list: Option<usize>,
+}
+
+impl Book {
+    fn add(&mut self, piece: Piece) {
+        let text = self.joined(&piece);
+        let full = limits::length(&self.page) + limits::length(&text) + 4 > PAGE || lines_on_phone(&self.page) + lines_on_phone(&text) > PAGE_LINES;
+        if full && !self.page.is_empty() {
+            self.turn();
+        }
+        let text = self.joined(&piece);
+        if self.open.is_some() && !matches!(&piece, Piece::Row { list, .. } if Some(*list) == self.open) {
+            self.page.push_str("\n```");
+            self.open = None;
+        }
+        self.page.push_str(&text);
+        self.list = match &piece {
+            Piece::Item { list, .. } => Some(*list),
+            _ => None,
+        };
+        if let Piece::Row { list, .. } = piece {
+            self.open = Some(list);
+        }
+    }
+
+    /// What a piece adds to the page as it stands.
+    fn joined(&self, piece: &Piece) -> String {
+        let gap = if self.page.is_empty() {
+            ""
+        } else if self.open.is_some() {
+            // The closing fence, which is added apart, ends the line.
+            "\n"
+        } else {
+            "\n\n"
+        };
+        let above = |heading: &str| if heading.is_empty() { String::new() } else { format!("{heading}\n") };
+        match piece {
+            Piece::Paragraph(text) => format!("{gap}{text}"),
+            Piece::Item { list, line, .. } if self.list == Some(*list) => format!("\n{line}"),
+            Piece::Item { heading, line, .. } => format!("{gap}{}{line}", above(heading)),
+            Piece::Row { list, line, .. } if self.open == Some(*list) => format!("\n{line}"),
+            Piece::Row { heading, head, line, .. } => format!("{gap}{}```\n{}{line}", above(heading), above(head.trim_end())),
+        }
+    }
+
+    fn turn(&mut self) {
+        if self.open.take().is_some() {
+            self.page.push_str("\n```");
+        }
+        self.list = None;
+        self.pages.push(std::mem::take(&mut self.page));
+    }
+}
+
+/// How many lines a phone makes of a text.
+fn lines_on_phone(text: &str) -> usize {
+    text.lines().map(|line| line.width().div_ceil(TEXT_COLUMNS)).sum()
+}
+
+/// The blocks in whole facts. What is longer than a page is cut here, and only here.
+fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
+    // Escaping makes text longer: half a page of plain text always fits on one.
+    let paragraphs = |text: &str| limits::split(text, PAGE / 2).into_iter().map(|p| escape(&p)).collect::<Vec<_>>();
+    let heading = |title: &Option<String>| title.as_ref().map_or_else(String::new, |t| format!("**{}**", escape(&limits::cut(t, 150))));
+    let mut pieces = Vec::new();
+    for (list, block) in in_order(&answer.blocks).into_iter().enumerate() {
+        match block {
+            Block::Text(text) => pieces.extend(paragraphs(text).into_iter().map(Piece::Paragraph)),
+            Block::Note(text) => pieces.extend(paragraphs(text).into_iter().map(|p| Piece::Paragraph(format!("-# {}", p.replace('\n', " "))))),
+            Block::Conflict { title, text } => {
+                let title = say(engine, answer.lang, "discord-conflict", &[("title", script::keep(&limits::cut(title, 150)).into())]);
+                let mut texts = paragraphs(text).into_iter();
+                pieces.push(Piece::Paragraph(format!("**{}**\n{}", escape(&title), texts.next().unwrap_or_default())));
+                pieces.extend(texts.map(Piece::Paragraph));
+            }
+            Block::List { title, items } => {
+                let lines = items.iter().flat_map(|item| paragraphs(item)).map(|line| format!("- {}", line.replace('\n', " ")));
+                pieces.extend(lines.map(|line| Piece::Item { list, heading: heading(title), line }));
+            }
+            Block::Table { title, head, align, rows } => {
+                if let Some(mut lines) = narrow(head, align, rows) {
+                    let head = lines.remove(0);
+                    pieces.extend(lines.into_iter().map(|line| Piece::Row { list, heading: heading(title), head: head.clone(), line }));
+                } else if let Some(mut lines) = figures_first(head, align, rows) {
+                    let above = [heading(title), lines.remove(0)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    pieces.extend(lines.into_iter().map(|line| Piece::Item { list, heading: above.clone(), line }));
+                } else {
+                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: heading(title), line: format!("- {}", row_as_line(head, align, row)) }));
+                }
+            }
+        }
+    }
+    pieces
+}
+
+/// Whether a cell says nothing.
+fn blank(cell: &str) -> bool {
+    matches!(cell.trim(), "" | "–" | "-" | "?")
+}
+
+/// The columns that say something.
+fn said(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
+    (0..head.len()).filter(|i| rows.iter().any(|row| row.get(*i).is_some_and(|cell| !blank(cell)))).collect()
+}
+
+/// The lines of a table, the head first, if they do not wrap on a phone.
+fn narrow(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let lines = columns(&said(head, rows), head, align, rows);
+    lines.iter().all(|line| line.width() <= TABLE_COLUMNS).then_some(lines)
+}
+
+/// Some columns of a table as aligned lines, the head first.
+fn columns(which: &[usize], head: &[String], align: &[Align], rows: &[Vec<String>]) -> Vec<String> {
+    let pick = |row: &[String]| which.iter().map(|i| row.get(*i).map_or_else(String::new, |cell| code(cell))).collect::<Vec<_>>();
+    let aligned: Vec<Align> = which.iter().map(|i| align.get(*i).copied().unwrap_or(Align::Left)).collect();
+    table(&pick(head), &aligned, &rows.iter().map(|row| pick(row)).collect::<Vec<_>>())
+}
+
+/// The lines of a table whose figures stand aligned at the left and whose words may wrap behind them, the head first; `None` when there are no
+/// figures to compare.
+fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
+    let (figures, words): (Vec<usize>, Vec<usize>) = said(head, rows).into_iter().partition(|i| align.get(*i) == Some(&Align::Right));
+    let lines = columns(&figures, head, align, rows);
+    if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
+        return None;
+    }
+    let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+    let behind = |row: &[String]| words.iter().filter_map(|i| row.get(*i)).filter(|cell| !blank(cell)).map(|cell| escape(&limits::cut(cell, 120))).collect::<Vec<_>>().join(", ");
+    let words = std::iter::once(String::new()).chain(rows.iter().map(|row| behind(row)));
+    Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
+}
+
+/// A row of a table that is too wide for a phone. Words explain themselves; figures are named.
+fn row_as_line(head: &[String], align: &[Align], row: &[String]) -> String {
+    let first = row.first().map_or_else(String::new, |cell| format!("**{}**", escape(&limits::cut(cell, 100))));
+    let rest = row.iter().enumerate().skip(1).filter(|(_, cell)| !blank(cell)).map(|(i, cell)| {
+        let cell = escape(&limits::cut(cell, 120));
+        match head.get(i).filter(|h| !h.trim().is_empty() && align.get(i) == Some(&Align::Right)) {
+            Some(head) => format!("{} {cell}", escape(&limits::cut(head, 40))),
+            None => cell,
+        }
+    });
+    let rest = rest.collect::<Vec<_>>().join(" · ");
+    let line = if rest.is_empty() { first } else { format!("{first} {rest}") };
+    // So many long cells cannot be; a set that has them is shortened rather than refused.
+    limits::cut(&line, PAGE - 200)
+}
+
+/// The blocks, conflicts before what is long: nobody turns a page to learn that sources disagree.
+fn in_order(blocks: &[Block]) -> Vec<&Block> {
+    let long = |block: &Block| match block {
+        Block::List { items, .. } => items.len() > 8,
+        Block::Table { rows, .. } => rows.len() > 8,
+        _ => false,
+    };
+    let first = blocks.iter().position(long).unwrap_or(blocks.len());
+    let conflict = |block: &&Block| matches!(block, Block::Conflict { .. });
+    let (before, after) = blocks.split_at(first);
+    before.iter().chain(after.iter().filter(conflict)).chain(after.iter().filter(|b| !conflict(b))).collect()
+}
+
+/// The controls below an answer.
+fn components(engine: &Engine, answer: &Answer, face: Face, page: usize, pages: usize) -> Vec<Component> {
+    let lang = answer.lang;
+    let id = answer::code(engine, answer);
+    let control = |action: Action, lang: Lang, page: usize, code: &str| Control { action, lang, page, owner: face.owner, digest: digest(engine).to_owned(), code: code.to_owned() }.encode();
+    let button = |action: Action, lang: Lang, page: usize, code: &str, style: u8, label: String, disabled: bool| {
+        let label = limits::cut(&label, limits::BUTTON_LABEL);
+        control(action, lang, page, code).map(|custom_id| Component::Button { r#type: 2, style, label, custom_id, disabled })
+    };
+    let text = |key: &str| say(engine, lang, key, &[]);
+    let mut rows = Vec::new();
+    if pages > 1 {
+        rows.push(vec![
+            button(Action::Back, lang, page.saturating_sub(1), &id, 2, "◀".to_owned(), page == 0),
+            button(Action::Counter, lang, page, &id, 2, format!("{}/{pages}", page + 1), true),
+            button(Action::Forward, lang, page + 1, &id, 2, "▶".to_owned(), page + 1 == pages),
+        ]);
+    }
+    // What may have been meant is one press away; related questions are in a menu.
+    let asks_back = answer.status != Status::Answered;
+    if asks_back && !answer.suggestions.is_empty() {
+        let choices = answer.suggestions.iter().take(limits::BUTTONS).enumerate();
+        rows.push(choices.map(|(i, s)| button(Action::Ask, lang, i, &codec::encode(engine, &s.query), 1, s.label.clone(), false)).collect());
+    }
+    let mut rows: Vec<Component> = rows.into_iter().filter_map(row).collect();
+    if !asks_back && let Some(menu) = menu(engine, answer, control(Action::Menu, lang, page, "")) {
+        rows.extend(row(vec![Some(menu)]));
+    }
+    let mut last = Vec::new();
+    if answer.sources.len() > sources_field(engine, answer).map_or(0, |(_, shown)| shown) {
+        last.push(button(Action::Sources, lang, page, &id, 2, say(engine, lang, "discord-all-sources", &[("n", answer.sources.len().into())]), false));
+    }
+    for (other, name) in [(Lang::En, "English"), (Lang::Cnr, "crnogorski"), (Lang::CnrCyrl, "црногорски")] {
+        if other != lang {
+            last.push(button(Action::Language, other, page, &id, 2, name.to_owned(), false));
+        }
+    }
+    if face.share {
+        last.push(button(Action::Share, lang, page, &id, 1, text("discord-share"), false));
+    } else if !face.private {
+        last.push(button(Action::Delete, lang, page, &id, 2, text("discord-delete"), false));
+    }
+    rows.extend(row(last));
+    rows.truncate(limits::ROWS);
+    rows
+}
+
+fn row(buttons: Vec<Option<Component>>) -> Option<Component> {
+    let components: Vec<Component> = buttons.into_iter().flatten().take(limits::BUTTONS).collect();
+    (!components.is_empty()).then_some(Component::Row { r#type: 1, components })
+}
+
+fn menu(engine: &Engine, answer: &Answer, custom_id: Option<String>) -> Option<Component> {
+    let mut options: Vec<MenuOption> = Vec::new();
+    for suggestion in &answer.suggestions {
+        let value = codec::encode(engine, &suggestion.query);
+        if limits::length(&value) <= limits::OPTION && !suggestion.label.is_empty() && options.len() < limits::OPTIONS && !options.iter().any(|o| o.value == value) {
+            options.push(MenuOption { label: limits::cut(&suggestion.label, limits::OPTION), value });
+        }
+    }
+    let placeholder = limits::cut(&say(engine, answer.lang, "text-suggestions", &[]), limits::PLACEHOLDER);
+    (!options.is_empty()).then_some(Component::Menu { r#type: 3, custom_id: custom_id?, placeholder, options })
+}
