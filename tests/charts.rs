@@ -34,10 +34,7 @@ fn engine() -> Engine {
 fn every_kind_of_chart_in_every_language_and_script() {
     let engine = engine();
     let names = names(&engine);
-    assert_eq!(
-        names,
-        ["polls-trend", "polls-compare", "ratifications", "timeline", "vote-house", "vote-people-2006", "election-2016", "series-spending"]
-    );
+    assert_eq!(names, ["polls-trend", "polls-compare", "ratifications", "timeline", "vote-house", "vote-people-2006", "election-2016", "series-spending"]);
     for name in names {
         for lang in Lang::ALL {
             let figure = figure(&engine, &name, lang).unwrap();

@@ -23,9 +23,9 @@ chart-base-voters = od onih koji bi glasali
 chart-base-unknown = osnova nije navedena
 chart-stay = O ostanku u NATO-u, { $base }
 chart-run = { $base }, { $span }
-chart-rises = Linija raste sa { $start } na { $end }.
-chart-falls = Linija pada sa { $start } na { $end }.
-chart-level = Linija je ravna, { $start } na početku i { $end } na kraju.
+chart-rises = Raste sa { $start } na { $end }.
+chart-falls = Pada sa { $start } na { $end }.
+chart-level = Miruje, { $start } na početku i { $end } na kraju.
 chart-marked = Obilježeno: { $list }.
 chart-note-doubt = Šuplje: sumnjivo.
 chart-note-base = Sivo: osnova nije navedena.
@@ -43,8 +43,8 @@ chart-trend-alt = Grafikon sa { $n ->
     [one] { $n } znakom
     [few] { $n } znaka
    *[other] { $n } znakova
-} i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }
-chart-run-alt = { $name } Podataka: { $n }, od { $low } do { $high }. { $change }
+} i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }.
+chart-run-alt = { $name }: podataka { $n }, od { $low } do { $high }. { $change }
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = pozivnica
 chart-milestone-accession = pristupanje
@@ -99,7 +99,7 @@ chart-election-alt = Grafikon s trakama, mandati i udio lista: { $title }. { $li
 chart-timeline-title = Crna Gora i NATO: prekretnice
 chart-timeline-below = { $first }–{ $last }, u razmjeri
 chart-timeline-alt = Vremenska linija, prekretnica: { $n }. { $list }. { $trend }
-chart-timeline-dense = Najgušće su u periodu { $span }
+chart-timeline-dense = Najgušće su u periodu { $span }.
 chart-event-independence-declared = Nezavisnost
 chart-event-pfp-joined = Partnerstvo za mir
 chart-event-intensified-dialogue = Intenzivirani dijalog

@@ -255,14 +255,7 @@ fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
 }
 
 /// Draws the trend; also returns the raw names of pollsters whose label found no place.
-fn trend_on(
-    say: &Say<'_>,
-    marks: &[Mark<'_>],
-    runs: &[Run<'_, '_>],
-    forms: &[(Option<&str>, usize, Form)],
-    title: &str,
-    foot: &str,
-) -> (Canvas, Vec<String>) {
+fn trend_on(say: &Say<'_>, marks: &[Mark<'_>], runs: &[Run<'_, '_>], forms: &[(Option<&str>, usize, Form)], title: &str, foot: &str) -> (Canvas, Vec<String>) {
     let mut canvas = Canvas::default();
     let free = canvas.frame(title, &say.plain("chart-trend-below"), foot);
     let milestones: Vec<_> = say.events("chart-milestone-").into_iter().collect();

@@ -118,7 +118,8 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
         let style = Style::plain(21.0, ink::ORANGE);
         let figure = value(say, series, point.value);
         for text in [format!("{figure}{kind}"), figure] {
-            let places = [(x, top - 16.0, Anchor::Middle), (x + 16.0, top + 7.0, Anchor::Start), (x - 16.0, top + 7.0, Anchor::End), (x, top - 44.0, Anchor::Middle)];
+            let places =
+                [(x, top - 16.0, Anchor::Middle), (x + 16.0, top + 7.0, Anchor::Start), (x - 16.0, top + 7.0, Anchor::End), (x, top - 44.0, Anchor::Middle)];
             if canvas.place(&text, style, &inside, places).is_some() {
                 break;
             }
@@ -141,7 +142,13 @@ fn finish(say: &Say<'_>, series: &Series, points: &[&DataPoint], bars: &[&DataPo
                 d if d < 0.0 => "chart-falls",
                 _ => "chart-level",
             };
-            say.w.say(key, &[("start", format!("{} ({})", value(say, series, a.value), a.year).into()), ("end", format!("{} ({})", value(say, series, b.value), b.year).into())])
+            say.w.say(
+                key,
+                &[
+                    ("start", format!("{} ({})", value(say, series, a.value), a.year).into()),
+                    ("end", format!("{} ({})", value(say, series, b.value), b.year).into()),
+                ],
+            )
         }
         _ => String::new(),
     };
@@ -149,7 +156,7 @@ fn finish(say: &Say<'_>, series: &Series, points: &[&DataPoint], bars: &[&DataPo
     Drawing {
         alt: say.say(
             "chart-series-alt",
-            &[("title", say.w.pick(&series.name).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
+            &[("title", Say::capital(say.w.pick(&series.name)).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
         ),
         title,
         head: ["column-date", "chart-column-figure", "chart-column-kind"].map(|k| say.plain(k)).to_vec(),

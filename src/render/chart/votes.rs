@@ -54,6 +54,17 @@ fn shares(say: &Say<'_>, vote: &Vote) -> Vec<Share> {
     shares
 }
 
+/// For and against first, then whatever lies between them in the house.
+fn listed(shares: &[Share]) -> Vec<&Share> {
+    let mut listed: Vec<&Share> = shares.iter().collect();
+    listed.sort_by_key(|share| match share.paint.fill {
+        Some(ink::BLUE) => 0,
+        Some(ink::ORANGE) => 1,
+        _ => 2,
+    });
+    listed
+}
+
 /// Where the seats of a half-round house stand, from its left to its right: position and distance between neighbours.
 fn seats(count: u32, x: f64, y: f64, radius: f64) -> (Vec<(f64, f64)>, f64) {
     let inner = radius * 0.42;
@@ -118,12 +129,15 @@ pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
         }
         let band = Area { left: room.left, right: room.right, top: middle - 48.0, bottom: middle + 48.0 };
         split_bar(say, &mut canvas, &band, share(r#for), share(against), None);
-        canvas.line(&[(f64::midpoint(room.left, room.right), band.top - 10.0), (f64::midpoint(room.left, room.right), band.bottom + 10.0)], Paint::stroke(ink::TEXT, 2.0));
+        canvas.line(
+            &[(f64::midpoint(room.left, room.right), band.top - 10.0), (f64::midpoint(room.left, room.right), band.bottom + 10.0)],
+            Paint::stroke(ink::TEXT, 2.0),
+        );
         canvas.text(say.w.percent(50.0), f64::midpoint(room.left, room.right), band.bottom + 36.0, Anchor::Middle, Style::plain(23.0, ink::SOFT));
     } else {
         house(say, &mut canvas, &room, &shares, all, &outcome);
     }
-    let list: Vec<String> = shares.iter().map(|s| s.text.clone()).collect();
+    let list: Vec<String> = listed(&shares).iter().map(|s| s.text.clone()).collect();
     let alt_sides = if sides.is_empty() { String::new() } else { format!(" {}.", sides.join(". ")) };
     let alt = say.plain(if people { "chart-vote-alt-people" } else { "chart-vote-alt" });
     Some(Drawing {
@@ -156,14 +170,7 @@ fn house(say: &Say<'_>, canvas: &mut Canvas, room: &Area, shares: &[Share], all:
     let left = (x + radius + 54.0).max(room.right - list);
     let line = ((room.bottom - room.top) / (shares.len() as f64 + 0.4)).min(76.0);
     let top = f64::midpoint(room.top, room.bottom) - line * shares.len() as f64 / 2.0;
-    // For and against first, whatever lies between them in the house after them.
-    let mut listed: Vec<&Share> = shares.iter().collect();
-    listed.sort_by_key(|share| match share.paint.fill {
-        Some(ink::BLUE) => 0,
-        Some(ink::ORANGE) => 1,
-        _ => 2,
-    });
-    for (i, share) in listed.into_iter().enumerate() {
+    for (i, share) in listed(shares).into_iter().enumerate() {
         let base = top + line * (i as f64 + 0.66);
         canvas.mark(share.form, left + 14.0, base - 13.0, 14.0 * share.reach, share.paint);
         canvas.text(share.text.clone(), left + 44.0, base, Anchor::Start, Style::bold(38.0, ink::TEXT));
@@ -247,7 +254,7 @@ pub(super) fn election(say: &Say<'_>, election: &Election) -> Option<Drawing> {
     }
     let list: Vec<String> = results.iter().map(|r| format!("{} {}", say.w.pick(&r.list), value(r.seats, r.share))).collect();
     Some(Drawing {
-        alt: say.say("chart-election-alt", &[("title", say.w.pick(&election.name).into()), ("list", list.join("; ").into())]),
+        alt: say.say("chart-election-alt", &[("title", Say::capital(say.w.pick(&election.name)).into()), ("list", list.join("; ").into())]),
         title,
         head: ["chart-column-list", "chart-column-seats", "chart-column-share"].map(|k| say.plain(k)).to_vec(),
         align: vec![Align::Left, Align::Right, Align::Right],
