@@ -351,9 +351,17 @@ impl<'e> Say<'e> {
         self.w.say("chart-month-year", &[("month", month.into()), ("year", date.year().to_string().into())])
     }
 
-    /// From one month to another.
-    fn months(&self, first: jiff::civil::Date, last: jiff::civil::Date) -> String {
-        let (a, b) = (self.month(first), self.month(last));
+    /// A point in time, short, to the month where it is known: `Nov 2008`, `2020`.
+    fn short(&self, point: Point) -> String {
+        match point {
+            Point::Year(year, _) => self.w.say("date-year", &[("year", year.to_string().into())]),
+            Point::Month(..) | Point::Day(..) => self.month(point.first()),
+        }
+    }
+
+    /// From the start of one date to the end of another, short.
+    fn span(&self, first: &FuzzyDate, last: &FuzzyDate) -> String {
+        let (a, b) = (self.short(first.start), self.short(last.end.unwrap_or(last.start)));
         if a == b { a } else { self.w.say("chart-span", &[("first", a.into()), ("last", b.into())]) }
     }
 

@@ -174,11 +174,21 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
     if !runs.is_empty() {
         notes.push(say.plain("chart-note-smooth"));
     }
-    let unplaced = trend_on(say, &marks, &runs, &forms, &title, &notes.join(" ")).1;
-    if !unplaced.is_empty() {
-        notes.push(say.say("chart-note-unlabelled", &[("names", unplaced.join(", ").into())]));
+    // Labels that find no place are named at the foot, which takes room from the labels: a few rounds settle it.
+    let (mut listed, mut canvas) = (Vec::new(), Canvas::default());
+    for _ in 0..4 {
+        let mut foot = notes.join(" ");
+        if !listed.is_empty() {
+            foot.push(' ');
+            foot.push_str(&say.say("chart-note-unlabelled", &[("names", listed.join(", ").into())]));
+        }
+        let (drawn, unplaced) = trend_on(say, &marks, &runs, &forms, &title, &foot);
+        canvas = drawn;
+        if unplaced == listed {
+            break;
+        }
+        listed = unplaced;
     }
-    let (canvas, _) = trend_on(say, &marks, &runs, &forms, &title, &notes.join(" "));
 
     let mut alt =
         vec![say.say("chart-trend-alt", &[("n", marks.len().into()), ("title", title.clone().into()), ("span", say.finish(&span(say, first, last)).into())])];
@@ -187,7 +197,7 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
         .events("chart-milestone-")
         .iter()
         .filter(|(_, date, _)| (first.day..=last.day).contains(&middle(date)))
-        .map(|(_, date, name)| format!("{name} ({})", say.month(date.first())))
+        .map(|(_, date, name)| format!("{name} ({})", say.short(date.start)))
         .collect();
     if !milestones.is_empty() {
         alt.push(say.say("chart-marked", &[("list", milestones.join(", ").into())]));
@@ -217,7 +227,7 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
 }
 
 fn span(say: &Say<'_>, first: &Mark<'_>, last: &Mark<'_>) -> String {
-    say.months(first.date.first(), if last.date.open { last.date.first() } else { last.date.last() })
+    say.span(&first.date, &last.date)
 }
 
 /// "of all asked, on staying in NATO", raw.
@@ -233,7 +243,7 @@ fn run_name(say: &Say<'_>, run: &Run<'_, '_>) -> String {
 }
 
 fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
-    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.month(mark.date.first()));
+    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.short(mark.date.start));
     let low = run.marks.iter().min_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let high = run.marks.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let (start, end) = (run.line.first().map_or(0.0, |p| p.1), run.line.last().map_or(0.0, |p| p.1));
@@ -299,7 +309,7 @@ fn trend_on(say: &Say<'_>, marks: &[Mark<'_>], runs: &[Run<'_, '_>], forms: &[(O
         let style = Style::plain(22.0, ink::SOFT);
         let row = plot.top - 12.0;
         // With the month, with the year, or by its name alone, whichever has room.
-        for text in [format!("{name}, {}", say.month(date.first())), format!("{name} {}", date.first().year()), name.clone()] {
+        for text in [format!("{name}, {}", say.short(date.start)), format!("{name} {}", date.first().year()), name.clone()] {
             let text = say.finish(&text);
             // No name stands across another milestone's line.
             let places = [(at, Anchor::Middle), (at + 8.0, Anchor::End), (at - 8.0, Anchor::Start)].into_iter().filter(|(x, anchor)| {
@@ -559,7 +569,7 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
         let against = group.mean(|p| p.against).unwrap_or_default();
         let when = match (first.date, last.date) {
             (Some(a), Some(_)) if group.polls.len() == 1 => say.w.date(&a),
-            (Some(a), Some(b)) => say.months(a.first(), if b.open { b.first() } else { b.last() }),
+            (Some(a), Some(b)) => say.span(&a, &b),
             _ => say.w.plain("date-none"),
         };
         let what = if group.polls.len() == 1 {

@@ -185,7 +185,7 @@ pub(super) fn timeline(say: &Say<'_>, span: Option<&FuzzyDate>) -> Option<Drawin
     let dense = events.windows(4).min_by(|a, b| (middle(&a[3].1) - middle(&a[0].1)).total_cmp(&(middle(&b[3].1) - middle(&b[0].1))));
     let trend = dense
         .filter(|w| middle(&w[3].1) - middle(&w[0].1) < longest / 4.0)
-        .map_or_else(String::new, |w| say.w.say("chart-timeline-dense", &[("span", say.months(w[0].1.first(), w[3].1.first()).into())]));
+        .map_or_else(String::new, |w| say.w.say("chart-timeline-dense", &[("span", say.span(&w[0].1, &w[3].1).into())]));
     Some(Drawing {
         alt: say.say("chart-timeline-alt", &[("n", events.len().into()), ("list", items.join("; ").into()), ("trend", trend.into())]),
         title,
