@@ -26,7 +26,12 @@ pub(super) async fn message(app: &Arc<App>, message: Message, received: Instant)
     let author = message.author.id.get();
     let mentioned = message.mentions.iter().any(|user| user.id.get() == bot);
     let for_us = mentioned || message.guild_id.is_none();
-    if !for_us || author == bot || message.author.bot || message.webhook_id.is_some() || !matches!(message.kind, MessageType::Regular | MessageType::InlineReply) {
+    if !for_us
+        || author == bot
+        || message.author.bot
+        || message.webhook_id.is_some()
+        || !matches!(message.kind, MessageType::Regular | MessageType::InlineReply)
+    {
         return;
     }
     let (channel, id) = (message.channel_id.get(), message.id.get());
@@ -35,7 +40,9 @@ pub(super) async fn message(app: &Arc<App>, message: Message, received: Instant)
     let shared = Arc::clone(app);
     // A fault of ours must end in an answer too; the text is not kept beyond this.
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(&shared, &text, author, channel)));
-    let Some((payload, intent, lang)) = made.unwrap_or_else(|_| Some((respond::failure(&shared, shared.settings.language), "failed".to_owned(), shared.settings.language))) else {
+    let Some((payload, intent, lang)) =
+        made.unwrap_or_else(|_| Some((respond::failure(&shared, shared.settings.language), "failed".to_owned(), shared.settings.language)))
+    else {
         info!(from, "asked too often");
         return;
     };

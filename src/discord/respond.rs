@@ -100,7 +100,9 @@ pub(super) async fn respond(app: &Arc<App>, call: Call, slow: bool, work: impl F
     log(&call, &note, true);
     let (method, path, body) = match reply {
         Reply::New(payload) if call.update => (Method::POST, webhook(&call), rest::json(&payload)),
-        Reply::New(payload) | Reply::Update(payload) => (Method::PATCH, format!("{}/messages/@original", webhook(&call)), rest::json(&MessagePayload { flags: None, ..payload })),
+        Reply::New(payload) | Reply::Update(payload) => {
+            (Method::PATCH, format!("{}/messages/@original", webhook(&call)), rest::json(&MessagePayload { flags: None, ..payload }))
+        }
         Reply::Choices(_) | Reply::Delete { .. } => return,
     };
     if let Err(error) = app.rest.send("late answer", method, &path, Some(body), later()).await {
@@ -110,7 +112,8 @@ pub(super) async fn respond(app: &Arc<App>, call: Call, slow: bool, work: impl F
 
 /// Runs work so that a fault of ours ends in a text for the asker and a reference in the log.
 fn guarded(app: &App, lang: Lang, work: impl FnOnce(&App) -> (Reply, Note)) -> (Reply, Note) {
-    std::panic::catch_unwind(AssertUnwindSafe(|| work(app))).unwrap_or_else(|_| (Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(app)))
+        .unwrap_or_else(|_| (Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
 }
 
 /// The text for a fault of ours.
@@ -167,7 +170,11 @@ async fn first(app: &App, call: &Call, reply: Reply, note: &Note) {
 async fn callback(app: &App, call: &Call, body: bytes::Bytes) -> Result<(), RestError> {
     let path = format!("/interactions/{}/{}/callback", call.id, call.token);
     let sending = Sending { deadline: call.received + FIRST_RESPONSE, attempt: ATTEMPT, body: false, authorised: false };
-    app.rest.send("first response", Method::POST, &path, Some(body), sending).await.map(drop).inspect_err(|error| warn!(%error, "an interaction was not answered"))
+    app.rest
+        .send("first response", Method::POST, &path, Some(body), sending)
+        .await
+        .map(drop)
+        .inspect_err(|error| warn!(%error, "an interaction was not answered"))
 }
 
 fn webhook(call: &Call) -> String {
@@ -179,7 +186,14 @@ fn later() -> Sending {
 }
 
 fn log(call: &Call, note: &Note, answered: bool) {
-    info!(from = note.from, intent = note.intent, lang = call.lang.tag(), ms = u64::try_from(call.received.elapsed().as_millis()).unwrap_or(u64::MAX), answered, "asked");
+    info!(
+        from = note.from,
+        intent = note.intent,
+        lang = call.lang.tag(),
+        ms = u64::try_from(call.received.elapsed().as_millis()).unwrap_or(u64::MAX),
+        answered,
+        "asked"
+    );
 }
 
 /// A message that replies to another.
