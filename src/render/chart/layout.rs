@@ -316,11 +316,11 @@ impl Canvas {
 pub(super) fn around(x: f64, y: f64, reach: f64, size: f64) -> Vec<(f64, f64, Anchor)> {
     let mut places = Vec::new();
     for push in [0.0, 10.0, 22.0, 36.0] {
-        let (side, level) = (reach + 6.0 + push, y + size * 0.32);
+        let (beside, level) = (reach + 6.0 + push, y + size * 0.32);
         let (above, below) = (y - reach - 6.0 - size * 0.24 - push, y + reach + 4.0 + size * 0.84 + push);
-        places.extend([(x + side, level, Anchor::Start), (x - side, level, Anchor::End), (x, above, Anchor::Middle), (x, below, Anchor::Middle)]);
-        places.extend([(x + side, level - 14.0, Anchor::Start), (x - side, level - 14.0, Anchor::End)]);
-        places.extend([(x + side, level + 14.0, Anchor::Start), (x - side, level + 14.0, Anchor::End)]);
+        places.extend([(x + beside, level, Anchor::Start), (x - beside, level, Anchor::End), (x, above, Anchor::Middle), (x, below, Anchor::Middle)]);
+        places.extend([(x + beside, level - 14.0, Anchor::Start), (x - beside, level - 14.0, Anchor::End)]);
+        places.extend([(x + beside, level + 14.0, Anchor::Start), (x - beside, level + 14.0, Anchor::End)]);
         places.extend([(x + 4.0, above, Anchor::Start), (x - 4.0, above, Anchor::End), (x + 4.0, below, Anchor::Start), (x - 4.0, below, Anchor::End)]);
     }
     places

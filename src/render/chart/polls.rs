@@ -296,7 +296,7 @@ fn trend_on(say: &Say<'_>, marks: &[Mark<'_>], runs: &[Run<'_, '_>], forms: &[(O
         axis_break(&mut canvas, plot.left, foot_of_scale, plot.bottom);
         canvas.text("0", plot.left - 10.0, plot.bottom + 8.0, Anchor::End, label);
     }
-    let step = ((to - from) as f64 * 74.0 / (plot.right - plot.left)).ceil().max(1.0) as i16;
+    let step = (f64::from(to - from) * 74.0 / (plot.right - plot.left)).ceil().max(1.0) as i16;
     years(&mut canvas, &x, &plot, step);
     // Milestones: a dashed line each, named above the plot.
     let head = Area { left: plot.left - 60.0, top: free.top - 2.0, right: plot.right, bottom: plot.top };

@@ -127,8 +127,8 @@ fn ratifications_on(say: &Say<'_>, all: &[&Ratification], title: &str, foot: &st
         let left = [(0.0, 6.0), (0.0, 2.0), (6.0, -2.0), (0.0, 9.0), (8.0, -8.0), (24.0, 6.0)].map(|(out, down)| (px - 12.0 - out, py + down, Anchor::End));
         let right = [(0.0, 17.0), (0.0, 20.0), (0.0, 14.0), (4.0, 24.0), (12.0, 20.0)].map(|(out, down)| (px + 10.0 + out, py + down, Anchor::Start));
         let places: Vec<_> = if i % 2 == 0 { left.into_iter().chain(right).collect() } else { right.into_iter().chain(left).collect() };
-        let placed = [20.0, 18.0].into_iter().any(|size| canvas.place(&name, Style::plain(size, ink::TEXT), &inside, places.iter().copied()).is_some());
-        if !placed {
+        let found = [20.0, 18.0].into_iter().any(|size| canvas.place(&name, Style::plain(size, ink::TEXT), &inside, places.iter().copied()).is_some());
+        if !found {
             unplaced.push(say.w.name(&r.country));
         }
     }
