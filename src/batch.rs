@@ -102,7 +102,7 @@ fn question(bytes: &[u8]) -> Result<Question, (Value, &'static str, String)> {
     let today = match object.remove("today") {
         None | Some(Value::Null) => None,
         Some(Value::String(day)) if day.parse::<Date>().is_ok() => day.parse().ok(),
-        Some(_) => return fail(id, "today", "`today` must be a date such as \"2026-11-21\""),
+        Some(_) => return fail(id, "today", "`today` must be a date, written YYYY-MM-DD"),
     };
     Ok(Question { id, text, lang, today })
 }

@@ -222,13 +222,20 @@ impl Environment {
     pub fn token(&self) -> Result<Secret, SettingsError> {
         let text = match (&self.token, &self.token_file) {
             (Some(token), _) => token.reveal().to_owned(),
-            (None, Some(path)) => std::fs::read_to_string(path).map_err(|error| SettingsError::Token(format!("the token file {} (DISCORD_TOKEN_FILE) cannot be read: {error}", path.display())))?,
-            (None, None) => return Err(SettingsError::Token("no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (docs/hosting.md tells where to get one)".to_owned())),
+            (None, Some(path)) => std::fs::read_to_string(path)
+                .map_err(|error| SettingsError::Token(format!("the token file {} (DISCORD_TOKEN_FILE) cannot be read: {error}", path.display())))?,
+            (None, None) => {
+                return Err(SettingsError::Token(
+                    "no token: set DISCORD_TOKEN, or DISCORD_TOKEN_FILE to a file that holds it (docs/hosting.md tells where to get one)".to_owned(),
+                ));
+            }
         };
         let token = text.trim();
         let token = token.strip_prefix("Bot ").unwrap_or(token).trim();
         if token.is_empty() || token.chars().any(|c| !c.is_ascii_graphic()) {
-            return Err(SettingsError::Token("the token is malformed: it must be one word of plain letters, digits and signs; copy it again from the developer portal".to_owned()));
+            return Err(SettingsError::Token(
+                "the token is malformed: it must be one word of plain letters, digits and signs; copy it again from the developer portal".to_owned(),
+            ));
         }
         // An API proxy may accept what Discord would not.
         if self.proxy.is_none() && token.split('.').filter(|part| !part.is_empty()).count() != 3 {

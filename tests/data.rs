@@ -29,7 +29,9 @@ fn the_schema_files_are_current() {
     let files = schema_files();
     if std::env::var_os("BLESS").is_some() {
         fs::create_dir_all(&folder).unwrap();
-        files.iter().for_each(|(name, text)| fs::write(folder.join(name), text).unwrap());
+        for (name, text) in &files {
+            fs::write(folder.join(name), text).unwrap();
+        }
     }
     for (name, text) in &files {
         let written = fs::read_to_string(folder.join(name)).unwrap_or_default();

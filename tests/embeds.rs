@@ -41,7 +41,11 @@ fn controls(message: &MessagePayload) -> Vec<(String, String)> {
                 }
                 Component::Menu { custom_id, placeholder, options, .. } => {
                     assert!((1..=limits::OPTIONS).contains(&options.len()) && limits::length(placeholder) <= limits::PLACEHOLDER);
-                    assert!(options.iter().all(|o| (1..=limits::OPTION).contains(&limits::length(&o.label)) && (1..=limits::OPTION).contains(&limits::length(&o.value))));
+                    assert!(
+                        options
+                            .iter()
+                            .all(|o| (1..=limits::OPTION).contains(&limits::length(&o.label)) && (1..=limits::OPTION).contains(&limits::length(&o.value)))
+                    );
                     found.push((placeholder.clone(), custom_id.clone()));
                 }
                 Component::Row { .. } => panic!("a row in a row"),
@@ -58,10 +62,19 @@ fn controls(message: &MessagePayload) -> Vec<(String, String)> {
 
 fn check(message: &MessagePayload, what: &str) {
     let embed = &message.embeds[0];
-    let total = limits::length(&embed.title) + limits::length(&embed.description) + limits::length(&embed.footer.text) + embed.fields.iter().map(|f| limits::length(&f.name) + limits::length(&f.value)).sum::<usize>();
+    let total = limits::length(&embed.title)
+        + limits::length(&embed.description)
+        + limits::length(&embed.footer.text)
+        + embed.fields.iter().map(|f| limits::length(&f.name) + limits::length(&f.value)).sum::<usize>();
     assert!(total <= limits::EMBED_TOTAL, "{what}: {total}");
     assert!(limits::length(&embed.title) <= limits::TITLE && (1..=limits::DESCRIPTION).contains(&limits::length(&embed.description)), "{what}: {embed:#?}");
-    assert!(embed.fields.iter().all(|f| (1..=limits::FIELD_NAME).contains(&limits::length(&f.name)) && (1..=limits::FIELD_VALUE).contains(&limits::length(&f.value))), "{what}");
+    assert!(
+        embed
+            .fields
+            .iter()
+            .all(|f| (1..=limits::FIELD_NAME).contains(&limits::length(&f.name)) && (1..=limits::FIELD_VALUE).contains(&limits::length(&f.value))),
+        "{what}"
+    );
     let mut inside = false;
     for line in embed.description.lines() {
         if line == "```" {

@@ -65,8 +65,8 @@ fn every_fault_is_found_where_it_stands() {
     for check in CHECKS {
         let faults: Faults = toml::from_str(&support::fixture(&format!("faults/{}.toml", check.name))).unwrap_or_else(|e| panic!("{}: {e}", check.name));
         for fault in faults.fault {
-            let (faulty, (line, column)) = fault.put_into(&whole);
-            let findings = check::check_only(&faulty, check.name).unwrap();
+            let (faulty_set, (line, column)) = fault.put_into(&whole);
+            let findings = check::check_only(&faulty_set, check.name).unwrap();
             let found = findings.iter().any(|f| {
                 let severity = serde_json::to_value(f.severity).unwrap();
                 f.check == check.name

@@ -285,6 +285,16 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
             found = matching;
         }
     }
+    if w.q.word.as_deref() == Some("splits") {
+        // By group: only polls that tell it.
+        let split: Vec<&Poll> = found.iter().filter(|p| !p.splits.is_empty()).copied().collect();
+        if split.is_empty() && !found.is_empty() {
+            let text = w.say("poll-no-splits", &[("line", line(&w.w, found[0]).into())]);
+            w.unknown("known_unknown", text);
+            return;
+        }
+        found = split;
+    }
     if found.is_empty() {
         let limit_text = w.q.span.as_ref().map_or_else(String::new, |s| limit(&w.w, s, w.q.rel));
         let names = w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>());
@@ -303,6 +313,18 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                     return w.unknown("known_unknown", text);
                 }
             },
+            Some("splits") => {
+                let groups: Vec<String> = poll.splits.iter().map(|s| format!("{} {}", w.w.lang.pick(&s.name), w.w.percent(s.r#for))).collect();
+                w.say("poll-splits-sentence", &[("groups", groups.join(", ").into()), ("line", line(&w.w, poll).into())])
+            }
+            Some("normalised") if poll.base == Base::All && poll.r#for.is_some() && poll.against.is_some() => {
+                let (f, a) = (poll.r#for.unwrap_or_default(), poll.against.unwrap_or_default());
+                let share = round_half_up(f / (f + a) * 100.0);
+                w.say(
+                    "poll-normalised",
+                    &[("figures", figures(&w.w, Some(share), Some(round_half_up(100.0 - share)), None).into()), ("line", line(&w.w, poll).into())],
+                )
+            }
             Some("fieldwork") => match poll.fieldwork {
                 Some(dates) => w.say("poll-fieldwork-sentence", &[("date", w.w.date(&dates).into()), ("line", line(&w.w, poll).into())]),
                 None => {
@@ -331,7 +353,7 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
             return;
         }
         let undecided = poll.undecided.or(poll.raw.as_ref().and_then(|r| r.undecided));
-        if w.q.side == Some(Side::Undecided) {
+        if w.q.side == Some(Side::Undecided) && w.q.word.as_deref() != Some("raw") {
             match undecided {
                 Some(n) => text = w.say("poll-undecided", &[("value", w.w.percent(n).into()), ("line", line(&w.w, poll).into())]),
                 None => {
@@ -454,7 +476,8 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
         (true, Some(f), Some(a)) => p.set == w.engine().dataset.manifest.reference_polls && if w.q.side == Some(Side::Against) { a > f } else { f > a },
         _ => true,
     };
-    let dated: Vec<&Poll> = dated.into_iter().filter(led).collect();
+    let in_table = |p: &&Poll| w.q.word.as_deref() != Some("table") || p.set == w.engine().dataset.manifest.reference_polls;
+    let dated: Vec<&Poll> = dated.into_iter().filter(led).filter(in_table).collect();
     // The latest means the latest moment at which people were asked.
     let chosen =
         if latest { dated.iter().max_by_key(|p| p.date.map(|d| (d.last(), d.first()))) } else { dated.iter().min_by_key(|p| p.date.map(|d| d.first())) };
@@ -745,7 +768,12 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
                 ("scope", scope.into()),
             ],
         ),
-        None => w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())]),
+        None => {
+            // None passed: the one that came nearest is the proof.
+            let nearest = rows.iter().max_by(|a, b| if more { a.value(side).total_cmp(&b.value(side)) } else { b.value(side).total_cmp(&a.value(side)) });
+            let line = nearest.map_or_else(String::new, |r| line(&w.w, r.poll));
+            w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("line", line.into()), ("scope", scope.into())])
+        }
     };
     let headline = if w.q.yesno { w.verdict(if found.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline };
     w.headline(headline);

@@ -172,7 +172,8 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     });
     let headline = match (w.q.yesno, claimed) {
         (true, Some((true, _)) | None) => w.verdict(Verdict::Yes, &sentence),
-        (true, Some((false, true))) => w.verdict(Verdict::Partly, &sentence),
+        (true, Some((false, true))) if w.q.cue == Cue::What => w.verdict(Verdict::Partly, &sentence),
+        (true, Some((false, true))) => sentence,
         (true, Some((false, false))) => w.verdict(Verdict::No, &sentence),
         (false, Some((false, false))) if w.q.cue != Cue::Count => w.verdict(Verdict::No, &sentence),
         _ => sentence,

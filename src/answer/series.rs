@@ -212,12 +212,18 @@ pub(super) fn strengths(w: &mut Writer<'_>, i: usize) {
         .figures
         .iter()
         .map(|f| {
-            let date = f.date.as_ref().map_or_else(String::new, |d| format!("{}: ", w.w.date(d)));
             let note = f.note.as_ref().map_or_else(String::new, |n| format!(" – {}", w.w.lang.pick(n)));
-            format!("{date}{}{note}", w.w.lang.pick(&f.what))
+            format!("{}{note}", strength_line(w, f))
         })
         .collect();
     w.list(Some(w.w.plain("heading-strength")), lines);
+}
+
+/// "40 soldiers, with 3 medics and 2 officers (2010)".
+fn strength_line(w: &Writer<'_>, figure: &crate::data::schema::Strength) -> String {
+    let count = figure.count.map_or_else(String::new, |n| format!("{} ", w.w.number(n)));
+    let date = figure.date.as_ref().map_or_else(String::new, |d| format!(" ({})", w.w.date(d)));
+    format!("{count}{}{date}", w.w.lang.pick(&figure.what))
 }
 
 fn mission_count(w: &mut Writer<'_>, i: usize) {
@@ -235,8 +241,12 @@ fn mission_count(w: &mut Writer<'_>, i: usize) {
         w.rests_on(&mission.id);
         return;
     }
-    let sentence: Vec<&str> = fitting.iter().take(3).map(|f| w.w.lang.pick(&f.what)).collect();
-    let headline = sentence.join(" ");
+    // The peak is the largest number; else the preferred figures come first, each with its date.
+    if w.q.side == Some(crate::query::model::Side::Lead) {
+        fitting.sort_by_key(|f| std::cmp::Reverse(f.count));
+    }
+    let lines: Vec<String> = fitting.iter().take(4).map(|f| strength_line(w, f)).collect();
+    let headline = w.say("mission-count", &[("name", w.w.lang.pick(&mission.name).to_owned().into()), ("lines", lines.join("; ").into())]);
     w.headline(headline);
     w.text(w.w.lang.pick(&mission.what).to_owned());
     strengths(w, i);

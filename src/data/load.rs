@@ -105,7 +105,9 @@ impl Files {
             hash.update(text.as_bytes());
             hash.update([0]);
         }
-        hash.finalize().iter().take(4).map(|byte| format!("{byte:02x}")).collect()
+        let mut digits = hash.finalize().iter().map(|byte| [byte >> 4, byte & 15]).collect::<Vec<_>>().concat();
+        digits.truncate(8);
+        digits.into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
     }
 }
 
@@ -164,7 +166,7 @@ fn parse_finding(file: &str, text: &str, range: Range<usize>, error: &serde_json
     let part = &text[range.clone()];
     let line_start: usize = part.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum();
     let stopped = (line_start + error.column()).min(part.len());
-    let at = if error.is_data() { locate::culprit(part, stopped, &message) } else { stopped.saturating_sub(1) };
+    let at = if error.is_data() { locate::culprit(part, stopped, &message) } else { syntax_place(part, stopped, &message) };
     let (line, column) = locate::position(text, range.start + at);
     let help = if error.is_data() {
         "data/README.md shows every kind of record with its keys"
@@ -172,4 +174,10 @@ fn parse_finding(file: &str, text: &str, range: Range<usize>, error: &serde_json
         "the file is no JSON: look for a missing comma, quote or bracket just before this place"
     };
     Finding { file: file.to_owned(), line, column, severity: Severity::Error, check: "schema".to_owned(), message, help: help.to_owned() }
+}
+
+/// Where a file stops being JSON: the comma itself rather than the bracket behind it.
+fn syntax_place(text: &str, stopped: usize, message: &str) -> usize {
+    let comma = text.get(..stopped).and_then(|before| before.rfind(','));
+    comma.filter(|_| message.starts_with("trailing comma")).unwrap_or(stopped.saturating_sub(1))
 }

@@ -285,8 +285,11 @@ pub fn log(filter: &str) {
         Ok(env) => (env, false),
         Err(_) => (EnvFilter::new("info"), true),
     };
-    let quiet = tracing_subscriber::filter::filter_fn(|metadata| metadata.target().starts_with("accession_bot") || *metadata.level() == tracing::Level::ERROR && !metadata.target().starts_with("serenity"));
-    let layer = tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_target(false);
+    let quiet = tracing_subscriber::filter::filter_fn(|metadata| {
+        metadata.target().starts_with("accession_bot") || *metadata.level() == tracing::Level::ERROR && !metadata.target().starts_with("serenity")
+    });
+    let layer =
+        tracing_subscriber::fmt::layer().with_writer(std::io::stderr).with_ansi(std::io::IsTerminal::is_terminal(&std::io::stderr())).with_target(false);
     // Logging that is on already stays as it is.
     let _ = tracing_subscriber::registry().with(layer.with_filter(quiet).with_filter(env)).with(LevelFilter::TRACE).try_init();
     if wrong {

@@ -177,7 +177,10 @@ impl Rest {
             request = request.header(header::CONTENT_LENGTH, "0");
         }
         // The error's address is left out: it holds the interaction's token.
-        let response = request.send().await.map_err(|error| Lost(if error.is_timeout() { "no answer".to_owned() } else { format!("connection: {}", error.without_url()) }))?;
+        let response = request
+            .send()
+            .await
+            .map_err(|error| Lost(if error.is_timeout() { "no answer".to_owned() } else { format!("connection: {}", error.without_url()) }))?;
         let status = response.status();
         let headers = response.headers().clone();
         if response.content_length().is_some_and(|n| n > LONGEST_BODY as u64) {
@@ -195,7 +198,12 @@ impl Rest {
         let json: serde_json::Value = bytes.ok().and_then(|b| serde_json::from_slice(&b).ok()).unwrap_or_default();
         if status == StatusCode::TOO_MANY_REQUESTS {
             let header = |name: &str| headers.get(name).and_then(|v| v.to_str().ok()).and_then(|v| v.parse::<f64>().ok());
-            let seconds = json["retry_after"].as_f64().or_else(|| header("retry-after")).or_else(|| header("x-ratelimit-reset-after")).filter(|s| s.is_finite() && *s >= 0.0).unwrap_or(1.0);
+            let seconds = json["retry_after"]
+                .as_f64()
+                .or_else(|| header("retry-after"))
+                .or_else(|| header("x-ratelimit-reset-after"))
+                .filter(|s| s.is_finite() && *s >= 0.0)
+                .unwrap_or(1.0);
             let global = json["global"].as_bool().unwrap_or(false) || headers.contains_key("x-ratelimit-global");
             return Ok(Attempt::Limited { wait: Duration::from_secs_f64(seconds.min(3600.0)) + Duration::from_millis(5), global });
         }

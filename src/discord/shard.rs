@@ -22,7 +22,10 @@ use std::{
 
 use serenity::{
     client::EventHandler,
-    gateway::{ConnectionStage, GatewayError, Shard, ShardManager, ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerInfo, ShardRunnerMessage, ShardRunnerOptions},
+    gateway::{
+        ConnectionStage, GatewayError, Shard, ShardManager, ShardManagerOptions, ShardMessenger, ShardRunner, ShardRunnerInfo, ShardRunnerMessage,
+        ShardRunnerOptions,
+    },
     http::{Http, HttpBuilder},
     model::gateway::{GatewayIntents, ShardInfo},
     model::id::ShardId,
@@ -295,7 +298,8 @@ impl Runner {
         });
         // Said beforehand, "shut down" is what a runner that wants to be restarted would otherwise wait five seconds for.
         manager.shutdown_finished(SHARD);
-        let mut runner = ShardRunner::new(ShardRunnerOptions { data, event_handlers: handlers, raw_event_handlers: Vec::new(), manager: Arc::clone(&manager), shard, http });
+        let mut runner =
+            ShardRunner::new(ShardRunnerOptions { data, event_handlers: handlers, raw_event_handlers: Vec::new(), manager: Arc::clone(&manager), shard, http });
         let messenger = ShardMessenger::new(&runner);
         let pulse = Arc::new(Pulse::new());
         let task = tokio::spawn(Watched { inner: Box::pin(async move { Box::pin(runner.run()).await }), pulse: Arc::clone(&pulse) });

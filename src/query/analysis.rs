@@ -93,7 +93,7 @@ impl<'a> Analysis<'a> {
         let mut tokens = tokenize(text);
         tokens.truncate(MOST_UNITS);
         let mut dates = engine.vocabulary.dates.find(&tokens, today);
-        join_ranges(&tokens, &mut dates);
+        join_ranges(text, &tokens, &mut dates);
         let mut taken = vec![false; tokens.len()];
         for mention in &dates {
             taken[mention.tokens.clone()].fill(true);
@@ -166,6 +166,8 @@ impl<'a> Analysis<'a> {
         let defining = unit.keys.iter().all(|k| engine.is_subject(*k)) && !unit.keys.is_empty();
         let (role, weight) = if defining {
             (Role::Name, 0.2)
+        } else if is(Class::Smalltalk) && !named && !is(Class::Term) {
+            (Role::Small, 0.5)
         } else if is(Class::Topic) && !is(Class::Filler) {
             (Role::Name, 1.4)
         } else if named && is(Class::Term) {
@@ -410,7 +412,8 @@ impl<'a> Analysis<'a> {
 }
 
 /// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
-fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
+fn join_ranges(text: &str, tokens: &[Token], dates: &mut Vec<DateMention>) {
+    let dashed = |a: usize, b: usize| text[tokens[a].span.end..tokens[b].span.start].contains(['-', '–', '—']);
     // "From September to October 2015": the first takes the year of the second.
     for i in 1..dates.len() {
         let (before, after) = dates.split_at_mut(i);
@@ -425,7 +428,7 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
     let mut i = 0;
     while i + 1 < dates.len() {
         let (a, b) = (&dates[i], &dates[i + 1]);
-        let adjacent = a.tokens.end == b.tokens.start && tokens[b.tokens.start].after_pause;
+        let adjacent = a.tokens.end == b.tokens.start && dashed(a.tokens.end - 1, b.tokens.start);
         if let (true, Some(start), Some(end)) = (adjacent, a.date, b.date)
             && start.first() < end.first()
         {
@@ -443,7 +446,7 @@ fn join_ranges(tokens: &[Token], dates: &mut Vec<DateMention>) {
         let Some(at) = mention.tokens.start.checked_sub(1) else { continue };
         let (TokenKind::Number { value, .. }, Some(date)) = (&tokens[at].kind, mention.date) else { continue };
         if let Point::Day(y, m, d) = date.start
-            && tokens[mention.tokens.start].after_pause
+            && dashed(at, mention.tokens.start)
             && value.fract() == 0.0
             && (1.0..f64::from(d)).contains(value)
         {

@@ -95,7 +95,12 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         let precision = 1.0 - left / whole.max(1.2);
         // A name that nothing knows is what the question is about.
-        let stranger = self.a.parts.iter().enumerate().any(|(i, p)| used & (1 << i) == 0 && p.role == Role::Stranger && p.weight > 1.5);
+        let stranger = self.a.parts.iter().enumerate().any(|(i, p)| {
+            let token = &self.a.tokens[p.unit.tokens.start];
+            let proper = token.capital && !token.shouted && !token.after_break && p.unit.tokens.start > 0;
+            let plain = p.role == Role::Term && !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| self.e.vocabulary.lexicon.class(*k).is_none());
+            (used | near) & (1 << i) == 0 && weak & (1 << i) == 0 && (p.role == Role::Stranger && p.weight > 1.5 || plain && proper)
+        });
         // A record that the question names and the reading passes over: it is about something else.
         let passed_over =
             self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
@@ -199,6 +204,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.ratifications(&mut all);
         self.votes(&mut all);
         self.tallies(&mut all);
+        self.whole_lists(&mut all);
         self.elections(&mut all);
         self.parties(&mut all);
         self.people(&mut all);
@@ -242,8 +248,15 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.85;
             }
             // One common word asks for the thing that people mean most by it, and for nothing else surely.
-            if hit.weight < 1.0 && !(kind == Kind::Event && r.events[i].weight >= 8) {
+            let meaning = kind == Kind::Fact && self.cue == Cue::Define && matches!(r.facts[i].aspect, Some(Aspect::Meaning | Aspect::What));
+            if hit.weight < 1.0 && !meaning && !(kind == Kind::Event && r.events[i].weight >= 8) {
                 strength *= 0.86;
+            }
+            if kind == Kind::Event && self.cue == Cue::Define {
+                strength *= 0.92;
+            }
+            if self.joins_elsewhere(hit) {
+                strength *= 0.5;
             }
             // Ordering words and negations alone name nothing.
             let named = self.a.parts.iter().enumerate().any(|(i, p)| {
@@ -335,6 +348,15 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             all.push(self.reading(query, strength, used, Some(hit), "described"));
         }
+    }
+
+    /// "When did Sweden join?": another country's membership, which only a phrase with both words is about.
+    fn joins_elsewhere(&self, hit: &PhraseHit) -> bool {
+        let c = self.c;
+        let others: Mask = self.a.named(Kind::Country).iter().filter(|(i, _)| self.a.parts[*i].weight > 1.0).fold(0, |m, (i, _)| m | 1 << i);
+        let joins = self.words(&[c.join, c.member, c.membership]);
+        let acts = self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.support, c.deposit]);
+        others != 0 && joins != 0 && !acts && (hit.core & others == 0 || hit.core & joins == 0)
     }
 
     /// Polls and what is computed over them.
@@ -522,13 +544,13 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::PollWidest
         } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
             Op::PollNarrowest
-        } else if counted || (self.cue == Cue::Count && self.has(c.poll) && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
+        } else if counted || (self.cue == Cue::Count && strong_trigger && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
         } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
             Op::PollCompare
-        } else if self.any(&[c.trend, c.timeline]) || (self.has(c.change) && !self.has(c.highest)) {
+        } else if self.any(&[c.trend, c.timeline]) || (self.a.mask_whole(c.change) != 0 && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
         } else if self.any(&[c.highest, c.most]) && !self.yesno && !self.has(c.majority) {
             Op::PollMax
@@ -553,6 +575,16 @@ impl<'a, 'b> Context<'a, 'b> {
         } else {
             Op::PollShow
         };
+        if matches!(query.op, Op::PollMean | Op::PollMedian | Op::PollCount | Op::PollMax | Op::PollMin) && years.len() > 1 {
+            // "2014, 2015 and 2016 together": from the first to the last.
+            let first = years.iter().min_by_key(|d| d.first());
+            let last = years.iter().max_by_key(|d| d.last());
+            if let (Some(first), Some(last)) = (first, last) {
+                query.span = Some(FuzzyDate::from_range(first.start, last.end.unwrap_or(last.start)));
+                query.rel = Rel::In;
+                used |= self.a.date_mask() | self.words(&[c.and, c.sum, c.both]);
+            }
+        }
         if let Some(excluded) = self.excluded() {
             used |= excluded.1;
             query.word = Some(format!("x{}", excluded.0));
@@ -571,7 +603,18 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
         }
-        if self.any(&[c.raw]) {
+        if self.has(c.row_table) && matches!(query.op, Op::PollFirst | Op::PollLatest) {
+            query.word = Some("table".to_owned());
+        }
+        if self.has(c.ethnic) && query.op == Op::PollShow {
+            query.word = Some("splits".to_owned());
+            used |= self.words(&[c.ethnic]);
+        }
+        if self.has(c.normalised) && query.op == Op::PollShow {
+            query.word = Some("normalised".to_owned());
+            query.side = None;
+        }
+        if self.any(&[c.raw]) && !query.word.as_ref().is_some_and(|w| w.starts_with('x')) {
             query.word = Some("raw".to_owned());
             if query.op == Op::PollShow && (query.span.is_some() || !pollsters.is_empty()) {
                 strength *= 1.04;
@@ -754,8 +797,23 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         query.op = match countries.len() {
             0 => {
-                if let Some((_, n)) = nth {
+                if self.cue == Cue::HowLong && (first || last || self.any(&[c.ally, c.list])) {
+                    // How long it all took: from the first deposit to the last.
+                    let mut all: Vec<_> = self.e.dataset.records.ratifications.iter().collect();
+                    all.sort_by_key(|r| (r.deposit.date.first(), r.row));
+                    query.ids = all.first().into_iter().chain(all.last()).map(|r| r.id.clone()).collect();
+                    Op::Duration
+                } else if let Some((_, n)) = nth {
                     query.n = Some(n as i32);
+                    Op::RatNth
+                } else if let (Cue::Who, [(i, n)]) = (self.cue, &self.a.numbers()[..])
+                    && n.fract() == 0.0
+                    && (1.0..60.0).contains(n)
+                    && query.span.is_none()
+                {
+                    // "Who was number ten?"
+                    used |= 1 << i;
+                    query.n = Some(*n as i32);
                     Op::RatNth
                 } else if first && last {
                     query.n = Some(0);
@@ -848,7 +906,7 @@ impl<'a, 'b> Context<'a, 'b> {
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if countries.len() == 1
             && let Some(body) =
-                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 4 && self.body_of(countries[0].1, &t.text))
+                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 3 && self.body_of(countries[0].1, &t.text))
         {
             query.word = Some(format!("body:{}", body.text));
             strength = strength.max(0.9);
@@ -860,7 +918,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
         let sided = sided.or_else(|| {
             (self.any(&[c.tally, c.deputies, c.r#for]) && self.any(&[c.vote, c.parliament, c.senate, c.deputies, c.tally])
-                || (self.cue == Cue::Count && self.has(c.vote)))
+                || (self.cue == Cue::Count && self.any(&[c.vote, c.senate, c.parliament, c.deputies])))
             .then_some((c.r#for, Side::For))
         });
         query.side = sided.map(|(_, side)| side);
@@ -886,6 +944,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let mut strength = hit.recall.min(1.0).powf(0.9) * (0.96 + 0.004 * f32::from(vote.weight));
             if hit.weight < 1.0 && vote.weight < 10 {
                 strength *= 0.86;
+            }
+            if self.joins_elsewhere(hit) {
+                strength *= 0.5;
             }
             let mut used = hit.used
                 | self.words(&[
@@ -984,6 +1045,25 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.65;
             }
             all.push(self.reading(query, strength, used, Some(hit), "votes"));
+        }
+    }
+
+    /// "List all votes", and "what is the alliance?".
+    fn whole_lists(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let plain = self.a.parts.iter().all(|p| {
+            matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small)
+                || p.unit.keys.iter().any(|k| *k == c.vote || *k == c.parliament || self.e.is_subject(*k))
+        });
+        if plain && self.has(c.vote) && self.has(c.list) {
+            all.push(self.reading(Query::new(Op::VoteList), 0.9, self.words(&[c.vote, c.list, c.parliament]) | self.cue_words(), None, "lists"));
+        }
+        let alliance = &self.e.dataset.manifest.alliance;
+        let asked =
+            self.e.vocabulary.lexicon.record(alliance).is_some_and(|k| self.has(k)) || self.e.vocabulary.lexicon.concept(alliance).is_some_and(|k| self.has(k));
+        let only = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Small) || p.unit.keys.iter().any(|k| self.e.is_subject(*k)));
+        if asked && only && (self.has(c.define) || self.has(c.what)) && self.e.dataset.find(alliance).is_some() {
+            all.push(self.reading(Query { cue: Cue::Define, ..Query::about(Op::Record, alliance) }, 0.85, self.cue_words(), None, "lists"));
         }
     }
 
@@ -1415,7 +1495,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 query.value = Some(n);
                 used |= 1 << j;
             }
-            if self.cue == Cue::Count {
+            if self.cue == Cue::Count || self.any(&[c.highest, c.most]) {
+                query.side = self.any(&[c.highest, c.most]).then_some(Side::Lead);
                 query.op = Op::MissionCount;
                 if mission.figures.is_empty() {
                     strength *= 0.75;
@@ -1456,8 +1537,8 @@ impl<'a, 'b> Context<'a, 'b> {
     fn timeline(&self, all: &mut Vec<Reading>) {
         let c = self.c;
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
-        let general =
-            self.words(&[c.happen, c.timeline, c.list, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join]) | self.cue_words();
+        let general = self.words(&[c.happen, c.timeline, c.list, c.order, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join])
+            | self.cue_words();
         if let Some((date, rel, mask)) = self.span {
             let lone = self.a.parts.iter().enumerate().all(|(i, p)| {
                 mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k))
@@ -1467,7 +1548,7 @@ impl<'a, 'b> Context<'a, 'b> {
             } else if self.has(c.happen) || self.has(c.timeline) {
                 0.93
             } else if asks {
-                0.6
+                0.72
             } else {
                 0.4
             };
@@ -1575,7 +1656,7 @@ impl<'a, 'b> Context<'a, 'b> {
             } else if self.has(c.source) || self.cue == Cue::Where {
                 0.93
             } else {
-                0.75
+                0.55
             };
             if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote], 0.85) {
                 used |= hit.used;

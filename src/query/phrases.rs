@@ -309,7 +309,9 @@ impl Phrases {
                 }
                 Role::Number => {
                     let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
-                    if cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9) {
+                    if core & bit != 0 || part.unit.keys.iter().any(|k| cloud.strong.contains(k)) {
+                        hit.used |= bit;
+                    } else if cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9) {
                         hit.used |= bit;
                     } else if hit.used & bit == 0 {
                         hit.number_differs = true;

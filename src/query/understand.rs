@@ -68,7 +68,9 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
             part_score = part_score.max(part.score());
             let (found, _) = part.clone().settle();
             for query in found {
-                if !queries.contains(&query) {
+                // "Source?" behind a claim is no question of its own.
+                let aside = matches!(query.op, Op::Sources | Op::Conflicts) && query.ids.is_empty();
+                if !aside && !queries.contains(&query) {
                     queries.push(query);
                 }
             }

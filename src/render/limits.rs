@@ -116,7 +116,8 @@ mod tests {
 
     #[test]
     fn cutting_keeps_graphemes_whole_and_never_exceeds_the_room() {
-        for text in ["Ђукановић је рекао 👩‍👩‍👧‍👦 и отишао", "čćšž đ ś ź", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "a\u{301}a\u{301}a\u{301}a\u{301}", ""] {
+        for text in ["Ђукановић је рекао 👩‍👩‍👧‍👦 и отишао", "čćšž đ ś ź", "👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", "a\u{301}a\u{301}a\u{301}a\u{301}", ""]
+        {
             for room in 0..40 {
                 let cut = cut(text, room);
                 assert!(length(&cut) <= room, "{cut:?} in {room}");

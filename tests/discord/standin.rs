@@ -283,7 +283,9 @@ impl StandIn {
         }
         request.effective = true;
         match (request.method.as_str(), path) {
-            ("GET", "/gateway" | "/gateway/bot") => (200, json!({"url": gateway, "shards": 1, "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}})),
+            ("GET", "/gateway" | "/gateway/bot") => {
+                (200, json!({"url": gateway, "shards": 1, "session_start_limit": {"total": 1000, "remaining": 999, "reset_after": 1, "max_concurrency": 1}}))
+            }
             ("GET", _) if path.contains("/commands") => (200, state.commands.clone()),
             ("PUT", _) if path.contains("/commands") => {
                 state.commands = request.body.clone();

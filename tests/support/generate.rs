@@ -57,6 +57,9 @@ impl Namer<'_> {
         if kind == Kind::Poll {
             renamed["set"] = Value::from(format!("copy-{}", self.copy));
         }
+        if kind == Kind::Ratification {
+            renamed["row"] = Value::Null;
+        }
         if kind == Kind::Source
             && let Some(url) = record.get("url").and_then(Value::as_str)
         {

@@ -284,7 +284,7 @@ poll-ever-under = { $n ->
     [one] One showed less than { $value } { $what }: { $best } ({ $pollster }, { $when }), over { $scope }.
    *[other] { $n } showed less than { $value } { $what }, at least { $best } ({ $pollster }, { $when }), over { $scope }.
 }
-poll-never = None showed that: no share { $what } passed { $value }, over { $scope }.
+poll-never = None showed that: no share { $what } passed { $value }; the nearest was { $line } (over { $scope }).
 poll-majority-note = Most rows leave the undecided out; of everybody asked, no poll before accession in my data shows more than half for membership.
 poll-trend = Support { $direction } by { $change }: from { $first } ({ $firstby }, { $firstdate }) to { $last } ({ $lastby }, { $lastdate }), with its peak at { $peak } ({ $peakby }, { $peakdate }).
 rose = rose
@@ -494,3 +494,7 @@ series-jump = { $name }, largest rise from one year to the next: { $change } ({ 
 series-sum = { $name }, sum of { $n } figures from { $first } to { $last }: { $total }.
 order-before = Before. { $sentence }
 order-after = After. { $sentence }
+poll-no-splits = Figures by group are not in my data for this poll. { $line }.
+poll-splits-sentence = For, by group: { $groups }. { $line }.
+poll-normalised = With the undecided left out: { $figures } (computed). { $line }.
+mission-count = { $name }: { $lines }.

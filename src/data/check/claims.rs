@@ -79,7 +79,8 @@ pub(super) fn unsourced(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for record in &c.raw {
         let carries_claims = !matches!(record.kind, Kind::Source | Kind::Office | Kind::Country | Kind::Gap);
         if carries_claims && !cites_anything(&record.value) {
-            findings.push(c.at_path(&record.origin, "id").error("unsourced", format!("`{}` cites no source", record.id), HELP));
+            let key = if record.value.get("cites").is_some() { "cites" } else { "id" };
+            findings.push(c.at_path(&record.origin, key).error("unsourced", format!("`{}` cites no source", record.id), HELP));
             continue;
         }
         if record.kind == Kind::Gap {
@@ -121,6 +122,17 @@ pub(super) fn dates(c: &Context<'_>, findings: &mut Vec<Finding>) {
                     ));
                 }
             }
+            if members.get("current").and_then(Value::as_bool) == Some(true)
+                && let Some(end) = date("to")
+            {
+                let mut place = path.to_vec();
+                place.push(Step::Key("to".to_owned()));
+                findings.push(c.at(&record.origin, &place).error(
+                    "date",
+                    format!("an office that is told as held now ended in {end}"),
+                    "take `current` out, or the end if it has none",
+                ));
+            }
             // What has not happened yet is a plan, and plans stand in targets and texts.
             for (key, member) in members {
                 let plan = path.iter().any(|step| matches!(step, Step::Key(key) if key == "targets")) || matches!(key.as_str(), "to" | "at");
@@ -146,6 +158,13 @@ pub(super) fn dates(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for (i, ratification) in c.records.ratifications.iter().enumerate() {
         let places: Vec<_> = ratification.steps.iter().enumerate().filter_map(|(at, step)| step.date.map(|date| (at, date))).collect();
         in_order(c, findings, c.place(Kind::Ratification, i), "steps", &places);
+        if let Some(vote) = ratification.parliament_date.filter(|vote| vote.first() > ratification.deposit.date.last()) {
+            findings.push(c.at_path(c.place(Kind::Ratification, i), "deposit/date").error(
+                "date",
+                format!("the deposit ({}) lies before the vote of the parliament ({vote})", ratification.deposit.date),
+                "look both up in their sources",
+            ));
+        }
     }
 }
 
@@ -221,11 +240,49 @@ pub(super) fn precision(c: &Context<'_>, findings: &mut Vec<Finding>) {
                                 "never be more precise than the source: widen the sentence, or date the record to the day with its source",
                             ));
                         }
+                        // The dates of a fact only help to find it, and may be known better than its sentence says.
+                        if *dates_key == "date"
+                            && let Some((day, date)) = vaguer(c, record, known, text)
+                        {
+                            let mut place = path.to_vec();
+                            place.push(Step::Key((*dates_key).to_owned()));
+                            findings.push(c.at(&record.origin, &place).warning(
+                                "precision",
+                                format!("the date is {day}, and the sentence beside it knows only {date}"),
+                                "never be more precise than the source: if it gives the day, say it in the sentence too",
+                            ));
+                        }
                     }
                 }
             }
         });
     }
+}
+
+/// A day that the record states where its sentence, which would tell it, knows only the month.
+fn vaguer(c: &Context<'_>, record: &Raw, known: &Value, text: &str) -> Option<(FuzzyDate, FuzzyDate)> {
+    let grammar = c.dates.as_ref()?;
+    let stated = |text: &str| -> Vec<FuzzyDate> {
+        let mentions = grammar.find(&tokenize(text), jiff::civil::Date::ZERO);
+        mentions.into_iter().filter_map(|mention| mention.date).collect()
+    };
+    let days: Vec<FuzzyDate> = dates_in(known).into_iter().filter(|date| date.exact_day().is_some()).collect();
+    if days.is_empty() {
+        return None;
+    }
+    let months: Vec<FuzzyDate> = stated(text).into_iter().filter(|date| matches!(date.start, Point::Month(..)) && date.end.is_none()).collect();
+    let (day, month) = days.iter().find_map(|day| months.iter().find(|month| day.within(month)).map(|month| (*day, *month)))?;
+    let mut told = false;
+    walk(&record.value, &mut |path, value| {
+        if matches!(path.last(), Some(Step::Key(key)) if key == "en" || key == "cnr")
+            && let Some(text) = value.as_str()
+        {
+            told |= stated(text)
+                .iter()
+                .any(|date| matches!(date.start, Point::Day(..)) && !date.open && (date.first() == day.first() || date.last() == day.last()));
+        }
+    });
+    (!told).then_some((day, month))
 }
 
 /// A day that a text states inside a date which is known less precisely.

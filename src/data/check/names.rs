@@ -12,10 +12,15 @@ use crate::{
 
 /// The kinds that are recognised by name wherever they stand.
 const NAMED: &[Kind] = &[Kind::Country, Kind::Party, Kind::Person, Kind::Pollster, Kind::Office, Kind::Organisation, Kind::Mission];
+/// The kinds that are known by what happened.
+const HAPPENED: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Series];
 /// The kinds that are asked for in whole phrases.
 const ASKED: &[Kind] = &[Kind::Fact, Kind::Gap];
 /// The shortest name for which a typing mistake is forgiven.
 const SHORTEST: usize = 5;
+
+/// A name with its record and the path to it.
+type Name<'c> = (&'c Raw, Vec<Step>, &'c str);
 
 /// The form in which names are compared: folded words.
 fn key(name: &str) -> String {
@@ -50,12 +55,25 @@ fn kept_apart(a: &Raw, b: &Raw) -> bool {
             && country.kind == Kind::Country
             && mission.value.get("countries").and_then(Value::as_array).is_some_and(|all| all.iter().any(|id| id.as_str() == Some(&country.id)))
     };
-    a.id == b.id || place(a, b) || place(b, a)
+    // What is told twice, as an event and as a vote, leads to the other anyway.
+    let related = |one: &Raw, other: &Raw| {
+        HAPPENED.contains(&one.kind)
+            && HAPPENED.contains(&other.kind)
+            && one.kind != other.kind
+            && one.value.get("related").and_then(Value::as_array).is_some_and(|all| all.iter().any(|id| id.as_str() == Some(&other.id)))
+    };
+    a.id == b.id || place(a, b) || place(b, a) || related(a, b) || related(b, a)
 }
 
 pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
-    for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
+    collide(c, NAMED, findings);
+    collide(c, HAPPENED, findings);
+}
+
+/// Tells of names that two records of these kinds share.
+fn collide(c: &Context<'_>, kinds: &[Kind], findings: &mut Vec<Finding>) {
+    let mut owners: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
+    for record in c.raw.iter().filter(|record| kinds.contains(&record.kind)) {
         for (path, name) in names(record) {
             let all = owners.entry(key(name)).or_default();
             if !all.iter().any(|(other, ..)| other.origin == record.origin) {
@@ -83,7 +101,7 @@ pub(super) fn collisions(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn typos(c: &Context<'_>, findings: &mut Vec<Finding>) {
     // Only single words: in longer names the other words keep the two apart.
-    let mut words: BTreeMap<String, (&Raw, Vec<Step>, &str)> = BTreeMap::new();
+    let mut words: BTreeMap<String, Name<'_>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| NAMED.contains(&record.kind)) {
         for (path, name) in names(record) {
             let word = key(name);
@@ -126,7 +144,7 @@ fn likely(a: &str, b: &str) -> bool {
 }
 
 pub(super) fn shared_asks(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: BTreeMap<String, Vec<(&Raw, Vec<Step>, &str)>> = BTreeMap::new();
+    let mut owners: BTreeMap<String, Vec<Name<'_>>> = BTreeMap::new();
     for record in c.raw.iter().filter(|record| ASKED.contains(&record.kind)) {
         for (path, ask) in listed(record, "asks") {
             owners.entry(key(ask)).or_default().push((record, path, ask));

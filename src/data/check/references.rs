@@ -110,15 +110,25 @@ fn nearest<'c>(c: &'c Context<'_>, id: &str, kinds: &[Kind]) -> Option<&'c str> 
 
 pub(super) fn unreachable(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let r = &c.records;
-    let mut lost = |kind: Kind, i: usize, message: &str, help: &str| findings.push(c.at_path(c.place(kind, i), "id").error("unreachable", message, help));
+    let mut lost = |kind: Kind, i: usize, list: &str, message: &str, help: &str| {
+        let origin = c.place(kind, i);
+        let written = c.raw.iter().any(|record| record.origin == *origin && record.value.get(list).is_some());
+        findings.push(c.at_path(origin, if written { list } else { "id" }).error("unreachable", message, help));
+    };
     for (i, fact) in r.facts.iter().enumerate() {
         if fact.asks.is_empty() && (fact.aspect.is_none() || fact.about.is_empty()) {
-            lost(Kind::Fact, i, "no question leads to this fact", "list in `asks` how people ask for it, or give it an `aspect` of the records in `about`");
+            lost(
+                Kind::Fact,
+                i,
+                "asks",
+                "no question leads to this fact",
+                "list in `asks` how people ask for it, or give it an `aspect` of the records in `about`",
+            );
         }
     }
     for (i, gap) in r.gaps.iter().enumerate() {
         if gap.asks.is_empty() {
-            lost(Kind::Gap, i, "no question leads to this record", "list in `asks` how people ask for it");
+            lost(Kind::Gap, i, "asks", "no question leads to this record", "list in `asks` how people ask for it");
         }
     }
     for (i, conflict) in r.conflicts.iter().enumerate() {
@@ -126,6 +136,7 @@ pub(super) fn unreachable(c: &Context<'_>, findings: &mut Vec<Finding>) {
             lost(
                 Kind::Conflict,
                 i,
+                "asks",
                 "nothing leads to this conflict",
                 "name the records beside which it is shown in `about`, or how people ask for it in `asks`",
             );
@@ -133,7 +144,7 @@ pub(super) fn unreachable(c: &Context<'_>, findings: &mut Vec<Finding>) {
     }
     for (i, series) in r.series.iter().enumerate() {
         if series.points.is_empty() {
-            lost(Kind::Series, i, "this series has no figure", "add a point, or make it a record of `unknowns`");
+            lost(Kind::Series, i, "points", "this series has no figure", "add a point, or make it a record of `unknowns`");
         }
     }
     let mut cited: HashSet<&str> = HashSet::new();

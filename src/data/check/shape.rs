@@ -1,7 +1,9 @@
 //! Files: whether all are there, whether all are read, whether they parse.
 
+use std::path::Path;
+
 use super::context::{Context, Found};
-use crate::data::{Kind, finding::Finding, load::whole_file};
+use crate::data::{Kind, finding::Finding, load::whole_file, locate::Step};
 
 const PARTS: &[&str] = &["dataset.json", "vocab/dates.json", "vocab/morphology.json", "vocab/script.json"];
 const FOLDERS: &[&str] = &["vocab/lexicon", "locales/en", "locales/cnr"];
@@ -25,21 +27,35 @@ pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
 }
 
 pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    for (path, _) in c.files.iter().filter(|(path, _)| path.ends_with(".json")) {
+    let extension = |path: &str, wanted: &str| Path::new(path).extension().is_some_and(|extension| extension == wanted);
+    for (path, _) in c.files.iter() {
         let stem = path.split(['/', '.']).next().unwrap_or(path);
-        let known =
-            PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/") || Kind::ALL.iter().any(|kind| kind.folder() == stem);
-        if !known {
-            let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
-            findings.push(Found::new(path, 0, 0).error(
-                "unknown-file",
-                "no kind of record is read from this file",
-                format!("name the file or its folder after a kind: {}", kinds.join(", ")),
-            ));
+        let json = extension(path, "json");
+        let record = json && Kind::ALL.iter().any(|kind| kind.folder() == stem);
+        let word = json && (PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/"));
+        let sentence = extension(path, "ftl") && (path.starts_with("locales/en/") || path.starts_with("locales/cnr/"));
+        if record || word || sentence || extension(path, "md") {
+            continue;
         }
+        let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
+        let help = format!("name the file or its folder after a kind: {}", kinds.join(", "));
+        let found = Found::new(path, 0, 0);
+        findings.push(if json {
+            found.error("unknown-file", "no kind of record is read from this file", help)
+        } else {
+            found.warning("unknown-file", "nothing is read from this file", help)
+        });
     }
 }
 
 pub(super) fn schema(c: &Context<'_>, findings: &mut Vec<Finding>) {
     findings.extend(c.parsing.iter().filter(|finding| finding.check == "schema").cloned());
+    let words = c.files.get("vocab/dates.json").and_then(|text| serde_json::from_str::<serde_json::Value>(text).ok());
+    if words.as_ref().and_then(|words| words.get("months")?.as_array()).is_some_and(|months| months.len() != 12) {
+        findings.push(c.at_file("vocab/dates.json", &[Step::Key("months".to_owned())]).error(
+            "schema",
+            "a year has twelve months",
+            "give the words of each month in turn",
+        ));
+    }
 }

@@ -1,6 +1,7 @@
 //! Texts: letters, translations, lengths, the way into Cyrillic and back.
 
 use serde_json::Value;
+use unicode_normalization::is_nfc;
 
 use super::context::{Context, Found, as_text, last_key, walk};
 use crate::{
@@ -16,6 +17,37 @@ fn is_foreign(c: char) -> bool {
     is_cyrillic(c) || matches!(c, '\u{370}'..='\u{3ff}') && c.is_alphabetic()
 }
 
+/// Characters that take no room: zero-width and direction marks, soft hyphens.
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+/// Characters that every font of the charts has: Latin, and the signs that texts use.
+fn is_plain(c: char) -> bool {
+    c.is_ascii()
+        || is_latin(c)
+        || is_cyrillic(c)
+        || matches!(c, '\u{a0}'..='\u{ff}' | '–' | '—' | '‘' | '’' | '‚' | '“' | '”' | '„' | '…' | '€' | '−' | '\u{202f}')
+}
+
+pub(super) fn glyphs(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    for record in &c.raw {
+        walk(&record.value, &mut |path, value| {
+            let (Some(text), Some(Step::Key(lang))) = (value.as_str(), path.last()) else { return };
+            if !matches!(lang.as_str(), "en" | "cnr") {
+                return;
+            }
+            if let Some(sign) = text.chars().find(|sign| !is_plain(*sign) && !is_invisible(*sign)) {
+                findings.push(c.at(&record.origin, path).warning(
+                    "glyph",
+                    format!("`{sign}` (U+{:04X}) may be missing in the fonts of charts and terminals", u32::from(sign)),
+                    "use letters and plain signs",
+                ));
+            }
+        });
+    }
+}
+
 /// A word with letters of two scripts.
 fn mixed(text: &str) -> Option<&str> {
     text.split(|c: char| !c.is_alphabetic()).find(|word| word.contains(is_latin) && word.contains(is_foreign))
@@ -27,6 +59,12 @@ pub(super) fn letters(c: &Context<'_>, findings: &mut Vec<Finding>) {
         walk(&record.value, &mut |path, value| {
             let Some(text) = value.as_str() else { return };
             let both_languages = matches!(path.last(), Some(Step::Key(key)) if key == "en" || key == "cnr");
+            if let Some(c0) = text.chars().find(|c| is_invisible(*c)) {
+                let code = u32::from(c0);
+                findings.push(c.at(&record.origin, path).error("letters", format!("an invisible character (U+{code:04X})"), "type the text again without it"));
+            } else if !is_nfc(text) {
+                findings.push(c.at(&record.origin, path).error("letters", "a letter with its accent apart from it", "type the letter again, as one character"));
+            }
             if let Some(word) = mixed(text) {
                 findings.push(c.at(&record.origin, path).error("letters", format!("`{word}` mixes letters of two scripts"), HELP));
             } else if both_languages && let Some(word) = text.split(|c: char| !c.is_alphabetic()).find(|word| word.contains(is_foreign)) {

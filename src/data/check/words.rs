@@ -1,6 +1,9 @@
 //! Words: the sentences of the program, the topics, the vocabulary.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::{
+    collections::{BTreeMap, BTreeSet, HashMap, HashSet},
+    path::Path,
+};
 
 use fluent_syntax::{
     ast::{Entry, Expression, InlineExpression, Pattern, PatternElement},
@@ -55,7 +58,8 @@ fn sentences(c: &Context<'_>, language: &str) -> (BTreeMap<String, Sentence>, Ve
 
 fn locale_files<'c>(c: &'c Context<'_>, language: &'c str) -> impl Iterator<Item = (&'c str, &'c str)> {
     c.files.iter().filter(move |(path, _)| {
-        path.strip_prefix("locales/").and_then(|rest| rest.strip_prefix(language)).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".ftl"))
+        let inside = path.strip_prefix("locales/").and_then(|rest| rest.strip_prefix(language)).is_some_and(|rest| rest.starts_with('/'));
+        inside && Path::new(path).extension().is_some_and(|extension| extension == "ftl")
     })
 }
 

@@ -93,6 +93,11 @@ impl Area {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// How far a point lies outside; 0 within.
+    pub(super) fn distance(&self, x: f64, y: f64) -> f64 {
+        (self.left - x).max(x - self.right).max(0.0).hypot((self.top - y).max(y - self.bottom).max(0.0))
+    }
+
     /// Whether `other` lies inside.
     pub(super) fn holds(&self, other: &Self) -> bool {
         other.left >= self.left && other.right <= self.right && other.top >= self.top && other.bottom <= self.bottom
@@ -281,7 +286,7 @@ impl Canvas {
         self.area(Area { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT }, 0.0, Paint::fill(ink::CARD));
         let room = WIDTH - 2.0 * MARGIN;
         let mut size = 40.0;
-        while size > 30.0 && measure(title, size, true) > room {
+        while size > 27.0 && measure(title, size, true) > room {
             size -= 1.0;
         }
         let mut y = MARGIN - 10.0;
@@ -311,11 +316,11 @@ impl Canvas {
 pub(super) fn around(x: f64, y: f64, reach: f64, size: f64) -> Vec<(f64, f64, Anchor)> {
     let mut places = Vec::new();
     for push in [0.0, 10.0, 22.0, 36.0] {
-        let (side, level) = (reach + 6.0 + push, y + size * 0.32);
+        let (beside, level) = (reach + 6.0 + push, y + size * 0.32);
         let (above, below) = (y - reach - 6.0 - size * 0.24 - push, y + reach + 4.0 + size * 0.84 + push);
-        places.extend([(x + side, level, Anchor::Start), (x - side, level, Anchor::End), (x, above, Anchor::Middle), (x, below, Anchor::Middle)]);
-        places.extend([(x + side, level - 14.0, Anchor::Start), (x - side, level - 14.0, Anchor::End)]);
-        places.extend([(x + side, level + 14.0, Anchor::Start), (x - side, level + 14.0, Anchor::End)]);
+        places.extend([(x + beside, level, Anchor::Start), (x - beside, level, Anchor::End), (x, above, Anchor::Middle), (x, below, Anchor::Middle)]);
+        places.extend([(x + beside, level - 14.0, Anchor::Start), (x - beside, level - 14.0, Anchor::End)]);
+        places.extend([(x + beside, level + 14.0, Anchor::Start), (x - beside, level + 14.0, Anchor::End)]);
         places.extend([(x + 4.0, above, Anchor::Start), (x - 4.0, above, Anchor::End), (x + 4.0, below, Anchor::Start), (x - 4.0, below, Anchor::End)]);
     }
     places
