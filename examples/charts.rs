@@ -5,7 +5,7 @@ use std::path::Path;
 use accession_bot::{
     data::load::Files,
     query::engine::Engine,
-    render::chart::{names, write_chart},
+    render::chart::{figure, names, png},
     text::Lang,
 };
 
@@ -20,10 +20,16 @@ fn main() {
     for name in if chosen.is_empty() { names(&engine) } else { chosen } {
         for lang in Lang::ALL {
             let started = std::time::Instant::now();
-            match write_chart(&engine, &name, lang, &Path::new(&folder).join(format!("{name}.{}.png", lang.tag()))) {
-                Ok(figure) => println!("{name} {} {} ms: {}\n{}\n", lang.tag(), started.elapsed().as_millis(), figure.alt, figure.table),
-                Err(error) => eprintln!("{error}"),
+            let Some(figure) = figure(&engine, &name, lang) else {
+                eprintln!("there is no chart `{name}`");
+                continue;
+            };
+            let path = Path::new(&folder).join(format!("{name}.{}.png", lang.tag()));
+            let written = png(&figure).map_err(|error| error.to_string()).and_then(|bytes| std::fs::write(&path, bytes).map_err(|error| error.to_string()));
+            if let Err(error) = written {
+                eprintln!("{}: {error}", path.display());
             }
+            println!("{name} {} {} ms: {}\n{}\n", lang.tag(), started.elapsed().as_millis(), figure.alt, figure.table);
         }
     }
 }

@@ -423,7 +423,8 @@ fn serve(_: &Places, _: &Environment) -> Result<u8, Stop> {
 
 #[cfg(feature = "chart")]
 fn chart(places: &Places, name: &str, out: &Path, lang: Lang) -> Result<u8, Stop> {
-    accession_bot::render::chart::write_chart(&places.engine()?, name, lang, out).map_err(Stop::wrong)?;
+    let bytes = accession_bot::render::chart::file(&places.engine()?, name, lang, out).map_err(Stop::wrong)?;
+    std::fs::write(out, bytes).map_err(|error| Stop::wrong(format!("{} cannot be written: {error}", out.display())))?;
     Ok(status::DONE)
 }
 

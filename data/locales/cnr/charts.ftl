@@ -21,16 +21,16 @@ chart-base-decided = od onih koji imaju stav
 chart-base-all = od svih ispitanih
 chart-base-voters = od onih koji bi glasali
 chart-base-unknown = osnova nije navedena
-chart-stay = { $base }, o ostanku u NATO-u
+chart-stay = O ostanku u NATO-u, { $base }
 chart-run = { $base }, { $span }
-chart-rises = Linija raste sa { $start } na { $end }.
-chart-falls = Linija pada sa { $start } na { $end }.
-chart-level = Linija je ravna, { $start } na početku i { $end } na kraju.
+chart-rises = Raste sa { $start } na { $end }.
+chart-falls = Pada sa { $start } na { $end }.
+chart-level = Miruje, { $start } na početku i { $end } na kraju.
 chart-marked = Obilježeno: { $list }.
-chart-note-doubt = Šuplje: sumnjiv podatak.
+chart-note-doubt = Šuplje: sumnjivo.
 chart-note-base = Sivo: osnova nije navedena.
-chart-note-twice = Istraživanje poznato po obje osnove stoji dvaput.
-chart-note-smooth = Linije su izglađene, po jedna za svaku osnovu i pitanje.
+chart-note-twice = Poznato po obje osnove: dva znaka.
+chart-note-smooth = Linije: izglađene.
 chart-note-unlabelled = Takođe: { $names }.
 chart-note-bases = Trake različitih osnova ne mogu se porediti jedna s drugom.
 chart-note-left-out = Nije prikazano: { $names }.
@@ -43,9 +43,8 @@ chart-trend-alt = Grafikon sa { $n ->
     [one] { $n } znakom
     [few] { $n } znaka
    *[other] { $n } znakova
-} i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }
-chart-run-alt = { $name } Broj podataka: { $n }, najniži { $low }, najviši { $high }. { $change }
-chart-milestone-pfp-joined = Partnerstvo za mir
+} i izglađenim linijama: { $title }, udio „za“ u procentima, { $span }.
+chart-run-alt = { $name }: podataka { $n }, od { $low } do { $high }. { $change }
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = pozivnica
 chart-milestone-accession = pristupanje
@@ -78,9 +77,8 @@ chart-vote-below = { $date } · { $count ->
     [one] { $n } mjesto
     [few] { $n } mjesta
    *[other] { $n } mjesta
-} · { $outcome }
-chart-vote-below-open = { $date } · { $outcome }
-chart-vote-below-people = { $date } · { $outcome }
+}
+chart-vote-below-outcome = { $date } · { $outcome }
 chart-vote-passed = usvojeno
 chart-vote-rejected = nije usvojeno
 chart-vote-rest = { $n } nije navedeno
@@ -91,12 +89,17 @@ chart-not-told = izvor ne navodi
 chart-all = ukupno
 
 chart-election-below = { $date } · trake pokazuju mandate, od { $n }
+chart-election-seats = { $n ->
+    [one] { $n } mandat
+    [few] { $n } mandata
+   *[other] { $n } mandata
+}
 chart-election-alt = Grafikon s trakama, mandati i udio lista: { $title }. { $list }.
 
 chart-timeline-title = Crna Gora i NATO: prekretnice
 chart-timeline-below = { $first }–{ $last }, u razmjeri
 chart-timeline-alt = Vremenska linija, prekretnica: { $n }. { $list }. { $trend }
-chart-timeline-dense = Najgušće su u periodu { $span }
+chart-timeline-dense = Najgušće su u periodu { $span }.
 chart-event-independence-declared = Nezavisnost
 chart-event-pfp-joined = Partnerstvo za mir
 chart-event-intensified-dialogue = Intenzivirani dijalog
@@ -107,7 +110,6 @@ chart-event-protests-2015 = Antivladini protesti
 chart-event-invitation = Pozivnica
 chart-event-protocol-signed = Potpisan protokol
 chart-event-coup-attempt-2016 = Navodni pokušaj državnog udara
-chart-event-us-senate-consent = Saglasnost Senata SAD
 chart-event-domestic-ratification = Skupština ratifikuje
 chart-event-accession = Članica NATO-a
 chart-event-coup-verdict-2019 = Prva presuda za državni udar

@@ -21,16 +21,16 @@ chart-base-decided = of those with an opinion
 chart-base-all = of all asked
 chart-base-voters = of those who would vote
 chart-base-unknown = base not told
-chart-stay = { $base }, on staying in NATO
+chart-stay = On staying in NATO, { $base }
 chart-run = { $base }, { $span }
-chart-rises = The line rises from { $start } to { $end }.
-chart-falls = The line falls from { $start } to { $end }.
-chart-level = The line stays level, { $start } at its start and { $end } at its end.
+chart-rises = It rises from { $start } to { $end }.
+chart-falls = It falls from { $start } to { $end }.
+chart-level = It stays level, { $start } at its start and { $end } at its end.
 chart-marked = Marked: { $list }.
-chart-note-doubt = Hollow: a doubted figure.
+chart-note-doubt = Hollow: doubted.
 chart-note-base = Grey: base not told.
-chart-note-twice = A survey known on both bases stands twice.
-chart-note-smooth = Lines are smoothed, one for each base and question.
+chart-note-twice = Known on both bases: two marks.
+chart-note-smooth = Lines: smoothed.
 chart-note-unlabelled = Also by: { $names }.
 chart-note-bases = Bars of different bases cannot be compared with each other.
 chart-note-left-out = Not shown: { $names }.
@@ -40,8 +40,7 @@ chart-trend-title = Support for NATO in Montenegro’s polls
 chart-trend-title-by = Support for NATO in polls by { $names }
 chart-trend-below = Share “for”, per cent. A mark for every figure, its form tells the pollster, its colour the base.
 chart-trend-alt = Chart of { $n } marks with smoothed lines: { $title }, share “for” in per cent, { $span }.
-chart-run-alt = { $name }: { $n } figures, lowest { $low }, highest { $high }. { $change }
-chart-milestone-pfp-joined = Partnership for Peace
+chart-run-alt = { $name }: { $n } figures, { $low } to { $high }. { $change }
 chart-milestone-map-granted = MAP
 chart-milestone-invitation = invitation
 chart-milestone-accession = accession
@@ -65,9 +64,8 @@ chart-rat-alt = Chart of steps: ratifications of the accession protocol by depos
 chart-vote-below = { $date } · { $count ->
     [one] { $n } seat
    *[other] { $n } seats
-} · { $outcome }
-chart-vote-below-open = { $date } · { $outcome }
-chart-vote-below-people = { $date } · { $outcome }
+}
+chart-vote-below-outcome = { $date } · { $outcome }
 chart-vote-passed = carried
 chart-vote-rejected = not carried
 chart-vote-rest = { $n } not told
@@ -78,6 +76,10 @@ chart-not-told = not told by the source
 chart-all = all
 
 chart-election-below = { $date } · bars show seats, of { $n }
+chart-election-seats = { $n ->
+    [one] { $n } seat
+   *[other] { $n } seats
+}
 chart-election-alt = Chart of bars, seats and shares of lists: { $title }. { $list }.
 
 chart-timeline-title = Montenegro and NATO: the milestones
@@ -94,7 +96,6 @@ chart-event-protests-2015 = Anti-government protests
 chart-event-invitation = Invitation
 chart-event-protocol-signed = Protocol signed
 chart-event-coup-attempt-2016 = Alleged coup attempt
-chart-event-us-senate-consent = US Senate’s consent
 chart-event-domestic-ratification = Parliament ratifies
 chart-event-accession = Member of NATO
 chart-event-coup-verdict-2019 = First coup verdict

@@ -93,6 +93,11 @@ impl Area {
         self.left < other.right && other.left < self.right && self.top < other.bottom && other.top < self.bottom
     }
 
+    /// How far a point lies outside; 0 within.
+    pub(super) fn distance(&self, x: f64, y: f64) -> f64 {
+        (self.left - x).max(x - self.right).max(0.0).hypot((self.top - y).max(y - self.bottom).max(0.0))
+    }
+
     /// Whether `other` lies inside.
     pub(super) fn holds(&self, other: &Self) -> bool {
         other.left >= self.left && other.right <= self.right && other.top >= self.top && other.bottom <= self.bottom
@@ -281,7 +286,7 @@ impl Canvas {
         self.area(Area { left: 0.0, top: 0.0, right: WIDTH, bottom: HEIGHT }, 0.0, Paint::fill(ink::CARD));
         let room = WIDTH - 2.0 * MARGIN;
         let mut size = 40.0;
-        while size > 30.0 && measure(title, size, true) > room {
+        while size > 27.0 && measure(title, size, true) > room {
             size -= 1.0;
         }
         let mut y = MARGIN - 10.0;

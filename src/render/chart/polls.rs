@@ -2,7 +2,7 @@
 
 use super::{
     Drawing, Limits, Say,
-    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, smooth, text_area},
+    layout::{Anchor, Area, Canvas, Form, MARGIN, Paint, Scale, Style, WIDTH, around, days, ink, measure, smooth, text_area, wrap},
 };
 use crate::{
     answer::{model::Align, words::round_half_up},
@@ -29,7 +29,7 @@ struct Mark<'e> {
     against: Option<f64>,
     undecided: Option<f64>,
     base: Base,
-    stay: bool,
+    question: PollQuestion,
 }
 
 /// Who made the poll, as printed or as found elsewhere.
@@ -74,7 +74,7 @@ fn marks<'e>(say: &Say<'e>, limits: &Limits) -> Vec<Mark<'e>> {
         }
         let mut add = |r#for: Option<f64>, against, undecided, base| {
             if let Some(r#for) = r#for {
-                marks.push(Mark { poll, date, day: middle(&date), r#for, against, undecided, base, stay: poll.question == PollQuestion::Stay });
+                marks.push(Mark { poll, date, day: middle(&date), r#for, against, undecided, base, question: poll.question });
             }
         };
         add(poll.r#for, poll.against, poll.undecided, poll.base);
@@ -94,9 +94,10 @@ struct Run<'m, 'e> {
 
 fn runs<'m, 'e>(marks: &'m [Mark<'e>]) -> Vec<Run<'m, 'e>> {
     let mut runs: Vec<Vec<&Mark<'e>>> = Vec::new();
-    for (base, stay) in [(Base::Decided, false), (Base::All, false), (Base::Voters, false), (Base::Decided, true), (Base::All, true)] {
+    let kinds = [Base::Decided, Base::All, Base::Voters].map(|base| [(base, PollQuestion::Membership), (base, PollQuestion::Stay)]);
+    for (base, question) in kinds.into_iter().flatten() {
         let mut run: Vec<&Mark<'e>> = Vec::new();
-        for mark in marks.iter().filter(|m| m.base == base && m.stay == stay) {
+        for mark in marks.iter().filter(|m| m.base == base && m.question == question) {
             if run.last().is_some_and(|last| mark.day - last.day > WIDEST_GAP) {
                 runs.push(std::mem::take(&mut run));
             }
@@ -186,7 +187,7 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
         .events("chart-milestone-")
         .iter()
         .filter(|(_, date, _)| (first.day..=last.day).contains(&middle(date)))
-        .map(|(_, date, name)| format!("{name} ({})", say.w.date(date)))
+        .map(|(_, date, name)| format!("{name} ({})", say.month(date.first())))
         .collect();
     if !milestones.is_empty() {
         alt.push(say.say("chart-marked", &[("list", milestones.join(", ").into())]));
@@ -201,14 +202,13 @@ pub(super) fn trend(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
             .map(|m| {
                 let figure = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| say.w.decimal(v));
                 let doubt = if m.poll.doubt.is_some() { " ?" } else { "" };
-                let base = if m.stay { say.w.say("chart-stay", &[("base", say.w.plain(base_key(m.base)).into())]) } else { say.w.plain(base_key(m.base)) };
                 vec![
                     say.finish(&say.w.date(&m.date)),
                     say.finish(&format!("{}{doubt}", maker_name(say, maker(m.poll)))),
                     figure(Some(m.r#for)),
                     figure(m.against),
                     figure(m.undecided),
-                    say.finish(&base),
+                    say.finish(&run_base(say, m)),
                 ]
             })
             .collect(),
@@ -220,16 +220,20 @@ fn span(say: &Say<'_>, first: &Mark<'_>, last: &Mark<'_>) -> String {
     say.months(first.date.first(), if last.date.open { last.date.first() } else { last.date.last() })
 }
 
+/// "of all asked, on staying in NATO", raw.
+fn run_base(say: &Say<'_>, mark: &Mark<'_>) -> String {
+    let base = say.w.plain(base_key(mark.base));
+    if mark.question == PollQuestion::Stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base }
+}
+
 /// "of all asked, Nov 2008 – June 2017", raw.
 fn run_name(say: &Say<'_>, run: &Run<'_, '_>) -> String {
     let (first, last) = (run.marks[0], run.marks[run.marks.len() - 1]);
-    let base = say.w.plain(base_key(first.base));
-    let base = if first.stay { say.w.say("chart-stay", &[("base", base.into())]) } else { base };
-    say.w.say("chart-run", &[("base", base.into()), ("span", span(say, first, last).into())])
+    say.w.say("chart-run", &[("base", run_base(say, first).into()), ("span", span(say, first, last).into())])
 }
 
 fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
-    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.w.date(&mark.date));
+    let by = |mark: &Mark<'_>| format!("{} ({}, {})", say.w.percent(mark.r#for), maker_name(say, maker(mark.poll)), say.month(mark.date.first()));
     let low = run.marks.iter().min_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let high = run.marks.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(&run.marks[0]);
     let (start, end) = (run.line.first().map_or(0.0, |p| p.1), run.line.last().map_or(0.0, |p| p.1));
@@ -241,7 +245,7 @@ fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
     say.say(
         "chart-run-alt",
         &[
-            ("name", run_name(say, run).into()),
+            ("name", Say::capital(&run_name(say, run)).into()),
             ("n", run.marks.len().into()),
             ("low", by(low).into()),
             ("high", by(high).into()),
@@ -251,25 +255,18 @@ fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
 }
 
 /// Draws the trend; also returns the raw names of pollsters whose label found no place.
-fn trend_on(
-    say: &Say<'_>,
-    marks: &[Mark<'_>],
-    runs: &[Run<'_, '_>],
-    forms: &[(Option<&str>, usize, Form)],
-    title: &str,
-    foot: &str,
-) -> (Canvas, Vec<String>) {
+fn trend_on(say: &Say<'_>, marks: &[Mark<'_>], runs: &[Run<'_, '_>], forms: &[(Option<&str>, usize, Form)], title: &str, foot: &str) -> (Canvas, Vec<String>) {
     let mut canvas = Canvas::default();
     let free = canvas.frame(title, &say.plain("chart-trend-below"), foot);
     let milestones: Vec<_> = say.events("chart-milestone-").into_iter().collect();
     // Whole years on the axis; the empty edges are at most a year wide.
-    let (from, to) = (year_of(marks[0].day - 20.0), year_of(marks[marks.len() - 1].day + 40.0) + 1);
+    let (from, to) = (year_of(marks[0].day - 20.0), year_of(marks[marks.len() - 1].day + 8.0) + 1);
     let x_range = (days(jiff::civil::date(from, 1, 1)), days(jiff::civil::date(to, 1, 1)));
     let low = marks.iter().map(|m| m.r#for).fold(f64::INFINITY, f64::min);
     let high = marks.iter().map(|m| m.r#for).fold(50.0, f64::max);
     let bottom = (((low - 2.0) / 10.0).floor() * 10.0).max(0.0);
     let top = (((high + 1.0) / 10.0).ceil() * 10.0).min(100.0);
-    let plot = Area { left: free.left + 62.0, top: free.top + 66.0, right: free.right, bottom: free.bottom - 44.0 };
+    let plot = Area { left: free.left + 62.0, top: free.top + 42.0, right: free.right, bottom: free.bottom - 44.0 };
     let x = Scale::new(x_range, (plot.left, plot.right));
     // Below the lowest line of the grid the axis is broken, and says so, unless it starts at 0.
     let foot_of_scale = if bottom > 0.0 { plot.bottom - 36.0 } else { plot.bottom };
@@ -293,30 +290,39 @@ fn trend_on(
     years(&mut canvas, &x, &plot, step);
     // Milestones: a dashed line each, named above the plot.
     let head = Area { left: plot.left - 60.0, top: free.top - 2.0, right: plot.right, bottom: plot.top };
+    let lines: Vec<f64> = milestones.iter().map(|(_, date, _)| middle(date)).filter(|day| (x_range.0..=x_range.1).contains(day)).map(|day| x.at(day)).collect();
     for (_, date, name) in &milestones {
-        let day = middle(date);
-        if day < x_range.0 || day > x_range.1 {
+        let at = x.at(middle(date));
+        if !lines.contains(&at) {
             continue;
         }
-        let at = x.at(day);
-        let text = say.finish(&format!("{name}, {}", say.month(date.first())));
-        let style = Style::plain(21.0, ink::SOFT);
-        let rows = [plot.top - 36.0, plot.top - 9.0];
-        let places = rows.into_iter().rev().flat_map(|row| {
-            [(at, row, Anchor::Middle), (at + 14.0, row, Anchor::End), (at - 14.0, row, Anchor::Start), (at + 40.0, row, Anchor::End), (at - 40.0, row, Anchor::Start)]
-        });
-        if let Some(area) = canvas.place(&text, style, &head, places) {
-            canvas.line(&[(at, area.bottom), (at, plot.bottom)], Paint::stroke(ink::FAINT, 1.5).dashed("3 6"));
+        let style = Style::plain(22.0, ink::SOFT);
+        let row = plot.top - 12.0;
+        // With the month, with the year, or by its name alone, whichever has room.
+        for text in [format!("{name}, {}", say.month(date.first())), format!("{name} {}", date.first().year()), name.clone()] {
+            let text = say.finish(&text);
+            // No name stands across another milestone's line.
+            let places = [(at, Anchor::Middle), (at + 8.0, Anchor::End), (at - 8.0, Anchor::Start)].into_iter().filter(|(x, anchor)| {
+                let area = text_area(&text, *x, row, *anchor, style);
+                !lines.iter().any(|other| (other - at).abs() > 0.5 && *other > area.left - 8.0 && *other < area.right + 8.0)
+            });
+            if let Some(area) = canvas.place(&text, style, &head, places.map(|(x, anchor)| (x, row, anchor))) {
+                canvas.line(&[(at, area.bottom), (at, plot.bottom)], Paint::stroke(ink::FAINT, 1.5).dashed("3 6"));
+                break;
+            }
         }
     }
     let inside = Area { left: plot.left + 4.0, top: plot.top - 2.0, right: plot.right + 4.0, bottom: foot_of_scale };
     for run in runs {
         let points: Vec<(f64, f64)> = run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect();
         let paint = Paint::stroke(colour(run.marks[0].base), 4.0).faded(0.75);
-        canvas.line(&points, if run.marks[0].stay { paint.dashed("2 9") } else { paint });
+        canvas.line(&points, if run.marks[0].question == PollQuestion::Stay { paint.dashed("2 9") } else { paint });
         canvas.keep_off(&points);
     }
-    for mark in marks {
+    // What is least known lies lowest.
+    let mut layers: Vec<&Mark<'_>> = marks.iter().collect();
+    layers.sort_by_key(|mark| matches!(mark.base, Base::All | Base::Decided));
+    for mark in layers {
         let form = forms.iter().find(|(id, ..)| *id == maker(mark.poll)).map_or(Form::Hexagon, |(.., form)| *form);
         let colour = colour(mark.base);
         let paint = if mark.poll.doubt.is_some() {
@@ -326,9 +332,8 @@ fn trend_on(
         };
         canvas.mark(form, x.at(mark.day), y.at(mark.r#for), 7.5, paint);
     }
-    for run in runs {
-        run_label(say, &mut canvas, run, &x, &y, &inside);
-    }
+    let fences: Vec<Area> = lines.iter().map(|at| Area { left: at - 2.0, top: plot.top, right: at + 2.0, bottom: plot.bottom }).collect();
+    run_labels(say, &mut canvas, runs, &x, &y, &inside, &fences);
     let unplaced = mark_labels(say, &mut canvas, marks, forms, &x, &y, &inside);
     (canvas, unplaced)
 }
@@ -341,31 +346,56 @@ fn axis_break(canvas: &mut Canvas, x: f64, top: f64, bottom: f64) {
     canvas.line(&zigzag, Paint::stroke(ink::SOFT, 2.0));
 }
 
-/// A line's own name, beside it.
-fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, x: &Scale, y: &Scale, inside: &Area) {
+/// The name of each line beside it: base and question, and its span below.
+fn run_labels(say: &Say<'_>, canvas: &mut Canvas, runs: &[Run<'_, '_>], x: &Scale, y: &Scale, inside: &Area, fences: &[Area]) {
+    let lines: Vec<Vec<(f64, f64)>> = runs.iter().map(|run| run.line.iter().map(|(day, value)| (x.at(*day), y.at(*value))).collect()).collect();
+    // Short lines have few places and choose first.
+    let mut order: Vec<usize> = (0..runs.len()).collect();
+    let length = |i: usize| lines[i].last().map_or(0.0, |p| p.0) - lines[i].first().map_or(0.0, |p| p.0);
+    order.sort_by(|a, b| length(*a).total_cmp(&length(*b)));
+    for i in order {
+        let run = &runs[i];
+        let others: Vec<(f64, f64)> = lines.iter().enumerate().filter(|(j, _)| *j != i).flat_map(|(_, line)| line.iter().copied()).collect();
+        // Apart from milestones' lines first, across them if need be.
+        if !run_label(say, canvas, run, &lines[i], &others, inside, fences) {
+            run_label(say, canvas, run, &lines[i], &others, inside, &[]);
+        }
+    }
+}
+
+fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, line: &[(f64, f64)], others: &[(f64, f64)], inside: &Area, fences: &[Area]) -> bool {
+    const LINE: f64 = 25.0;
     let first = run.marks[0];
-    let style = Style::bold(23.0, colour(first.base));
-    let name = Say::capital(&run_name(say, run));
-    let texts = [name.clone(), Say::capital(&say.w.plain(base_key(first.base)))].map(|text| say.finish(&text));
-    // What the line rests on upwards stands above it, other bases below: the eye looks there first.
+    let colour = colour(first.base);
+    let (bold, plain) = (Style::bold(21.0, colour), Style::plain(20.0, colour));
+    let name = say.finish(&Say::capital(&run_base(say, first)));
+    let span = say.finish(&span(say, first, run.marks[run.marks.len() - 1]));
+    let mut texts: Vec<(String, Style)> = wrap(&name, bold.size, true, 240.0).into_iter().map(|text| (text, bold)).collect();
+    texts.push((span, plain));
+    let width = texts.iter().map(|(text, style)| measure(text, style.size, style.bold)).fold(0.0, f64::max);
+    let height = LINE * texts.len() as f64;
+    let away = |area: &Area, points: &[(f64, f64)]| points.iter().map(|(px, py)| area.distance(*px, *py)).fold(f64::INFINITY, f64::min);
+    // The base that the reference set has stands above its line, others below.
     let above_first = first.base == Base::Decided;
-    for text in texts {
-        let mut places = Vec::new();
-        for push in 0..16 {
-            let push = 18.0 + f64::from(push) * 12.0;
-            for (day, value) in run.line.iter().step_by(4) {
-                let (px, py) = (x.at(*day), y.at(*value));
-                let above = (px, py - push);
-                let below = (px, py + push + style.size * 0.7);
-                for (px, py) in if above_first { [above, below] } else { [below, above] } {
-                    places.extend([(px, py, Anchor::Middle), (px, py, Anchor::Start), (px, py, Anchor::End)]);
+    for push in (0..13).map(|i| 14.0 + f64::from(i) * 9.0) {
+        for (px, py) in line.iter().step_by(2) {
+            let tops = [py - push - height, py + push];
+            for top in if above_first { tops } else { [tops[1], tops[0]] } {
+                for left in [px - width / 2.0, px - width, *px] {
+                    let area = Area { left: left - 6.0, top: top - 3.0, right: left + width + 6.0, bottom: top + height + 3.0 };
+                    let free = canvas.is_free(&area, inside) && !fences.iter().any(|fence| fence.meets(&area));
+                    // A name belongs to the line that it is nearest to.
+                    if free && away(&area, line) + 12.0 < away(&area, others) {
+                        for (i, (text, style)) in texts.iter().enumerate() {
+                            canvas.text(text.clone(), left, top + LINE * (i as f64 + 0.8), Anchor::Start, *style);
+                        }
+                        return true;
+                    }
                 }
             }
         }
-        if canvas.place(&text, style, inside, places).is_some() {
-            return;
-        }
     }
+    false
 }
 
 /// The highest, lowest, first and last figure of each base with pollster and value, then every pollster once.
@@ -382,10 +412,18 @@ fn mark_labels(
     let mut labelled: Vec<(&str, Base)> = Vec::new();
     let label = |canvas: &mut Canvas, mark: &Mark<'_>, text: &str| {
         let style = Style::plain(21.0, if mark.base == Base::Unknown { ink::GREY } else { ink::TEXT });
-        canvas.place(&say.finish(text), style, inside, around(x.at(mark.day), y.at(mark.r#for), 8.0, 21.0)).is_some()
+        let text = say.finish(text);
+        let (px, py) = (x.at(mark.day), y.at(mark.r#for));
+        // A label belongs to the mark that it is nearest to.
+        let clear = |(tx, ty, anchor): &(f64, f64, Anchor)| {
+            let area = text_area(&text, *tx, *ty, *anchor, style);
+            let own = area.distance(px, py);
+            marks.iter().map(|m| (x.at(m.day), y.at(m.r#for))).filter(|at| *at != (px, py)).all(|(ox, oy)| area.distance(ox, oy) > own + 1.0)
+        };
+        canvas.place(&text, style, inside, around(px, py, 8.0, style.size).into_iter().filter(clear)).is_some()
     };
     for base in [Base::Decided, Base::All] {
-        let of_base: Vec<&Mark<'_>> = marks.iter().filter(|m| m.base == base && !m.stay).collect();
+        let of_base: Vec<&Mark<'_>> = marks.iter().filter(|m| m.base == base && m.question != PollQuestion::Stay).collect();
         let ends = [
             of_base.last(),
             of_base.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)),
@@ -507,14 +545,13 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
     let mut canvas = Canvas::default();
     let free = canvas.frame(&title, &say.plain("chart-compare-below"), &notes.join(" "));
     let room = Area { top: free.top + 34.0, ..free };
-    let height = ((room.bottom - room.top) / shown.len() as f64).min(128.0);
-    let bar = (height * 0.46).min(52.0);
+    let height = ((room.bottom - room.top) / shown.len() as f64).min(160.0);
+    let bar = (height * 0.46).min(76.0);
+    // Few bars stand in the middle of the picture.
+    let room = Area { top: room.top + (room.bottom - room.top - height * shown.len() as f64) * 0.4, ..room };
     let x = Scale::new((0.0, 100.0), (room.left, room.right));
     let mut alt = vec![say.plain("chart-compare-alt")];
     let mut rows = Vec::new();
-    // The middle is marked behind the bars: who has more than half.
-    let end = room.top + height * shown.len() as f64;
-    canvas.line(&[(x.at(50.0), room.top), (x.at(50.0), end)], Paint::stroke(ink::FAINT, 2.0).dashed("3 6"));
     canvas.text(say.w.percent(50.0), x.at(50.0), room.top - 6.0, Anchor::Middle, Style::plain(21.0, ink::SOFT));
     for (i, group) in groups.iter().enumerate() {
         let (Some(first), Some(last)) = (group.polls.first(), group.polls.last()) else { continue };
@@ -565,6 +602,8 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
         let band = Area { left: room.left, top: head + 9.0, right: room.right, bottom: head + 9.0 + bar };
         let undecided = group.mean(|p| p.undecided);
         split_bar(say, &mut canvas, &band, r#for, against, undecided);
+        // Half of the bar is marked on it: who has more.
+        canvas.line(&[(x.at(50.0), band.top), (x.at(50.0), band.bottom + 5.0)], Paint::stroke(ink::TEXT, 2.0));
     }
     Drawing {
         title,
@@ -586,7 +625,7 @@ pub(super) fn split_bar(say: &Say<'_>, canvas: &mut Canvas, band: &Area, r#for: 
     if no - yes < 1.0 {
         canvas.line(&[(yes, band.top), (yes, band.bottom)], Paint::stroke(ink::CARD, 4.0));
     }
-    let size = ((band.bottom - band.top) * 0.56).min(25.0);
+    let size = ((band.bottom - band.top) * 0.56).min(30.0);
     let base = f64::midpoint(band.top, band.bottom) + size * 0.36;
     let figure = |key: &str, value: f64| say.say(key, &[("value", Arg::Text(say.w.percent(value)))]);
     canvas.inset(figure("figure-for", r#for), band.left + 14.0, base, Anchor::Start, Style::bold(size, ink::CARD));

@@ -66,7 +66,7 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
     let slot = ((plot.right - plot.left) / years as f64).min(190.0);
     let start = f64::midpoint(plot.left, plot.right) - slot * years as f64 / 2.0;
     let at = |year: i16| start + slot * (f64::from(year - first) + 0.5);
-    let half = (slot * 0.36).min(60.0);
+    let half = (slot * 0.38).min(60.0);
     for year in first..=last {
         canvas.text(year.to_string(), at(year), plot.bottom + 32.0, Anchor::Middle, Style::plain(23.0, ink::SOFT));
     }
@@ -92,7 +92,7 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
         let kind = kind_key(point.kind).map(|key| say.plain(key));
         let mark = others.iter().find(|o| o.year == point.year).map(|o| y.at(o.value));
         // A mark close above the bar pushes the bar's figure inside it.
-        let in_the_way = mark.is_some_and(|m| m < top + 12.0 && m > top - 74.0);
+        let in_the_way = mark.is_some_and(|m| m < top + 12.0 && m > top - size - 26.0);
         if in_the_way && plot.bottom - top > 70.0 {
             let colour = if point.kind == FigureKind::Actual { ink::CARD } else { ink::TEXT };
             canvas.inset(text, x, top + size + 12.0, Anchor::Middle, Style::bold(size, colour));
@@ -103,13 +103,12 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
         }
         canvas.text(text, x, top - 10.0, Anchor::Middle, Style::bold(size, ink::TEXT));
         if let Some(kind) = kind {
-            // Inside the hollow bar, or above the figure where the bar is too low.
-            let (base, inside_bar) = if plot.bottom - top > 44.0 { (top + 30.0, true) } else { (top - size - 12.0, false) };
+            // Inside the hollow bar, or above the figure where the bar is too low or too narrow.
             let style = Style::plain(20.0, ink::SOFT);
-            if inside_bar {
-                canvas.inset(kind, x, base, Anchor::Middle, style);
+            if plot.bottom - top > 44.0 && measure(&kind, 20.0, false) < half * 2.0 - 10.0 {
+                canvas.inset(kind, x, top + 30.0, Anchor::Middle, style);
             } else {
-                canvas.text(kind, x, base, Anchor::Middle, style);
+                canvas.text(kind, x, top - size - 12.0, Anchor::Middle, style);
             }
         }
     }
@@ -119,7 +118,8 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
         let style = Style::plain(21.0, ink::ORANGE);
         let figure = value(say, series, point.value);
         for text in [format!("{figure}{kind}"), figure] {
-            let places = [(x, top - 16.0, Anchor::Middle), (x + 16.0, top + 7.0, Anchor::Start), (x - 16.0, top + 7.0, Anchor::End), (x, top - 44.0, Anchor::Middle)];
+            let places =
+                [(x, top - 16.0, Anchor::Middle), (x + 16.0, top + 7.0, Anchor::Start), (x - 16.0, top + 7.0, Anchor::End), (x, top - 44.0, Anchor::Middle)];
             if canvas.place(&text, style, &inside, places).is_some() {
                 break;
             }
@@ -142,7 +142,13 @@ fn finish(say: &Say<'_>, series: &Series, points: &[&DataPoint], bars: &[&DataPo
                 d if d < 0.0 => "chart-falls",
                 _ => "chart-level",
             };
-            say.w.say(key, &[("start", format!("{} ({})", value(say, series, a.value), a.year).into()), ("end", format!("{} ({})", value(say, series, b.value), b.year).into())])
+            say.w.say(
+                key,
+                &[
+                    ("start", format!("{} ({})", value(say, series, a.value), a.year).into()),
+                    ("end", format!("{} ({})", value(say, series, b.value), b.year).into()),
+                ],
+            )
         }
         _ => String::new(),
     };
@@ -150,7 +156,7 @@ fn finish(say: &Say<'_>, series: &Series, points: &[&DataPoint], bars: &[&DataPo
     Drawing {
         alt: say.say(
             "chart-series-alt",
-            &[("title", say.w.pick(&series.name).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
+            &[("title", Say::capital(say.w.pick(&series.name)).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
         ),
         title,
         head: ["column-date", "chart-column-figure", "chart-column-kind"].map(|k| say.plain(k)).to_vec(),

@@ -40,7 +40,8 @@ fn shape_to(out: &mut String, shape: &Shape) -> std::fmt::Result {
             };
             let weight = if style.bold { " font-weight=\"700\"" } else { "" };
             // The rim in the card's colour keeps grid lines out of the letters.
-            let rim = if *rim { format!(" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\"", ink::CARD) } else { String::new() };
+            let rim =
+                if *rim { format!(" stroke=\"{}\" stroke-width=\"5\" stroke-linejoin=\"round\" paint-order=\"stroke\"", ink::CARD) } else { String::new() };
             let (x, y, size) = (number(*x), number(*y), number(style.size));
             writeln!(out, "<text x=\"{x}\" y=\"{y}\" font-size=\"{size}\"{weight}{anchor} fill=\"{}\"{rim}>{}</text>", style.colour, escape(text))
         }

@@ -54,6 +54,17 @@ fn shares(say: &Say<'_>, vote: &Vote) -> Vec<Share> {
     shares
 }
 
+/// For and against first, then whatever lies between them in the house.
+fn listed(shares: &[Share]) -> Vec<&Share> {
+    let mut listed: Vec<&Share> = shares.iter().collect();
+    listed.sort_by_key(|share| match share.paint.fill {
+        Some(ink::BLUE) => 0,
+        Some(ink::ORANGE) => 1,
+        _ => 2,
+    });
+    listed
+}
+
 /// Where the seats of a half-round house stand, from its left to its right: position and distance between neighbours.
 fn seats(count: u32, x: f64, y: f64, radius: f64) -> (Vec<(f64, f64)>, f64) {
     let inner = radius * 0.42;
@@ -63,7 +74,6 @@ fn seats(count: u32, x: f64, y: f64, radius: f64) -> (Vec<(f64, f64)>, f64) {
         .find(|(rows, pitch)| (0..*rows).map(|i| (half_round * (inner + pitch * f64::from(i)) / pitch).floor() + 1.0).sum::<f64>() >= f64::from(count))
         .unwrap_or((14, (radius - inner) / 13.0));
     let radii: Vec<f64> = (0..rows).map(|i| inner + pitch * f64::from(i)).collect();
-    let all: f64 = radii.iter().sum();
     let mut left = count;
     let mut places: Vec<(f64, f64, f64)> = Vec::new();
     for (i, r) in radii.iter().enumerate() {
@@ -75,9 +85,8 @@ fn seats(count: u32, x: f64, y: f64, radius: f64) -> (Vec<(f64, f64)>, f64) {
             places.push((angle, x - r * angle.cos(), y - r * angle.sin()));
         }
     }
-    debug_assert!(all > 0.0);
-    // Sides of a house are sectors, so seats are counted by angle across all rows.
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Sides of a house are sectors, so seats are counted by angle across all rows; the last bits of an angle do not matter.
+    places.sort_by_key(|(angle, ..)| (angle * 1e4).round() as i64);
     (places.into_iter().map(|(_, x, y)| (x, y)).collect(), pitch.min(half_round * inner / 2.0))
 }
 
@@ -91,11 +100,8 @@ pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
     let people = vote.unit == VoteUnit::Voters;
     let all: u32 = vote.seats.unwrap_or_else(|| shares.iter().map(|s| s.count).sum());
     let below = match (people, vote.seats) {
-        (true, _) => say.say("chart-vote-below-people", &[("date", date.clone().into()), ("outcome", outcome.clone().into())]),
-        (false, Some(seats)) => {
-            say.say("chart-vote-below", &[("date", date.clone().into()), ("outcome", outcome.clone().into()), ("n", say.w.number(seats).into()), ("count", seats.into())])
-        }
-        (false, None) => say.say("chart-vote-below-open", &[("date", date.clone().into()), ("outcome", outcome.clone().into())]),
+        (false, Some(seats)) => say.say("chart-vote-below", &[("date", date.clone().into()), ("n", say.w.number(seats).into()), ("count", seats.into())]),
+        _ => say.say("chart-vote-below-outcome", &[("date", date.clone().into()), ("outcome", outcome.clone().into())]),
     };
     let sides = sides(say, vote);
     let mut canvas = Canvas::default();
@@ -112,7 +118,7 @@ pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
     for (i, line) in lines.iter().enumerate() {
         canvas.text(line.clone(), free.left, foot + 24.0 + 30.0 * i as f64, Anchor::Start, Style::plain(21.0, ink::SOFT));
     }
-    let room = Area { top: free.top + 10.0, bottom: foot - if lines.is_empty() { 0.0 } else { 6.0 }, ..free };
+    let room = Area { top: free.top + 10.0, bottom: foot - if lines.is_empty() { 0.0 } else { 18.0 }, ..free };
     if people {
         let (r#for, against) = (vote.r#for.unwrap_or_default(), vote.against.unwrap_or_default());
         let cast = f64::from((r#for + against).max(1));
@@ -123,16 +129,19 @@ pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
         }
         let band = Area { left: room.left, right: room.right, top: middle - 48.0, bottom: middle + 48.0 };
         split_bar(say, &mut canvas, &band, share(r#for), share(against), None);
-        canvas.line(&[(f64::midpoint(room.left, room.right), band.top - 10.0), (f64::midpoint(room.left, room.right), band.bottom + 10.0)], Paint::stroke(ink::TEXT, 2.0));
+        canvas.line(
+            &[(f64::midpoint(room.left, room.right), band.top - 10.0), (f64::midpoint(room.left, room.right), band.bottom + 10.0)],
+            Paint::stroke(ink::TEXT, 2.0),
+        );
         canvas.text(say.w.percent(50.0), f64::midpoint(room.left, room.right), band.bottom + 36.0, Anchor::Middle, Style::plain(23.0, ink::SOFT));
     } else {
         house(say, &mut canvas, &room, &shares, all, &outcome);
     }
-    let list: Vec<String> = shares.iter().map(|s| s.text.clone()).collect();
+    let list: Vec<String> = listed(&shares).iter().map(|s| s.text.clone()).collect();
     let alt_sides = if sides.is_empty() { String::new() } else { format!(" {}.", sides.join(". ")) };
     let alt = say.plain(if people { "chart-vote-alt-people" } else { "chart-vote-alt" });
     Some(Drawing {
-        alt: format!("{alt} {title}: {}. {}.{alt_sides}", list.join(", "), below),
+        alt: format!("{alt} {title}: {}. {}.{alt_sides}", list.join(", "), Say::capital(&say.finish(&outcome))),
         title,
         head: ["chart-column-vote", "chart-column-votes"].map(|k| say.plain(k)).to_vec(),
         align: vec![Align::Left, Align::Right],
@@ -161,7 +170,7 @@ fn house(say: &Say<'_>, canvas: &mut Canvas, room: &Area, shares: &[Share], all:
     let left = (x + radius + 54.0).max(room.right - list);
     let line = ((room.bottom - room.top) / (shares.len() as f64 + 0.4)).min(76.0);
     let top = f64::midpoint(room.top, room.bottom) - line * shares.len() as f64 / 2.0;
-    for (i, share) in shares.iter().enumerate() {
+    for (i, share) in listed(shares).into_iter().enumerate() {
         let base = top + line * (i as f64 + 0.66);
         canvas.mark(share.form, left + 14.0, base - 13.0, 14.0 * share.reach, share.paint);
         canvas.text(share.text.clone(), left + 44.0, base, Anchor::Start, Style::bold(38.0, ink::TEXT));
@@ -225,7 +234,7 @@ pub(super) fn election(say: &Say<'_>, election: &Election) -> Option<Drawing> {
     let size = (height * 0.5).min(24.0);
     let widest = names.iter().map(|n| measure(n, size, false)).fold(0.0, f64::max).min(ROOM * 0.45);
     let value = |seats: Option<u32>, share: Option<f64>| {
-        let seats = seats.map(|n| say.w.say("seats", &[("n", n.into()), ("all", election.seats.into())]));
+        let seats = seats.map(|n| say.w.say("chart-election-seats", &[("n", n.into())]));
         seats.into_iter().chain(share.map(|s| say.w.percent(s))).collect::<Vec<_>>().join(" · ")
     };
     let values: Vec<String> = shown.iter().map(|r| say.finish(&value(r.seats, r.share))).collect();
@@ -245,7 +254,7 @@ pub(super) fn election(say: &Say<'_>, election: &Election) -> Option<Drawing> {
     }
     let list: Vec<String> = results.iter().map(|r| format!("{} {}", say.w.pick(&r.list), value(r.seats, r.share))).collect();
     Some(Drawing {
-        alt: say.say("chart-election-alt", &[("title", say.w.pick(&election.name).into()), ("list", list.join("; ").into())]),
+        alt: say.say("chart-election-alt", &[("title", Say::capital(say.w.pick(&election.name)).into()), ("list", list.join("; ").into())]),
         title,
         head: ["chart-column-list", "chart-column-seats", "chart-column-share"].map(|k| say.plain(k)).to_vec(),
         align: vec![Align::Left, Align::Right, Align::Right],
