@@ -7,7 +7,8 @@ use tokio::time::Instant;
 
 use super::{
     App,
-    respond::{Call, Note, Reply, respond},
+    picture::Chart,
+    respond::{Call, Made, Note, Reply, respond},
     slash::locale,
 };
 use crate::{
@@ -53,9 +54,9 @@ pub(super) async fn component(app: &Arc<App>, component: ComponentInteraction, r
     let lang = control.as_ref().map_or(fallback, |control| control.lang);
     let own = control.as_ref().is_some_and(|c| c.owner == press.user || c.owner == 0);
     let call = Call { id: component.id.get(), token: component.token, application: component.application_id.get(), received, lang, update: own, private: true };
-    respond(app, call, false, move |app| match control {
+    respond(app, call, move |app| match control {
         Some(control) => act(app, &control, &press),
-        None => (notice(app, fallback, "discord-old-button"), Note { from: "button".to_owned(), intent: "unreadable".to_owned() }),
+        None => Made::plain(notice(app, fallback, "discord-old-button"), Note { from: "button".to_owned(), intent: "unreadable".to_owned() }),
     })
     .await;
 }
@@ -64,18 +65,19 @@ fn notice(app: &App, lang: Lang, key: &str) -> Reply {
     Reply::New(embed::notice(&app.engine, &embed::say(&app.engine, lang, key, &[])))
 }
 
-fn act(app: &App, control: &Control, press: &Press) -> (Reply, Note) {
+fn act(app: &App, control: &Control, press: &Press) -> Made {
     let own = control.owner == press.user || control.owner == 0;
     let note = |intent: &str| Note { from: format!("{:?}", control.action).to_lowercase(), intent: intent.to_owned() };
     if control.action == Action::Delete {
-        return if own { (Reply::Delete { message: press.message }, note("delete")) } else { (notice(app, control.lang, "discord-not-yours"), note("delete")) };
+        let reply = if own { Reply::Delete { message: press.message } } else { notice(app, control.lang, "discord-not-yours") };
+        return Made::plain(reply, note("delete"));
     }
     let code = press.chosen.as_deref().unwrap_or(&control.code);
     let Some(answer) = answer_of(app, code, control.lang) else {
-        return (notice(app, control.lang, "discord-gone"), note("gone"));
+        return Made::plain(notice(app, control.lang, "discord-gone"), note("gone"));
     };
     if control.action == Action::Sources {
-        return (Reply::New(embed::sources(&app.engine, &answer)), note(&answer.intent));
+        return Made::plain(Reply::New(embed::sources(&app.engine, &answer)), note(&answer.intent));
     }
     let stale = control.digest != embed::digest(&app.engine);
     let page = if matches!(control.action, Action::Ask | Action::Menu) { 0 } else { control.page };
@@ -87,7 +89,8 @@ fn act(app: &App, control: &Control, press: &Press) -> (Reply, Note) {
         _ if !own => Reply::New(payload(Face { private: true, ..face })),
         _ => Reply::Update(payload(face)),
     };
-    (reply, note(&answer.intent))
+    // The chart stands on the first page; the others are sent without, which takes it away.
+    Made { chart: Chart::of(&answer).filter(|_| page == 0), ..Made::plain(reply, note(&answer.intent)) }
 }
 
 /// The answer of a code, from today's data; `None` when it cannot be read any more.

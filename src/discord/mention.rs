@@ -6,9 +6,9 @@ use serenity::all::{Message, MessageType};
 use tokio::time::Instant;
 use tracing::{info, warn};
 
-use super::{App, respond};
+use super::{App, picture::Chart, respond};
 use crate::{
-    answer::answer_all,
+    answer::{answer_all, model::Answer},
     query::{
         model::{Op, Query},
         understand::{Understanding, understand},
@@ -35,11 +35,13 @@ pub(super) async fn message(app: &Arc<App>, message: Message, received: Instant)
     let shared = Arc::clone(app);
     // A fault of ours must end in an answer too; the text is not kept beyond this.
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(&shared, &text, author, channel)));
-    let Some((payload, intent, lang)) = made.unwrap_or_else(|_| Some((respond::failure(&shared, shared.settings.language), "failed".to_owned(), shared.settings.language))) else {
+    let failed = || Said { payload: respond::failure(&shared, shared.settings.language), intent: "failed".to_owned(), lang: shared.settings.language, chart: None };
+    let Some(Said { payload, intent, lang, chart }) = made.unwrap_or_else(|_| Some(failed())) else {
         info!(from, "asked too often");
         return;
     };
-    let sent = respond::reply(app, channel, id, payload).await;
+    let picture = respond::picture(app, chart).await;
+    let sent = respond::reply(app, channel, id, payload, picture).await;
     let ms = u64::try_from(received.elapsed().as_millis()).unwrap_or(u64::MAX);
     info!(from, intent, lang = lang.tag(), ms, answered = sent.is_ok(), "asked");
     if let Err(error) = sent {
@@ -53,20 +55,20 @@ fn without_mention(text: &str, bot: u64) -> String {
 }
 
 /// The message that answers a text; `None` when the asker was told already to wait.
-fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<(MessagePayload, String, Lang)> {
+fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<Said> {
     let today = app.today();
     if let Some(wait) = app.brake.ask(author, channel) {
         let lang = app.engine.analyse(text, today).lang().unwrap_or(app.settings.language);
         let first = wait.first;
         let text = embed::say(&app.engine, lang, "discord-brake", &[("seconds", wait.seconds.into())]);
-        return first.then(|| (MessagePayload { flags: None, ..embed::notice(&app.engine, &text) }, "brake".to_owned(), lang));
+        return first.then(|| Said { payload: MessagePayload { flags: None, ..embed::notice(&app.engine, &text) }, intent: "brake".to_owned(), lang, chart: None });
     }
-    let links = links(text);
-    if !links.is_empty() {
-        let asked: Vec<_> = links.iter().map(|link| (link, understand(&app.engine, link, today))).collect();
+    let named = links(text);
+    if !named.is_empty() {
+        let asked: Vec<_> = named.iter().map(|link| (link, understand(&app.engine, link, today))).collect();
         let lang = app.engine.analyse(text, today).lang().or_else(|| asked.iter().find_map(|(_, u)| u.lang)).unwrap_or(app.settings.language);
-        let lines: Vec<_> = asked.iter().map(|(link, u)| ((**link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
-        return Some((embed::lines(&app.engine, &lines), "links".to_owned(), lang));
+        let told: Vec<_> = asked.iter().map(|(link, u)| ((**link).to_owned(), answer_all(&app.engine, u, lang, today).headline)).collect();
+        return Some(Said { payload: embed::lines(&app.engine, &told), intent: "links".to_owned(), lang, chart: None });
     }
     let (understanding, spoken) = if text.is_empty() {
         let greeting = Query { word: Some("greeting".to_owned()), ..Query::new(Op::Small) };
@@ -78,13 +80,28 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<(MessagePa
             Err(mistake) => {
                 let lang = app.engine.analyse(text, today).lang().unwrap_or(app.settings.language);
                 let answer = mistake.answer(&app.engine, lang);
-                return Some((embed::message(&app.engine, &answer, Face { owner: author, ..Face::default() }), answer.intent, lang));
+                return Some(Said::new(app, answer, author));
             }
         }
     };
     let lang = spoken.or(understanding.lang).unwrap_or(app.settings.language);
     let answer = answer_all(&app.engine, &understanding, lang, today);
-    Some((embed::message(&app.engine, &answer, Face { owner: author, ..Face::default() }), answer.intent, lang))
+    Some(Said::new(app, answer, author))
+}
+
+/// What a message is answered with.
+struct Said {
+    payload: MessagePayload,
+    intent: String,
+    lang: Lang,
+    chart: Option<Chart>,
+}
+
+impl Said {
+    fn new(app: &App, answer: Answer, owner: u64) -> Self {
+        let payload = embed::message(&app.engine, &answer, Face { owner, ..Face::default() });
+        Self { payload, chart: Chart::of(&answer), lang: answer.lang, intent: answer.intent }
+    }
 }
 
 /// What stands in `[[…]]`.

@@ -7,6 +7,7 @@ mod brake;
 mod components;
 mod events;
 mod mention;
+mod picture;
 mod register;
 mod respond;
 mod rest;
@@ -119,6 +120,9 @@ struct App {
     settings: Settings,
     rest: Rest,
     brake: Brake,
+    /// Charts drawn lately.
+    #[cfg(feature = "chart")]
+    pictures: crate::render::chart::Cache,
     /// Ids of the bot's user and of the application, known once connected.
     identity: OnceLock<(u64, u64)>,
     /// Answers under way.
@@ -209,7 +213,17 @@ pub async fn run(bot: Bot, stop: CancellationToken) -> Exit {
     let commands = Commands::new(&engine);
     let brake = Brake::new(settings.questions_per_person, settings.questions_per_channel);
     let finish_within = Duration::from_secs(settings.finish_within);
-    let app = Arc::new(App { engine, commands, settings, rest, brake, identity: OnceLock::new(), open: TaskTracker::new() });
+    let app = Arc::new(App {
+        engine,
+        commands,
+        settings,
+        rest,
+        brake,
+        #[cfg(feature = "chart")]
+        pictures: crate::render::chart::Cache::default(),
+        identity: OnceLock::new(),
+        open: TaskTracker::new(),
+    });
     let (told, signals) = mpsc::unbounded_channel();
     let handler = Arc::new(Events { app: Arc::clone(&app), signals: told, registered: OnceLock::new() });
     let line = Line { token, address, resume_address: proxy.is_none(), handler, signals, timing, give_up_after };

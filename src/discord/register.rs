@@ -9,7 +9,7 @@ use tracing::{info, warn};
 
 use super::{
     App,
-    rest::{self, RestError, Sending},
+    rest::{self, Body, RestError, Sending},
 };
 use crate::command::registration::registration;
 
@@ -34,7 +34,7 @@ async fn write(app: &App, application: u64, ours: &Value) -> Result<bool, RestEr
     if same_set(ours, &theirs) {
         return Ok(false);
     }
-    app.rest.send("write commands", Method::PUT, &path, Some(rest::json(ours)), Sending { body: false, ..sending }).await?;
+    app.rest.send("write commands", Method::PUT, &path, Some(Body::json(rest::json(ours))), Sending { body: false, ..sending }).await?;
     Ok(true)
 }
 

@@ -5,15 +5,16 @@ use std::{panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use reqwest::Method;
 use serde::Serialize;
 use serde_json::json;
-use tokio::time::Instant;
+use tokio::{task::JoinHandle, time::Instant};
 use tracing::{error, info, warn};
 
 use super::{
     App,
-    rest::{self, RestError, Sending},
+    picture::{Chart, Picture},
+    rest::{self, Body, RestError, Sending},
 };
 use crate::{
-    render::embed::{self, AllowedMentions, Component, EPHEMERAL, Embed, MessagePayload},
+    render::embed::{self, AllowedMentions, Attachment, Component, EPHEMERAL, Embed, MessagePayload},
     text::Lang,
 };
 
@@ -70,47 +71,88 @@ pub(super) struct Note {
     pub intent: String,
 }
 
-/// Answers an interaction with what `work` makes. Work that draws is `slow`: it runs beside, and the answer is deferred if need be.
-pub(super) async fn respond(app: &Arc<App>, call: Call, slow: bool, work: impl FnOnce(&App) -> (Reply, Note) + Send + 'static) {
-    let shared = Arc::clone(app);
-    let lang = call.lang;
-    let work = move || guarded(&shared, lang, work);
-    if !slow {
-        let (reply, note) = work();
-        first(app, &call, reply, &note).await;
-        return;
+/// What came of a question.
+#[derive(Debug)]
+pub(super) struct Made {
+    /// The answer.
+    pub reply: Reply,
+    /// For the log.
+    pub note: Note,
+    /// The chart that belongs to it.
+    pub chart: Option<Chart>,
+}
+
+impl Made {
+    /// An answer without a chart.
+    pub(super) fn plain(reply: Reply, note: Note) -> Self {
+        Self { reply, note, chart: None }
     }
-    let mut task = tokio::task::spawn_blocking(work);
-    let lost = |app: &App| (Reply::New(failure(app, lang)), Note::default());
-    let done = tokio::select! {
+}
+
+/// Answers an interaction with what `work` makes. A chart that must be drawn first may take longer than Discord waits: then the answer is deferred.
+pub(super) async fn respond(app: &Arc<App>, call: Call, work: impl FnOnce(&App) -> Made) {
+    let Made { reply, note, chart } = guarded(app, call.lang, work);
+    let Some(chart) = chart else { return first(app, &call, reply, None, &note).await };
+    if let Some(picture) = chart.kept(app) {
+        return first(app, &call, reply, Some(picture), &note).await;
+    }
+    let mut drawing = draw(app, chart);
+    tokio::select! {
         biased;
-        result = &mut task => Some(result),
-        () = tokio::time::sleep(DEFER_AFTER.saturating_sub(call.received.elapsed())) => None,
-    };
-    if let Some(result) = done {
-        let (reply, note) = result.unwrap_or_else(|_| lost(app));
-        first(app, &call, reply, &note).await;
-        return;
+        picture = &mut drawing => first(app, &call, reply, picture.unwrap_or_default(), &note).await,
+        () = tokio::time::sleep(DEFER_AFTER.saturating_sub(call.received.elapsed())) => {
+            let deferral = if call.update { json!({"type": 6}) } else { json!({"type": 5, "data": {"flags": if call.private { EPHEMERAL } else { 0 }}}) };
+            if callback(app, &call, Body::json(rest::json(&deferral))).await.is_ok() {
+                late(app, &call, reply, drawing.await.unwrap_or_default(), &note).await;
+            }
+        }
     }
-    let deferral = if call.update { json!({"type": 6}) } else { json!({"type": 5, "data": {"flags": if call.private { EPHEMERAL } else { 0 }}}) };
-    if callback(app, &call, rest::json(&deferral)).await.is_err() {
-        return;
+}
+
+/// Draws a chart beside the threads that wait for others.
+fn draw(app: &Arc<App>, chart: Chart) -> JoinHandle<Option<Picture>> {
+    let app = Arc::clone(app);
+    tokio::task::spawn_blocking(move || chart.draw(&app))
+}
+
+/// The picture of a message's chart, if there is one.
+pub(super) async fn picture(app: &Arc<App>, chart: Option<Chart>) -> Option<Picture> {
+    let chart = chart?;
+    match chart.kept(app) {
+        Some(picture) => Some(picture),
+        None => draw(app, chart).await.unwrap_or_default(),
     }
-    let (reply, note) = task.await.unwrap_or_else(|_| lost(app));
-    log(&call, &note, true);
-    let (method, path, body) = match reply {
-        Reply::New(payload) if call.update => (Method::POST, webhook(&call), rest::json(&payload)),
-        Reply::New(payload) | Reply::Update(payload) => (Method::PATCH, format!("{}/messages/@original", webhook(&call)), rest::json(&MessagePayload { flags: None, ..payload })),
+}
+
+/// Delivers what was deferred.
+async fn late(app: &App, call: &Call, reply: Reply, picture: Option<Picture>, note: &Note) {
+    let (method, path, payload) = match reply {
+        // The message that was pressed on stays as it is.
+        Reply::New(payload) if call.update => (Method::POST, webhook(call), payload),
+        Reply::New(payload) | Reply::Update(payload) => (Method::PATCH, format!("{}/messages/@original", webhook(call)), MessagePayload { flags: None, ..payload }),
         Reply::Choices(_) | Reply::Delete { .. } => return,
     };
-    if let Err(error) = app.rest.send("late answer", method, &path, Some(body), later()).await {
+    let sent = app.rest.send("late answer", method, &path, Some(with_picture(payload, picture, |payload| rest::json(&payload))), later()).await;
+    log(call, note, sent.is_ok());
+    if let Err(error) = sent {
         warn!(%error, "a deferred answer was not delivered");
     }
 }
 
+/// A payload as a body, with the picture beside it.
+fn with_picture(mut payload: MessagePayload, picture: Option<Picture>, json: impl FnOnce(MessagePayload) -> bytes::Bytes) -> Body {
+    match picture {
+        Some(picture) => {
+            embed::add_picture(&mut payload, &picture.name, &picture.alt);
+            picture.beside(&json(payload))
+        }
+        None => Body::json(json(payload)),
+    }
+}
+
 /// Runs work so that a fault of ours ends in a text for the asker and a reference in the log.
-fn guarded(app: &App, lang: Lang, work: impl FnOnce(&App) -> (Reply, Note)) -> (Reply, Note) {
-    std::panic::catch_unwind(AssertUnwindSafe(|| work(app))).unwrap_or_else(|_| (Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
+fn guarded(app: &App, lang: Lang, work: impl FnOnce(&App) -> Made) -> Made {
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(app))).unwrap_or_else(|_| Made::plain(Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
 }
 
 /// The text for a fault of ours.
@@ -120,7 +162,7 @@ pub(super) fn failure(app: &App, lang: Lang) -> MessagePayload {
     embed::notice(&app.engine, &embed::say(&app.engine, lang, "discord-failed", &[("reference", reference.into())]))
 }
 
-async fn first(app: &App, call: &Call, reply: Reply, note: &Note) {
+async fn first(app: &App, call: &Call, reply: Reply, picture: Option<Picture>, note: &Note) {
     #[derive(Serialize)]
     struct Callback<T> {
         r#type: u8,
@@ -138,15 +180,15 @@ async fn first(app: &App, call: &Call, reply: Reply, note: &Note) {
     }
     let mut delete = None;
     let body = match reply {
-        Reply::New(payload) => rest::json(&Callback { r#type: 4, data: Some(payload) }),
-        Reply::Update(payload) => rest::json(&Callback { r#type: 7, data: Some(MessagePayload { flags: None, ..payload }) }),
+        Reply::New(payload) => with_picture(payload, picture, |payload| rest::json(&Callback { r#type: 4, data: Some(payload) })),
+        Reply::Update(payload) => with_picture(payload, picture, |payload| rest::json(&Callback { r#type: 7, data: Some(MessagePayload { flags: None, ..payload }) })),
         Reply::Choices(choices) => {
             let choices = choices.into_iter().map(|(name, value)| Choice { name, value }).collect();
-            rest::json(&Callback { r#type: 8, data: Some(Choices { choices }) })
+            Body::json(rest::json(&Callback { r#type: 8, data: Some(Choices { choices }) }))
         }
         Reply::Delete { message } => {
             delete = Some(message);
-            rest::json(&Callback::<()> { r#type: 6, data: None })
+            Body::json(rest::json(&Callback::<()> { r#type: 6, data: None }))
         }
     };
     let sent = callback(app, call, body).await;
@@ -164,7 +206,7 @@ async fn first(app: &App, call: &Call, reply: Reply, note: &Note) {
     }
 }
 
-async fn callback(app: &App, call: &Call, body: bytes::Bytes) -> Result<(), RestError> {
+async fn callback(app: &App, call: &Call, body: Body) -> Result<(), RestError> {
     let path = format!("/interactions/{}/{}/callback", call.id, call.token);
     let sending = Sending { deadline: call.received + FIRST_RESPONSE, attempt: ATTEMPT, body: false, authorised: false };
     app.rest.send("first response", Method::POST, &path, Some(body), sending).await.map(drop).inspect_err(|error| warn!(%error, "an interaction was not answered"))
@@ -187,8 +229,10 @@ fn log(call: &Call, note: &Note, answered: bool) {
 struct Message {
     embeds: Vec<Embed>,
     components: Vec<Component>,
+    attachments: Vec<Attachment>,
     allowed_mentions: AllowedMentions,
-    message_reference: Reference,
+    #[serde(rename = "message_reference")]
+    answers: Reference,
     nonce: String,
     enforce_nonce: bool,
 }
@@ -200,15 +244,18 @@ struct Reference {
 }
 
 /// Replies to a message. The nonce is the message's id, so that no message is answered twice however often this is tried.
-pub(super) async fn reply(app: &App, channel: u64, message: u64, payload: MessagePayload) -> Result<(), RestError> {
-    let body = Message {
-        embeds: payload.embeds,
-        components: payload.components,
-        allowed_mentions: payload.allowed_mentions,
-        message_reference: Reference { message_id: message.to_string(), fail_if_not_exists: false },
-        nonce: message.to_string(),
-        enforce_nonce: true,
-    };
+pub(super) async fn reply(app: &App, channel: u64, message: u64, payload: MessagePayload, picture: Option<Picture>) -> Result<(), RestError> {
+    let body = with_picture(payload, picture, |payload| {
+        rest::json(&Message {
+            embeds: payload.embeds,
+            components: payload.components,
+            attachments: payload.attachments,
+            allowed_mentions: payload.allowed_mentions,
+            answers: Reference { message_id: message.to_string(), fail_if_not_exists: false },
+            nonce: message.to_string(),
+            enforce_nonce: true,
+        })
+    });
     let sending = Sending { authorised: true, ..later() };
-    app.rest.send("reply", Method::POST, &format!("/channels/{channel}/messages"), Some(rest::json(&body)), sending).await.map(drop)
+    app.rest.send("reply", Method::POST, &format!("/channels/{channel}/messages"), Some(body), sending).await.map(drop)
 }

@@ -46,6 +46,22 @@ pub(super) enum RestError {
     OutOfTime(String),
 }
 
+/// What a request carries.
+#[derive(Debug, Clone)]
+pub(super) struct Body {
+    /// The bytes.
+    pub bytes: Bytes,
+    /// Their content type.
+    pub kind: String,
+}
+
+impl Body {
+    /// JSON.
+    pub(super) fn json(bytes: Bytes) -> Self {
+        Self { bytes, kind: "application/json".to_owned() }
+    }
+}
+
 /// How a request is sent.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Sending {
@@ -92,7 +108,7 @@ impl Rest {
     ///
     /// # Errors
     /// As told by [`RestError`].
-    pub(super) async fn send(&self, what: &str, method: Method, path: &str, body: Option<Bytes>, sending: Sending) -> Result<Bytes, RestError> {
+    pub(super) async fn send(&self, what: &str, method: Method, path: &str, body: Option<Body>, sending: Sending) -> Result<Bytes, RestError> {
         let mut last = "not sent".to_owned();
         for attempt in 0_u32.. {
             if sending.authorised {
@@ -150,13 +166,13 @@ impl Rest {
         pause.mul_f64(0.75 + 0.5 * chance())
     }
 
-    async fn once(&self, method: &Method, path: &str, body: Option<Bytes>, sending: Sending, limit: Duration) -> Result<Attempt, Lost> {
+    async fn once(&self, method: &Method, path: &str, body: Option<Body>, sending: Sending, limit: Duration) -> Result<Attempt, Lost> {
         let mut request = self.client.request(method.clone(), format!("{}{path}", self.base)).timeout(limit);
         if sending.authorised {
             request = request.header(header::AUTHORIZATION, self.authorization.clone());
         }
         if let Some(body) = body {
-            request = request.header(header::CONTENT_TYPE, "application/json").body(body);
+            request = request.header(header::CONTENT_TYPE, body.kind).body(body.bytes);
         } else if *method != Method::GET {
             request = request.header(header::CONTENT_LENGTH, "0");
         }

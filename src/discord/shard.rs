@@ -208,15 +208,13 @@ async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Lin
             _ = tick.tick() => {
                 // Whoever waits for the address gets it before we do.
                 drop(lent);
-                let taken = Arc::clone(address).try_lock_owned();
-                lent = match taken {
-                    Ok(lent) => lent,
-                    Err(_) => {
-                        info!("reconnecting");
-                        health.lost_since.get_or_insert_with(Instant::now);
-                        ready_by = Some(Instant::now() + timing.ready);
-                        Arc::clone(address).lock_owned().await
-                    }
+                lent = if let Ok(lent) = Arc::clone(address).try_lock_owned() {
+                    lent
+                } else {
+                    info!("reconnecting");
+                    health.lost_since.get_or_insert_with(Instant::now);
+                    ready_by = Some(Instant::now() + timing.ready);
+                    Arc::clone(address).lock_owned().await
                 };
                 if ready_by.is_some_and(|by| Instant::now() >= by) {
                     warn!("not ready in time; connecting afresh");
@@ -262,8 +260,7 @@ fn refused(error: &serenity::Error) -> End {
 fn plain(error: &serenity::Error) -> String {
     match error {
         serenity::Error::Gateway(error) => format!("{error}"),
-        serenity::Error::Io(error) => format!("{error}"),
-        serenity::Error::Tungstenite(tokio_tungstenite::tungstenite::Error::Io(error)) => format!("{error}"),
+        serenity::Error::Io(error) | serenity::Error::Tungstenite(tokio_tungstenite::tungstenite::Error::Io(error)) => format!("{error}"),
         serenity::Error::Tungstenite(_) => "the WebSocket failed".to_owned(),
         _ => "unexpected".to_owned(),
     }
@@ -301,7 +298,7 @@ impl Runner {
         let mut runner = ShardRunner::new(ShardRunnerOptions { data, event_handlers: handlers, raw_event_handlers: Vec::new(), manager: Arc::clone(&manager), shard, http });
         let messenger = ShardMessenger::new(&runner);
         let pulse = Arc::new(Pulse::new());
-        let task = tokio::spawn(Watched { inner: Box::pin(async move { runner.run().await }), pulse: Arc::clone(&pulse) });
+        let task = tokio::spawn(Watched { inner: Box::pin(async move { Box::pin(runner.run()).await }), pulse: Arc::clone(&pulse) });
         Self { task, ended: false, pulse, messenger, manager }
     }
 

@@ -7,7 +7,8 @@ use tokio::time::Instant;
 
 use super::{
     App,
-    respond::{Call, Note, Reply, respond},
+    picture::Chart,
+    respond::{Call, Made, Note, Reply, respond},
 };
 use crate::{
     answer::{answer_all, model::Status},
@@ -55,10 +56,10 @@ pub(super) async fn command(app: &Arc<App>, command: CommandInteraction, receive
     let owner = command.user.id.get();
     if command.data.kind == CommandType::Message {
         let text = command.data.resolved.messages.into_values().next().map(|m| m.content).unwrap_or_default();
-        return respond(app, call, false, move |app| facts(app, &text, fallback, owner)).await;
+        return respond(app, call, move |app| facts(app, &text, fallback, owner)).await;
     }
     let invocation = Invocation { command: command.data.name, sub, options };
-    respond(app, call, false, move |app| {
+    respond(app, call, move |app| {
         let today = app.today();
         let (answer, face) = match app.commands.run(&app.engine, &invocation, today) {
             Ok(asked) => (answer_all(&app.engine, &asked.understanding, asked.lang(fallback), today), Face { owner, private, ..Face::default() }),
@@ -66,26 +67,26 @@ pub(super) async fn command(app: &Arc<App>, command: CommandInteraction, receive
             Err(mistake) => (mistake.answer(&app.engine, lang), Face { owner, private: true, ..Face::default() }),
         };
         let note = Note { from: format!("/{}", invocation.command), intent: answer.intent.clone() };
-        (Reply::New(embed::message(&app.engine, &answer, face)), note)
+        Made { chart: Chart::of(&answer), ..Made::plain(Reply::New(embed::message(&app.engine, &answer, face)), note) }
     })
     .await;
 }
 
 /// The facts that a message touches, first for the asker alone.
-fn facts(app: &App, text: &str, fallback: Lang, owner: u64) -> (Reply, Note) {
+fn facts(app: &App, text: &str, fallback: Lang, owner: u64) -> Made {
     let today = app.today();
     let note = |intent: &str| Note { from: "find the facts".to_owned(), intent: intent.to_owned() };
     let notice = |key: &str| Reply::New(embed::notice(&app.engine, &embed::say(&app.engine, fallback, key, &[])));
     if text.trim().is_empty() {
-        return (notice("discord-empty-message"), note("empty"));
+        return Made::plain(notice("discord-empty-message"), note("empty"));
     }
     let understanding = app.commands.facts(&app.engine, text, today);
     let answer = answer_all(&app.engine, &understanding, fallback, today);
     if answer.status == Status::Unknown && answer.suggestions.is_empty() {
-        return (notice("discord-no-facts"), note(&answer.intent));
+        return Made::plain(notice("discord-no-facts"), note(&answer.intent));
     }
     let face = Face { owner, private: true, share: answer.status == Status::Answered, ..Face::default() };
-    (Reply::New(embed::message(&app.engine, &answer, face)), note(&answer.intent))
+    Made { chart: Chart::of(&answer), ..Made::plain(Reply::New(embed::message(&app.engine, &answer, face)), note(&answer.intent)) }
 }
 
 /// Completes an option.
@@ -95,11 +96,11 @@ pub(super) async fn autocomplete(app: &Arc<App>, command: CommandInteraction, re
     let focused = command.data.autocomplete().map(|option| (option.name.to_owned(), option.value.to_owned()));
     let name = command.data.name;
     let call = Call { id: command.id.get(), token: command.token, application: command.application_id.get(), received, lang, update: false, private: true };
-    respond(app, call, false, move |app| {
+    respond(app, call, move |app| {
         let choices = focused.map(|(option, typed)| app.commands.complete(&name, sub.as_deref(), &option, &typed, lang)).unwrap_or_default();
         let fits = |value: &str| !value.is_empty() && limits::length(value) <= limits::CHOICE;
         let choices = choices.into_iter().filter(|c| fits(&c.value) && !c.label.is_empty()).take(limits::CHOICES).map(|c| (limits::cut(&c.label, limits::CHOICE), c.value)).collect();
-        (Reply::Choices(choices), Note { from: "autocomplete".to_owned(), intent: String::new() })
+        Made::plain(Reply::Choices(choices), Note { from: "autocomplete".to_owned(), intent: String::new() })
     })
     .await;
 }

@@ -4,6 +4,8 @@
 //! answer's id. Long answers are cut into pages between whole facts. Nothing is decided here, and nothing can exceed a limit: every part is bounded
 //! where it is made, and the bounds add up to less than the limit of a whole message.
 
+use std::fmt::Write as _;
+
 use serde::Serialize;
 use unicode_width::UnicodeWidthStr;
 
@@ -46,6 +48,8 @@ pub struct MessagePayload {
     pub embeds: Vec<Embed>,
     /// Rows of controls.
     pub components: Vec<Component>,
+    /// Files sent beside it; named in full, so that an update without one takes the old one away.
+    pub attachments: Vec<Attachment>,
     /// Nobody is ever pinged.
     pub allowed_mentions: AllowedMentions,
     /// Message flags.
@@ -75,8 +79,29 @@ pub struct Embed {
     /// Sources.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub fields: Vec<Field>,
+    /// A chart.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub image: Option<Image>,
     /// Data version and answer id.
     pub footer: Footer,
+}
+
+/// The picture of an embed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Image {
+    /// The attachment's address.
+    pub url: String,
+}
+
+/// A file sent beside a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attachment {
+    /// Its place among the files, as text: so the interface is specified.
+    pub id: String,
+    /// Its name.
+    pub filename: String,
+    /// The text for those who cannot see it.
+    pub description: String,
 }
 
 /// A field of an embed.
@@ -178,7 +203,8 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
     let page = face.page.min(last);
     let mut description = std::mem::take(&mut pages[page]);
     if face.stale {
-        description.push_str(&format!("\n\n-# {}", escape(&say(engine, answer.lang, "discord-data-changed", &[]))));
+        description.push_str("\n\n-# ");
+        description.push_str(&escape(&say(engine, answer.lang, "discord-data-changed", &[])));
     }
     let embed = Embed {
         title: limits::cut(&escape(&limits::cut(&answer.title, limits::TITLE / 2)), limits::TITLE),
@@ -186,8 +212,28 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
         color: color(answer.tone),
         fields: sources_field(engine, answer).map(|(field, _)| field).into_iter().collect(),
         footer: Footer { text: footer(engine, answer, page, last + 1) },
+        ..Embed::default()
     };
-    MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() }
+    let mut message = MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() };
+    if let Some(chart) = answer.charts.first().filter(|_| page == 0) {
+        add_picture(&mut message, &chart.name, &chart.description);
+    }
+    message
+}
+
+/// Puts a chart into a message; the picture itself is sent beside it under [`file_name`].
+pub fn add_picture(message: &mut MessagePayload, name: &str, alt: &str) {
+    let filename = file_name(name);
+    if let Some(embed) = message.embeds.first_mut() {
+        embed.image = Some(Image { url: format!("attachment://{filename}") });
+        message.attachments = vec![Attachment { id: "0".to_owned(), filename, description: limits::cut(alt, limits::ALT_TEXT) }];
+    }
+}
+
+/// The file name of a chart: Discord changes other letters, and then the embed does not find it.
+pub fn file_name(chart: &str) -> String {
+    let plain: String = chart.chars().map(|c| if c.is_ascii_alphanumeric() || matches!(c, '-' | '_') { c } else { '_' }).take(100).collect();
+    format!("{plain}.png")
 }
 
 /// A short text as a message, only for the one who asked.
@@ -212,10 +258,10 @@ pub fn sources(engine: &Engine, answer: &Answer) -> MessagePayload {
         if limits::length(&text) + limits::length(&line) + 3 > limits::DESCRIPTION {
             break;
         }
-        text.push_str(&format!("- {line}\n"));
+        text.extend(["- ", &line, "\n"]);
     }
     let title = say(engine, answer.lang, "text-sources", &[]);
-    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), fields: Vec::new(), footer: Footer { text: footer(engine, answer, 0, 1) } };
+    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), footer: Footer { text: footer(engine, answer, 0, 1) }, ..Embed::default() };
     MessagePayload { embeds: vec![embed], flags: Some(EPHEMERAL), ..MessagePayload::default() }
 }
 
@@ -239,7 +285,8 @@ fn footer(engine: &Engine, answer: &Answer, page: usize, pages: usize) -> String
     let id = answer::code(engine, answer);
     let mut text = format!("{} · {}", version(engine), limits::cut(&id, 200));
     if pages > 1 {
-        text.push_str(&format!(" · {}/{pages}", page + 1));
+        // Writing to a string cannot fail.
+        let _ = write!(text, " · {}/{pages}", page + 1);
     }
     text
 }
@@ -249,7 +296,7 @@ fn source_line(source: &SourceRef, room: usize) -> String {
     let url = source.url.as_deref().filter(|url| url.len() <= 300);
     let mut line = link(&limits::cut(&source.title, room), url);
     if let Some(locator) = &source.locator {
-        line.push_str(&format!(", {}", escape(&limits::cut(locator, 60))));
+        line.extend([", ", &escape(&limits::cut(locator, 60))]);
     }
     line
 }
@@ -262,7 +309,7 @@ fn sources_field(engine: &Engine, answer: &Answer) -> Option<(Field, usize)> {
         if limits::length(&value) + limits::length(&line) + 3 > limits::FIELD_VALUE {
             break;
         }
-        value.push_str(&format!("- {line}\n"));
+        value.extend(["- ", &line, "\n"]);
         shown += 1;
     }
     let value = value.trim_end().to_owned();
@@ -420,7 +467,13 @@ fn columns(which: &[usize], head: &[String], align: &[Align], rows: &[Vec<String
 /// figures to compare.
 fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
     let (figures, words): (Vec<usize>, Vec<usize>) = said(head, rows).into_iter().partition(|i| align.get(*i) == Some(&Align::Right));
-    let lines = columns(&figures, head, align, rows);
+    // Discord drops blanks at both ends of a piece of code: the first column stands left and the last one right, so that none are there.
+    let mut align = align.to_vec();
+    if let Some(first) = figures.first().and_then(|i| align.get_mut(*i)) {
+        *first = Align::Left;
+    }
+    let filled: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell.clone() }).collect()).collect();
+    let lines = columns(&figures, head, &align, &filled);
     if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
         return None;
     }

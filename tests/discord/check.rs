@@ -36,6 +36,13 @@ pub(crate) fn message(message: &Value) {
         assert!(parsed.description.as_deref().is_none_or(|d| !d.trim().is_empty()), "{embed:#}");
         assert_eq!(parsed.description.unwrap_or_default().matches("```").count() % 2, 0, "a fence is open: {embed:#}");
     }
+    for embed in message["embeds"].as_array().into_iter().flatten() {
+        let attached = message["attachments"].as_array().into_iter().flatten().map(|a| format!("attachment://{}", a["filename"].as_str().unwrap_or_default())).collect::<Vec<_>>();
+        assert_eq!(embed["image"]["url"].as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(), attached, "{message:#}");
+    }
+    for attachment in message["attachments"].as_array().into_iter().flatten() {
+        assert!((20..=1024).contains(&attachment["description"].as_str().unwrap_or_default().chars().count()), "a picture has its text: {attachment:#}");
+    }
     let mut ids = Vec::new();
     let components = message["components"].as_array().cloned().unwrap_or_default();
     assert!(components.len() <= 5);

@@ -29,6 +29,8 @@ pub(crate) struct Request {
     pub(crate) path: String,
     pub(crate) authorization: Option<String>,
     pub(crate) body: Value,
+    /// The file sent beside it: its name and bytes.
+    pub(crate) file: Option<(String, Vec<u8>)>,
     /// The status it got; 0 when it got none.
     pub(crate) status: u16,
     /// Whether it did something.
@@ -223,7 +225,7 @@ impl StandIn {
             }
             let mut words = line.split_whitespace();
             let (method, path) = (words.next().unwrap_or_default().to_owned(), words.next().unwrap_or_default().to_owned());
-            let (mut length, mut authorization) = (0, None);
+            let (mut length, mut authorization, mut multipart) = (0, None, false);
             loop {
                 let mut header = String::new();
                 if stream.read_line(&mut header).await.unwrap_or(0) == 0 {
@@ -232,6 +234,7 @@ impl StandIn {
                 let Some((name, value)) = header.trim().split_once(':') else { break };
                 match name.to_ascii_lowercase().as_str() {
                     "content-length" => length = value.trim().parse().unwrap_or(0),
+                    "content-type" => multipart = value.trim().starts_with("multipart/form-data"),
                     "authorization" => authorization = Some(value.trim().to_owned()),
                     _ => {}
                 }
@@ -240,7 +243,8 @@ impl StandIn {
             if stream.read_exact(&mut body).await.is_err() {
                 return;
             }
-            let mut request = Request { method, path, authorization, body: serde_json::from_slice(&body).unwrap_or(Value::Null), status: 0, effective: false };
+            let (body, file) = if multipart { parts(&body) } else { (serde_json::from_slice(&body).unwrap_or(Value::Null), None) };
+            let mut request = Request { method, path, authorization, body, file, status: 0, effective: false };
             let fault = {
                 let mut state = self.state();
                 let at = state.faults.iter().position(|(needle, _)| request.path.contains(needle.as_str()));
@@ -389,6 +393,27 @@ impl StandIn {
             }
         }
     }
+}
+
+/// The JSON and the file of a form.
+fn parts(body: &[u8]) -> (Value, Option<(String, Vec<u8>)>) {
+    let end = body.windows(2).position(|w| w == b"\r\n").expect("a boundary");
+    let boundary = body[..end].to_vec();
+    let mut starts: Vec<usize> = (0..body.len().saturating_sub(boundary.len())).filter(|at| body[*at..].starts_with(&boundary)).collect();
+    starts.push(body.len());
+    let (mut json, mut file) = (Value::Null, None);
+    for pair in starts.windows(2) {
+        let part = &body[pair[0] + boundary.len()..pair[1]];
+        let Some(blank) = part.windows(4).position(|w| w == b"\r\n\r\n") else { continue };
+        let head = String::from_utf8_lossy(&part[..blank]).into_owned();
+        let content = part[blank + 4..].strip_suffix(b"\r\n").unwrap_or(&part[blank + 4..]);
+        if head.contains("name=\"payload_json\"") {
+            json = serde_json::from_slice(content).expect("JSON");
+        } else if let Some((_, name)) = head.split_once("filename=\"") {
+            file = Some((name.split('"').next().unwrap_or_default().to_owned(), content.to_vec()));
+        }
+    }
+    (json, file)
 }
 
 fn user(id: u64, bot: bool) -> Value {
