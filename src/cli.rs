@@ -1,5 +1,7 @@
 //! The command line.
 
+#![expect(clippy::doc_markdown, reason = "the program's help shows these comments as they stand")]
+
 use std::{
     cell::OnceCell,
     fmt::Display,

@@ -164,30 +164,32 @@ fn choices_fit_what_is_typed() {
     assert_eq!(choices("sources", None, "record", "poll", Lang::En), choices("sources", None, "record", "poll", Lang::En));
 }
 
+/// Every description and name within Discord's limits, in both languages.
+fn walk(value: &serde_json::Value) {
+    match value {
+        serde_json::Value::Object(map) => {
+            for key in ["description", "name"] {
+                let Some(text) = map.get(key) else { continue };
+                let local = map.get(&format!("{key}_localizations")).map(|l| &l["hr"]);
+                for text in std::iter::once(text).chain(local) {
+                    let length = text.as_str().expect("a text").chars().count();
+                    assert!((1..=if key == "name" { 32 } else { 100 }).contains(&length), "{text}");
+                    assert!(!text.as_str().expect("a text").starts_with("command-"), "{text} has no sentence");
+                }
+            }
+            map.values().for_each(walk);
+        }
+        serde_json::Value::Array(all) => all.iter().for_each(walk),
+        _ => {}
+    }
+}
+
 #[test]
 fn registration_holds_discords_limits() {
     let engine = &DESK.engine;
     let commands = registration(&engine.messages);
     let commands = commands.as_array().expect("an array");
     assert_eq!(commands.len(), 12);
-    fn walk(value: &serde_json::Value) {
-        match value {
-            serde_json::Value::Object(map) => {
-                for key in ["description", "name"] {
-                    let Some(text) = map.get(key) else { continue };
-                    let local = map.get(&format!("{key}_localizations")).map(|l| &l["hr"]);
-                    for text in std::iter::once(text).chain(local) {
-                        let length = text.as_str().expect("a text").chars().count();
-                        assert!((1..=if key == "name" { 32 } else { 100 }).contains(&length), "{text}");
-                        assert!(!text.as_str().expect("a text").starts_with("command-"), "{text} has no sentence");
-                    }
-                }
-                map.values().for_each(walk);
-            }
-            serde_json::Value::Array(all) => all.iter().for_each(walk),
-            _ => {}
-        }
-    }
     for command in commands {
         walk(command);
         assert_eq!(command["contexts"], serde_json::json!([0, 1, 2]));

@@ -1,6 +1,6 @@
 //! The commands in words: for the terminal, and as the table of the README.
 
-use super::table::{COMMANDS, Command, Form, SHARED, Sub};
+use super::table::{COMMANDS, Command, Form, Opt, SHARED, Sub};
 use crate::{
     query::engine::Engine,
     text::{Lang, messages::Messages},
@@ -41,25 +41,23 @@ pub fn lines(engine: &Engine, lang: Lang) -> Vec<(String, String)> {
 /// The table of commands in Markdown, between the README's markers.
 pub fn markdown(messages: &Messages) -> String {
     let say = |key: &str| messages.say(Lang::En, key, &[]);
-    let mut out = String::from("| command | does | options (* completed while typing) |\n| --- | --- | --- |\n");
+    let mut rows: Vec<String> = vec!["| command | does | options (* completed while typing) |".to_owned(), "| --- | --- | --- |".to_owned()];
     for command in COMMANDS {
         let key = format!("command-{}", command.key);
-        let rows: Vec<(String, String, Option<&Sub>)> = if command.subs.is_empty() {
-            vec![(command.name.to_owned(), key.clone(), None)]
-        } else {
-            command.subs.iter().map(|sub| (format!("{} {}", command.name, sub.name), format!("{key}-{}", sub.name), Some(sub))).collect()
-        };
-        for (name, key, sub) in rows {
-            let own = sub.map_or(command.options, |s| s.options);
-            let options: Vec<String> = own
-                .iter()
-                .map(|o| format!("`{}`{}{}", o.name, if o.value.completed() { "*" } else { "" }, if o.required { "" } else { " (optional)" }))
-                .collect();
-            let shown = if command.form == Form::Slash { format!("`/{name}`") } else { format!("message menu: `{name}`") };
-            out.push_str(&format!("| {shown} | {} | {} |\n", say(&key), options.join(", ")));
+        if command.form == Form::Message {
+            rows.push(format!("| message menu: `{}` | {} | |", command.name, say(&key)));
+        } else if command.subs.is_empty() {
+            rows.push(format!("| `/{}` | {} | {} |", command.name, say(&key), options(command.options)));
         }
+        rows.extend(
+            command.subs.iter().map(|sub| format!("| `/{} {}` | {} | {} |", command.name, sub.name, say(&format!("{key}-{}", sub.name)), options(sub.options))),
+        );
     }
     let shared: Vec<String> = SHARED.iter().map(|o| format!("`{}` ({})", o.name, say(&format!("command-shared-{}", o.name)).to_lowercase())).collect();
-    out.push_str(&format!("\nEvery slash command also takes {}.\n", shared.join(" and ")));
-    out
+    format!("{}\n\nEvery slash command also takes {}.\n", rows.join("\n"), shared.join(" and "))
+}
+
+fn options(options: &[Opt]) -> String {
+    let one = |o: &Opt| format!("`{}`{}{}", o.name, if o.value.completed() { "*" } else { "" }, if o.required { "" } else { " (optional)" });
+    options.iter().map(one).collect::<Vec<_>>().join(", ")
 }

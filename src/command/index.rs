@@ -246,9 +246,6 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
         names.dedup();
         out.push(Entry { id: id.to_owned(), sort, labels, folded_labels, names, words: Vec::new(), weight });
     };
-    fn strs<'a>(name: &'a Text, aliases: &'a [String]) -> impl Iterator<Item = &'a str> {
-        [name.en.as_str(), name.cnr.as_str()].into_iter().chain(aliases.iter().map(String::as_str))
-    }
     let r = &engine.dataset.records;
     let capital = |text: String| {
         let mut letters = text.chars();
@@ -333,6 +330,10 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
         let label = |w: &Words<'_>| if engine.messages.has(w.lang, &key) { w.plain(&key) } else { capital(topic.replace('-', " ")) };
         add(Sort::Topic, topic, count as u16, &label, &mut std::iter::once(topic));
     }
+}
+
+fn strs<'a>(name: &'a Text, aliases: &'a [String]) -> impl Iterator<Item = &'a str> {
+    [name.en.as_str(), name.cnr.as_str()].into_iter().chain(aliases.iter().map(String::as_str))
 }
 
 /// The topics that a timeline can be about, with how many things each has.

@@ -265,8 +265,9 @@ impl Call<'_, '_> {
     /// The language of the values that were typed rather than chosen.
     fn typed_lang(&self) -> Option<Lang> {
         let resolver = &self.resolver;
-        let typed = self.invocation.options.iter().filter(|(name, value)| !matches!(name.as_str(), "private" | "language") && resolver.kind(value).is_none());
-        typed.filter_map(|(_, value)| resolver.engine.analyse(value, resolver.today).lang()).next()
+        let mut typed =
+            self.invocation.options.iter().filter(|(name, value)| !matches!(name.as_str(), "private" | "language") && resolver.kind(value).is_none());
+        typed.find_map(|(_, value)| resolver.engine.analyse(value, resolver.today).lang())
     }
 
     fn understanding(&self) -> Result<Understanding, UsageError> {

@@ -102,7 +102,7 @@ fn complete(chat: &Chat<'_>, line: &str) -> (usize, Vec<Pair>) {
     let mut found: Vec<Pair> = Vec::new();
     match option.map(|o| (o.value, o.name)) {
         Some((Value::Language, _)) => {
-            found.extend(Lang::ALL.iter().map(|l| l.tag()).filter(|tag| tag.starts_with(typed)).map(|tag| pair(tag, format!("{tag} "))))
+            found.extend(Lang::ALL.iter().map(|l| l.tag()).filter(|tag| tag.starts_with(typed)).map(|tag| pair(tag, format!("{tag} "))));
         }
         Some((Value::Question, _)) => return question(chat, line),
         Some((_, name)) => {
@@ -114,9 +114,9 @@ fn complete(chat: &Chat<'_>, line: &str) -> (usize, Vec<Pair>) {
     if !found.is_empty() {
         return (start, found);
     }
-    let given = |o: &Opt| line.contains(&format!(" {}:", o.name));
-    let names = options.iter().filter(|o| o.name.starts_with(word) && !given(o)).map(|o| pair(format!("{}:", o.name), format!("{}:", o.name))).collect();
-    (start_of_word, names)
+    let taken = |o: &Opt| line.contains(&format!(" {}:", o.name));
+    let unused = options.iter().filter(|o| o.name.starts_with(word) && !taken(o)).map(|o| pair(format!("{}:", o.name), format!("{}:", o.name))).collect();
+    (start_of_word, unused)
 }
 
 /// The names of records in a free question: the last words of it that begin one.

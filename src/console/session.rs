@@ -64,13 +64,13 @@ impl<'e> Session<'e> {
 
     /// What stands above the first question.
     pub fn welcome(&self, width: usize) -> Vec<Line> {
-        let data = &self.chat.engine.dataset;
-        let words = Words { engine: self.chat.engine, lang: self.lang, today: (self.chat.today)() };
-        let name = words.pick(&data.manifest.name).to_owned();
-        let date = words.date(&data.manifest.as_of);
-        let welcome = self.say("chat-welcome", &[("name", name.into()), ("date", date.into()), ("version", keep(&data.version).into())]);
+        let dataset = &self.chat.engine.dataset;
+        let of = Words { engine: self.chat.engine, lang: self.lang, today: (self.chat.today)() };
+        let name = of.pick(&dataset.manifest.name).to_owned();
+        let date = of.date(&dataset.manifest.as_of);
+        let welcome = self.say("chat-welcome", &[("name", name.into()), ("date", date.into()), ("version", keep(&dataset.version).into())]);
         let hint = self.say("chat-hint", &[("exit", self.words("chat-words-exit").first().cloned().unwrap_or_default().into())]);
-        let example = self.say("chat-example", &[("example", words.plain("help-example-1").into())]);
+        let example = self.say("chat-example", &[("example", self.say("help-example-1", &[]).into())]);
         let lines = |text: &str, ink: Ink| wrap(text, width).into_iter().map(|text| vec![(ink, text)]).collect::<Vec<Line>>();
         [lines(&unkeep(&welcome), Ink::Headline), lines(&hint, Ink::Plain), lines(&example, Ink::Dim)].concat()
     }
@@ -136,7 +136,7 @@ impl<'e> Session<'e> {
     /// The next lines of the last answer.
     fn more(&mut self, width: usize) -> Vec<Line> {
         if self.rest.is_empty() {
-            return if self.last.is_some() { self.tell(&self.say("chat-no-more", &[]), width) } else { Vec::new() };
+            return if self.last.is_some() { tell(&self.say("chat-no-more", &[]), width) } else { Vec::new() };
         }
         let all = std::mem::take(&mut self.rest);
         let (now, later) = all.split_at(all.len().min(REST));
@@ -152,10 +152,6 @@ impl<'e> Session<'e> {
         [vec![Vec::new()], wrap(&text, width).into_iter().map(|text| vec![(Ink::Key, text)]).collect()].concat()
     }
 
-    fn tell(&self, text: &str, width: usize) -> Vec<Line> {
-        wrap(text, width).into_iter().map(|text| vec![(Ink::Note, text)]).collect()
-    }
-
     fn sources(&self, width: usize) -> Vec<Line> {
         self.last.as_ref().map_or_else(Vec::new, |last| sources(self.chat.engine, last, &last.sources, width).into_iter().skip(1).collect())
     }
@@ -167,7 +163,7 @@ impl<'e> Session<'e> {
                 let answer = answer::answer(self.chat.engine, &query, self.lang, (self.chat.today)());
                 self.show(answer, width)
             }
-            None => self.tell(&self.say("chat-no-suggestion", &[("n", n.into())]), width),
+            None => tell(&self.say("chat-no-suggestion", &[("n", n.into())]), width),
         }
     }
 
@@ -193,7 +189,7 @@ impl<'e> Session<'e> {
             Err(error) => {
                 self.lang = self.chat.forced.or(error.lang).unwrap_or(self.lang);
                 self.rest.clear();
-                self.tell(&error.say(engine, self.lang), width)
+                tell(&error.say(engine, self.lang), width)
             }
         }
     }
@@ -205,4 +201,9 @@ impl<'e> Session<'e> {
         self.rest = sheet.rest;
         sheet.short
     }
+}
+
+/// Something about the conversation itself.
+fn tell(text: &str, width: usize) -> Vec<Line> {
+    wrap(text, width).into_iter().map(|text| vec![(Ink::Note, text)]).collect()
 }

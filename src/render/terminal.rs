@@ -357,7 +357,7 @@ mod tests {
         assert_eq!(wrap("абвгдђежз", 4), ["абвг", "дђеж", "з"]);
         assert_eq!(wrap("", 10), Vec::<String>::new());
         assert_eq!(wrap("54.2\u{a0}% for", 8), ["54.2\u{a0}%", "for"]);
-        assert_eq!(wrap("od 5. juna 2017.", 6), ["od", "5. juna", "2017."]);
+        assert_eq!(wrap("od 5. juna 2017.", 7), ["od", "5. juna", "2017."]);
         assert_eq!(wrap("on 28 allies", 9), ["on", "28 allies"]);
         assert_eq!(wrap("a  b\n c 5", 3), ["a b", "c 5"]);
     }
