@@ -152,7 +152,7 @@ fn source_line(title: &str, url: Option<&str>, at: Option<&str>) -> String {
 }
 
 /// The natural question about a record.
-pub fn query_about(engine: &Engine, id: &str) -> Query {
+pub(crate) fn query_about(engine: &Engine, id: &str) -> Query {
     let op = match engine.dataset.find(id) {
         Some((Kind::Vote, _)) => Op::VoteTally,
         Some((Kind::Election, _)) => Op::Election,
@@ -170,7 +170,7 @@ pub fn query_about(engine: &Engine, id: &str) -> Query {
 }
 
 /// What a suggestion is called: the record's name, or the beginning of what it answers.
-pub fn label(w: &Words<'_>, query: &Query) -> String {
+pub(crate) fn label(w: &Words<'_>, query: &Query) -> String {
     let Some(id) = query.ids.first() else {
         return w.say(&format!("label-{}", query.op.intent().replace('_', "-")), &[]).replace("label-", "");
     };

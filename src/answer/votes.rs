@@ -66,7 +66,16 @@ fn below(w: &mut Writer<'_>, vote: &Vote) {
         let text = w.say("vote-not-decided", &[("text", w.w.lang.pick(not).to_owned().into())]);
         w.text(text);
     }
-    let items: Vec<String> = groups(w, vote).into_iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(choice)), names.join(", "))).collect();
+    let full = |name: &String| {
+        let party = vote.positions.iter().find(|p| short_name(w, &p.party) == *name);
+        party
+            .filter(|p| w.w.name(&p.party) != *name)
+            .map_or_else(|| name.clone(), |p| w.say("party-name", &[("name", w.w.name(&p.party).into()), ("abbr", name.into())]))
+    };
+    let items: Vec<String> = groups(w, vote)
+        .into_iter()
+        .map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(choice)), names.iter().map(full).collect::<Vec<_>>().join(", ")))
+        .collect();
     w.list(Some(w.w.plain("heading-who")), items);
     for position in &vote.positions {
         if let Some(note) = &position.note {
@@ -150,8 +159,7 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
     w.title(w.w.name(&vote.id));
     let sentence = when_sentence(w, &vote.when, &vote.dates);
     let figures = figures(w, vote);
-    let full = w
-        .say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", figures.clone().into())]);
+    let full = full_line(w, vote);
     let one = |key: &str, n: Option<u32>| n.map(|n| w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]));
     let asked = match w.q.side {
         Some(Side::For) => one("tally-for", vote.r#for),
@@ -269,9 +277,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
                 )
             }
         }
-        None if groups.is_empty() => {
-            w.say("vote-headline", &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("when", when_of(w, vote).into()), ("figures", tally.into())])
-        }
+        None if groups.is_empty() => full_line(w, vote),
         None => {
             let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(*choice)), names.join(", "))).collect();
             w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])

@@ -26,7 +26,12 @@ pub(super) async fn message(app: &Arc<App>, message: Message, received: Instant)
     let author = message.author.id.get();
     let mentioned = message.mentions.iter().any(|user| user.id.get() == bot);
     let for_us = mentioned || message.guild_id.is_none();
-    if !for_us || author == bot || message.author.bot || message.webhook_id.is_some() || !matches!(message.kind, MessageType::Regular | MessageType::InlineReply) {
+    if !for_us
+        || author == bot
+        || message.author.bot
+        || message.webhook_id.is_some()
+        || !matches!(message.kind, MessageType::Regular | MessageType::InlineReply)
+    {
         return;
     }
     let (channel, id) = (message.channel_id.get(), message.id.get());
@@ -35,7 +40,8 @@ pub(super) async fn message(app: &Arc<App>, message: Message, received: Instant)
     let shared = Arc::clone(app);
     // A fault of ours must end in an answer too; the text is not kept beyond this.
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| answer(&shared, &text, author, channel)));
-    let failed = || Said { payload: respond::failure(&shared, shared.settings.language), intent: "failed".to_owned(), lang: shared.settings.language, chart: None };
+    let failed =
+        || Said { payload: respond::failure(&shared, shared.settings.language), intent: "failed".to_owned(), lang: shared.settings.language, chart: None };
     let Some(Said { payload, intent, lang, chart }) = made.unwrap_or_else(|_| Some(failed())) else {
         info!(from, "asked too often");
         return;
@@ -61,7 +67,12 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<Said> {
         let lang = app.engine.analyse(text, today).lang().unwrap_or(app.settings.language);
         let first = wait.first;
         let text = embed::say(&app.engine, lang, "discord-brake", &[("seconds", wait.seconds.into())]);
-        return first.then(|| Said { payload: MessagePayload { flags: None, ..embed::notice(&app.engine, &text) }, intent: "brake".to_owned(), lang, chart: None });
+        return first.then(|| Said {
+            payload: MessagePayload { flags: None, ..embed::notice(&app.engine, &text) },
+            intent: "brake".to_owned(),
+            lang,
+            chart: None,
+        });
     }
     let named = links(text);
     if !named.is_empty() {

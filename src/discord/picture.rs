@@ -79,7 +79,10 @@ impl Picture {
     pub(super) fn beside(&self, json: &Bytes) -> Body {
         const BOUNDARY: &str = "----accession-bot-d41c6f0a97be4e52b3";
         let head = format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"payload_json\"\r\nContent-Type: application/json\r\n\r\n");
-        let file = format!("\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"{}\"\r\nContent-Type: image/png\r\n\r\n", embed::file_name(&self.name));
+        let file = format!(
+            "\r\n--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"files[0]\"; filename=\"{}\"\r\nContent-Type: image/png\r\n\r\n",
+            embed::file_name(&self.name)
+        );
         let parts = [head.as_bytes(), json, file.as_bytes(), &self.png, format!("\r\n--{BOUNDARY}--\r\n").as_bytes()].concat();
         Body { bytes: parts.into(), kind: format!("multipart/form-data; boundary={BOUNDARY}") }
     }

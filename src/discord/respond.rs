@@ -129,7 +129,9 @@ async fn late(app: &App, call: &Call, reply: Reply, picture: Option<Picture>, no
     let (method, path, payload) = match reply {
         // The message that was pressed on stays as it is.
         Reply::New(payload) if call.update => (Method::POST, webhook(call), payload),
-        Reply::New(payload) | Reply::Update(payload) => (Method::PATCH, format!("{}/messages/@original", webhook(call)), MessagePayload { flags: None, ..payload }),
+        Reply::New(payload) | Reply::Update(payload) => {
+            (Method::PATCH, format!("{}/messages/@original", webhook(call)), MessagePayload { flags: None, ..payload })
+        }
         Reply::Choices(_) | Reply::Delete { .. } => return,
     };
     let sent = app.rest.send("late answer", method, &path, Some(with_picture(payload, picture, |payload| rest::json(&payload))), later()).await;
@@ -152,7 +154,8 @@ fn with_picture(mut payload: MessagePayload, picture: Option<Picture>, json: imp
 
 /// Runs work so that a fault of ours ends in a text for the asker and a reference in the log.
 fn guarded(app: &App, lang: Lang, work: impl FnOnce(&App) -> Made) -> Made {
-    std::panic::catch_unwind(AssertUnwindSafe(|| work(app))).unwrap_or_else(|_| Made::plain(Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
+    std::panic::catch_unwind(AssertUnwindSafe(|| work(app)))
+        .unwrap_or_else(|_| Made::plain(Reply::New(failure(app, lang)), Note { from: String::new(), intent: "failed".to_owned() }))
 }
 
 /// The text for a fault of ours.
@@ -181,7 +184,9 @@ async fn first(app: &App, call: &Call, reply: Reply, picture: Option<Picture>, n
     let mut delete = None;
     let body = match reply {
         Reply::New(payload) => with_picture(payload, picture, |payload| rest::json(&Callback { r#type: 4, data: Some(payload) })),
-        Reply::Update(payload) => with_picture(payload, picture, |payload| rest::json(&Callback { r#type: 7, data: Some(MessagePayload { flags: None, ..payload }) })),
+        Reply::Update(payload) => {
+            with_picture(payload, picture, |payload| rest::json(&Callback { r#type: 7, data: Some(MessagePayload { flags: None, ..payload }) }))
+        }
         Reply::Choices(choices) => {
             let choices = choices.into_iter().map(|(name, value)| Choice { name, value }).collect();
             Body::json(rest::json(&Callback { r#type: 8, data: Some(Choices { choices }) }))
@@ -209,7 +214,11 @@ async fn first(app: &App, call: &Call, reply: Reply, picture: Option<Picture>, n
 async fn callback(app: &App, call: &Call, body: Body) -> Result<(), RestError> {
     let path = format!("/interactions/{}/{}/callback", call.id, call.token);
     let sending = Sending { deadline: call.received + FIRST_RESPONSE, attempt: ATTEMPT, body: false, authorised: false };
-    app.rest.send("first response", Method::POST, &path, Some(body), sending).await.map(drop).inspect_err(|error| warn!(%error, "an interaction was not answered"))
+    app.rest
+        .send("first response", Method::POST, &path, Some(body), sending)
+        .await
+        .map(drop)
+        .inspect_err(|error| warn!(%error, "an interaction was not answered"))
 }
 
 fn webhook(call: &Call) -> String {
@@ -221,7 +230,14 @@ fn later() -> Sending {
 }
 
 fn log(call: &Call, note: &Note, answered: bool) {
-    info!(from = note.from, intent = note.intent, lang = call.lang.tag(), ms = u64::try_from(call.received.elapsed().as_millis()).unwrap_or(u64::MAX), answered, "asked");
+    info!(
+        from = note.from,
+        intent = note.intent,
+        lang = call.lang.tag(),
+        ms = u64::try_from(call.received.elapsed().as_millis()).unwrap_or(u64::MAX),
+        answered,
+        "asked"
+    );
 }
 
 /// A message that replies to another.

@@ -99,7 +99,12 @@ pub(super) async fn autocomplete(app: &Arc<App>, command: CommandInteraction, re
     respond(app, call, move |app| {
         let choices = focused.map(|(option, typed)| app.commands.complete(&name, sub.as_deref(), &option, &typed, lang)).unwrap_or_default();
         let fits = |value: &str| !value.is_empty() && limits::length(value) <= limits::CHOICE;
-        let choices = choices.into_iter().filter(|c| fits(&c.value) && !c.label.is_empty()).take(limits::CHOICES).map(|c| (limits::cut(&c.label, limits::CHOICE), c.value)).collect();
+        let choices = choices
+            .into_iter()
+            .filter(|c| fits(&c.value) && !c.label.is_empty())
+            .take(limits::CHOICES)
+            .map(|c| (limits::cut(&c.label, limits::CHOICE), c.value))
+            .collect();
         Made::plain(Reply::Choices(choices), Note { from: "autocomplete".to_owned(), intent: String::new() })
     })
     .await;

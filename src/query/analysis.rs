@@ -293,6 +293,7 @@ impl<'a> Analysis<'a> {
         let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
             || particle
+            || self.parts.iter().take(2).any(|p| p.unit.keys.contains(&c.claim)) && self.cue() == Cue::What && !self.has_any(&[c.what, c.which])
             || (self.text.trim_end().ends_with('?')
                 && !self.has_any(&[c.what, c.which, c.define, c.how_many])
                 && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))

@@ -13,7 +13,7 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Aspect, MissionKind},
+        schema::{Aspect, MissionKind, Unit},
     },
     text::{fold::fold, lexicon::Key},
 };
@@ -111,6 +111,13 @@ impl<'a, 'b> Context<'a, 'b> {
             * precision.max(0.0).powf(1.1)
             * if foreign { 0.35 } else { 1.0 }
             * if stranger { 0.8 } else { 1.0 };
+        // A yes or no is only said to what the reading explains; a fact carries its own verdict.
+        let mut query = query;
+        let fact =
+            query.op == Op::Record && query.ids.first().and_then(|id| self.e.dataset.find(id)).is_some_and(|(k, _)| matches!(k, Kind::Fact | Kind::Quote));
+        if precision < 0.86 && !fact {
+            query.yesno = false;
+        }
         Reading { query, score, strength, precision, used, parser }
     }
 
@@ -341,7 +348,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
                 Kind::Conflict => {
                     used |= self.words(&[self.c.disagree, self.c.source, self.c.or]);
-                    strength *= if self.has(self.c.disagree) { 1.02 } else { 0.97 };
+                    strength *= if self.has(self.c.disagree) {
+                        1.02
+                    } else if self.yesno {
+                        0.88
+                    } else {
+                        0.97
+                    };
                 }
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
@@ -1026,7 +1039,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
             } else if matches!(self.cue, Cue::Who)
                 || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what]))
-                || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies]))
+                || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies, c.senate]))
             {
                 query.op = Op::VoteWho;
             } else {
@@ -1327,6 +1340,9 @@ impl<'a, 'b> Context<'a, 'b> {
             query.rel = rel;
             office_words |= mask;
         }
+        if query.span.is_none() && self.yesno && self.any(&[c.still, c.now]) && !offices.is_empty() {
+            query.span = Some(FuzzyDate::from_day(self.a.today));
+        }
         if !offices.is_empty() || query.span.is_some() || self.cue == Cue::When {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
@@ -1397,7 +1413,11 @@ impl<'a, 'b> Context<'a, 'b> {
     fn series(&self, all: &mut Vec<Reading>) {
         let c = self.c;
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
-            let Some((Kind::Series, _)) = self.e.dataset.find(&hit.id) else { continue };
+            let Some((Kind::Series, i)) = self.e.dataset.find(&hit.id) else { continue };
+            let people = self.e.dataset.records.series[i].unit == Unit::Persons;
+            if people && self.any(&[c.euro, c.million, c.spend, c.budget, c.gdp]) {
+                continue;
+            }
             if self.any(&[c.support, c.oppose, c.poll, c.referendum]) || (self.any(&[c.r#for, c.against]) && self.has(c.public)) {
                 continue;
             }

@@ -214,7 +214,12 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
         footer: Footer { text: footer(engine, answer, page, last + 1) },
         ..Embed::default()
     };
-    let mut message = MessagePayload { embeds: vec![embed], components: components(engine, answer, face, page, last + 1), flags: face.private.then_some(EPHEMERAL), ..MessagePayload::default() };
+    let mut message = MessagePayload {
+        embeds: vec![embed],
+        components: components(engine, answer, face, page, last + 1),
+        flags: face.private.then_some(EPHEMERAL),
+        ..MessagePayload::default()
+    };
     if let Some(chart) = answer.charts.first().filter(|_| page == 0) {
         add_picture(&mut message, &chart.name, &chart.description);
     }
@@ -245,8 +250,13 @@ pub fn notice(engine: &Engine, text: &str) -> MessagePayload {
 /// One line for each of several short questions; `lines` are what was asked and its headline.
 pub fn lines(engine: &Engine, lines: &[(String, String)]) -> MessagePayload {
     let room = PAGE * 2 / lines.len().max(1);
-    let text = lines.iter().map(|(asked, headline)| format!("**{}** {}", escape(&limits::cut(asked, 60)), escape(&limits::cut(headline, room / 2)))).collect::<Vec<_>>().join("\n");
-    let embed = Embed { description: limits::cut(&text, limits::DESCRIPTION), color: color(Tone::Fact), footer: Footer { text: version(engine) }, ..Embed::default() };
+    let text = lines
+        .iter()
+        .map(|(asked, headline)| format!("**{}** {}", escape(&limits::cut(asked, 60)), escape(&limits::cut(headline, room / 2))))
+        .collect::<Vec<_>>()
+        .join("\n");
+    let embed =
+        Embed { description: limits::cut(&text, limits::DESCRIPTION), color: color(Tone::Fact), footer: Footer { text: version(engine) }, ..Embed::default() };
     MessagePayload { embeds: vec![embed], ..MessagePayload::default() }
 }
 
@@ -261,7 +271,13 @@ pub fn sources(engine: &Engine, answer: &Answer) -> MessagePayload {
         text.extend(["- ", &line, "\n"]);
     }
     let title = say(engine, answer.lang, "text-sources", &[]);
-    let embed = Embed { title, description: text.trim_end().to_owned(), color: color(answer.tone), footer: Footer { text: footer(engine, answer, 0, 1) }, ..Embed::default() };
+    let embed = Embed {
+        title,
+        description: text.trim_end().to_owned(),
+        color: color(answer.tone),
+        footer: Footer { text: footer(engine, answer, 0, 1) },
+        ..Embed::default()
+    };
     MessagePayload { embeds: vec![embed], flags: Some(EPHEMERAL), ..MessagePayload::default() }
 }
 
@@ -472,13 +488,16 @@ fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Opti
     if let Some(first) = figures.first().and_then(|i| align.get_mut(*i)) {
         *first = Align::Left;
     }
-    let filled: Vec<Vec<String>> = rows.iter().map(|row| row.iter().map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell.clone() }).collect()).collect();
+    let filled: Vec<Vec<String>> =
+        rows.iter().map(|row| row.iter().map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell.clone() }).collect()).collect();
     let lines = columns(&figures, head, &align, &filled);
     if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
         return None;
     }
     let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
-    let behind = |row: &[String]| words.iter().filter_map(|i| row.get(*i)).filter(|cell| !blank(cell)).map(|cell| escape(&limits::cut(cell, 120))).collect::<Vec<_>>().join(", ");
+    let behind = |row: &[String]| {
+        words.iter().filter_map(|i| row.get(*i)).filter(|cell| !blank(cell)).map(|cell| escape(&limits::cut(cell, 120))).collect::<Vec<_>>().join(", ")
+    };
     let words = std::iter::once(String::new()).chain(rows.iter().map(|row| behind(row)));
     Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
 }
@@ -516,7 +535,9 @@ fn in_order(blocks: &[Block]) -> Vec<&Block> {
 fn components(engine: &Engine, answer: &Answer, face: Face, page: usize, pages: usize) -> Vec<Component> {
     let lang = answer.lang;
     let id = answer::code(engine, answer);
-    let control = |action: Action, lang: Lang, page: usize, code: &str| Control { action, lang, page, owner: face.owner, digest: digest(engine).to_owned(), code: code.to_owned() }.encode();
+    let control = |action: Action, lang: Lang, page: usize, code: &str| {
+        Control { action, lang, page, owner: face.owner, digest: digest(engine).to_owned(), code: code.to_owned() }.encode()
+    };
     let button = |action: Action, lang: Lang, page: usize, code: &str, style: u8, label: String, disabled: bool| {
         let label = limits::cut(&label, limits::BUTTON_LABEL);
         control(action, lang, page, code).map(|custom_id| Component::Button { r#type: 2, style, label, custom_id, disabled })
@@ -568,7 +589,11 @@ fn menu(engine: &Engine, answer: &Answer, custom_id: Option<String>) -> Option<C
     let mut options: Vec<MenuOption> = Vec::new();
     for suggestion in &answer.suggestions {
         let value = codec::encode(engine, &suggestion.query);
-        if limits::length(&value) <= limits::OPTION && !suggestion.label.is_empty() && options.len() < limits::OPTIONS && !options.iter().any(|o| o.value == value) {
+        if limits::length(&value) <= limits::OPTION
+            && !suggestion.label.is_empty()
+            && options.len() < limits::OPTIONS
+            && !options.iter().any(|o| o.value == value)
+        {
             options.push(MenuOption { label: limits::cut(&suggestion.label, limits::OPTION), value });
         }
     }

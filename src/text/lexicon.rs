@@ -568,7 +568,7 @@ mod tests {
     fn lexicon() -> Lexicon {
         let morphology = Morphology {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
-            cnr_suffixes: ["ima", "om", "a", "u", "e", "i"].map(str::to_owned).to_vec(),
+            cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
         };
         let mut lexicon = Lexicon::new(morphology);
         for (id, class, en, cnr) in [

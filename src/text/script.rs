@@ -67,6 +67,13 @@ impl ScriptRules {
                 rest = &rest[end..];
                 continue;
             }
+            // A slash command keeps its letters.
+            if rest.starts_with('/') && !out.ends_with(char::is_alphanumeric) && rest[1..].starts_with(|c: char| c.is_ascii_lowercase()) {
+                let end = rest[1..].find(|c: char| !c.is_ascii_lowercase()).map_or(rest.len(), |at| at + 1);
+                out.push_str(&rest[..end]);
+                rest = &rest[end..];
+                continue;
+            }
             let word_end = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
             if word_end == 0 {
                 let c = rest.chars().next().unwrap_or(' ');
@@ -144,6 +151,7 @@ mod tests {
         check("Crna Gora je ušla u NATO 5. juna 2017.", "Црна Гора је ушла у НАТО 5. јуна 2017.");
         check("Njemačka, LJUDI, džep, Džon Keri", "Њемачка, ЉУДИ, џеп, Џон Кери");
         check("injekcija", "инјекција");
+        check("Probaj /when, ili/ili", "Пробај /when, или/или");
         check("Washington, `when:x` https://a.me/b", "Washington, `when:x` https://a.me/b");
         check(&keep("NATO page"), &keep("NATO page"));
         assert!(round_trips(&rules, "Đukanović je rekao: Njegoš"));

@@ -37,7 +37,12 @@ pub(crate) fn message(message: &Value) {
         assert_eq!(parsed.description.unwrap_or_default().matches("```").count() % 2, 0, "a fence is open: {embed:#}");
     }
     for embed in message["embeds"].as_array().into_iter().flatten() {
-        let attached = message["attachments"].as_array().into_iter().flatten().map(|a| format!("attachment://{}", a["filename"].as_str().unwrap_or_default())).collect::<Vec<_>>();
+        let attached = message["attachments"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|a| format!("attachment://{}", a["filename"].as_str().unwrap_or_default()))
+            .collect::<Vec<_>>();
         assert_eq!(embed["image"]["url"].as_str().map(str::to_owned).into_iter().collect::<Vec<_>>(), attached, "{message:#}");
     }
     for attachment in message["attachments"].as_array().into_iter().flatten() {

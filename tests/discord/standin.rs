@@ -195,7 +195,9 @@ impl StandIn {
                 changes.changed().await.expect("the stand-in lives");
             }
         };
-        let Ok(found) = tokio::time::timeout(within, waiting).await else { panic!("{what}: not within {within:?}; {:?}; {:#?}", self.happened(), self.requests()) };
+        let Ok(found) = tokio::time::timeout(within, waiting).await else {
+            panic!("{what}: not within {within:?}; {:?}; {:#?}", self.happened(), self.requests())
+        };
         found
     }
 
