@@ -862,6 +862,22 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     } else {
         return trend(w, ids);
     };
+    // Where the table has no row, polls outside it are compared.
+    let groups: Vec<(String, Vec<Row<'_>>)> = if distinct && groups.iter().any(|(_, rows)| rows.is_empty()) {
+        let everything = all(&w.w);
+        groups
+            .into_iter()
+            .zip(&spans)
+            .enumerate()
+            .map(|(i, ((name, rows), span))| {
+                let whose: Vec<&str> = if ids.len() == 2 { vec![ids[i]] } else { ids.to_vec() };
+                let outside = || everything.iter().filter(|p| by(p, &whose) && p.date.is_some_and(|d| d.overlaps(span))).filter_map(|p| row(p)).collect();
+                (name, if rows.is_empty() { outside() } else { rows })
+            })
+            .collect()
+    } else {
+        groups
+    };
     if groups.iter().any(|(_, rows)| rows.is_empty()) {
         let missing: Vec<String> = groups.iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.clone()).collect();
         let sentence = w.say("poll-compare-none", &[("names", w.w.row(&missing).into())]);

@@ -163,11 +163,12 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             }
         },
     };
-    let headline = if w.q.yesno
+    let claimed = w.q.value.is_some() && w.q.op == Op::SeriesAt && series.unit == Unit::PercentGdp;
+    let headline = if (w.q.yesno || claimed)
         && let Some(value) = w.q.value
     {
         let holds = shown.iter().any(|p| (p.value - value).abs() < 0.051 * value.abs().max(1.0) * 0.5) || (w.q.more && shown.iter().any(|p| p.value > value));
-        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)
+        if holds && !w.q.yesno { headline } else { w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline) }
     } else {
         headline
     };

@@ -189,7 +189,7 @@ impl<'a> Analysis<'a> {
             (Role::Cue, 0.3)
         } else if is(Class::Op) {
             let slight = [engine.concepts.and, engine.concepts.or, engine.concepts.not, engine.concepts.list].iter().any(|k| unit.keys.contains(k));
-            (Role::Op, if slight { 0.15 } else { 0.6 })
+            (Role::Op, if slight { 0.1 } else { 0.4 })
         } else if is(Class::Term) {
             (Role::Term, engine.phrases.weight_of(&unit.keys))
         } else if unit.keys.is_empty() {
@@ -266,7 +266,7 @@ impl<'a> Analysis<'a> {
                 Cue::Where
             } else if has(c.why) {
                 Cue::Why
-            } else if has(c.define) {
+            } else if has(c.define) && !has(c.average) {
                 Cue::Define
             } else if has(c.how) {
                 Cue::How

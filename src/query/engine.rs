@@ -73,7 +73,7 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", elapsed "elapsed", row_table "row-table", ethnic "ethnic", abroad "abroad",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
 }
 
 impl Default for Key {
@@ -136,7 +136,6 @@ impl Engine {
             [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
         let grammar = DateGrammar::new(&words);
         let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
-        lexicon.seal();
         let pronoun_country =
             dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
         let (codes, records_by_code) = record_codes(&dataset);

@@ -76,6 +76,7 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
         let used = used | self.free();
         let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
+        let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
         let (mut left, mut whole) = (0.0, 0.0f32);
         let mut foreign = false;
         for (i, part) in self.a.parts.iter().enumerate() {
@@ -89,7 +90,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 } else {
                     0.0
                 };
-                left += part.weight * (1.0 - share);
+                // Where a whole specific phrase is found, a word more around it says little.
+                let talk = firm && matches!(part.role, Role::Stranger | Role::Term) && part.weight < 1.5;
+                left += part.weight * (1.0 - share) * if talk { 0.5 } else { 1.0 };
                 foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
             }
         }
@@ -677,6 +680,17 @@ impl<'a, 'b> Context<'a, 'b> {
         })
     }
 
+    /// The word of the question that names one of an ally's chambers, rather than all of them.
+    fn chamber(&self, country: &str) -> Option<String> {
+        let rat = self.e.dataset.records.ratifications.iter().find(|r| r.country == country)?;
+        let names = |body: &str, word: &str| {
+            fold(body).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+        };
+        let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
+        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.clone())
+    }
+
     /// "without the one of October 2017": the date of what is left out, with its words.
     fn excluded(&self) -> Option<(FuzzyDate, Mask)> {
         let except = self.a.mask(self.c.except);
@@ -918,10 +932,9 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if countries.len() == 1
-            && let Some(body) =
-                self.a.parts.iter().flat_map(|p| &self.a.tokens[p.unit.tokens.clone()]).find(|t| t.text.len() > 3 && self.body_of(countries[0].1, &t.text))
+            && let Some(body) = self.chamber(countries[0].1)
         {
-            query.word = Some(format!("body:{}", body.text));
+            query.word = Some(format!("body:{body}"));
             strength = strength.max(0.9);
         }
         // "How many had deposited when / by …" counts up to that day.
@@ -935,7 +948,7 @@ impl<'a, 'b> Context<'a, 'b> {
             .then_some((c.r#for, Side::For))
         });
         query.side = sided.map(|(_, side)| side);
-        if self.cue == Cue::Why || self.cue == Cue::Where || (self.cue == Cue::Define) {
+        if matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
             strength *= 0.62;
         }
         if query.op == Op::RatShow && !query.ids.is_empty() && (self.cue == Cue::HowLong || self.has(c.how_long)) {
@@ -1110,9 +1123,11 @@ impl<'a, 'b> Context<'a, 'b> {
         let c = self.c;
         // "How many seats did PES win in 2023?": seats, a list and the year name the election.
         let parties = self.a.named(Kind::Party);
-        if let (true, false, Some((date, Rel::In, mask))) =
-            (self.any(&[c.seats, c.deputies, c.election, c.turnout]), parties.is_empty() && !self.has(c.turnout), self.span)
-        {
+        if let (true, false, Some((date, Rel::In, mask))) = (
+            self.any(&[c.seats, c.deputies, c.election, c.turnout]) || (self.any(&[c.percent, c.win]) && !self.any(&[c.poll, c.support])),
+            parties.is_empty() && !self.has(c.turnout),
+            self.span,
+        ) {
             for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
                 let mut used =
@@ -1166,7 +1181,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 used |= 1 << j;
                 query.value = Some(n);
             }
-            query.more = self.any(&[c.list]) && query.ids.len() == 1;
+            query.more = (self.has(c.list) || self.has(c.party) && self.has(c.seats)) && query.ids.len() == 1;
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
                 .find(|(k, _)| self.has(*k))
@@ -1331,7 +1346,7 @@ impl<'a, 'b> Context<'a, 'b> {
         for (_, id) in &offices {
             used |= self.name_words(id);
         }
-        let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.party, c.latest]);
+        let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.job, c.latest]);
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
         let country = person.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
         office_words |= country;
@@ -1343,13 +1358,29 @@ impl<'a, 'b> Context<'a, 'b> {
         if query.span.is_none() && self.yesno && self.any(&[c.still, c.now]) && !offices.is_empty() {
             query.span = Some(FuzzyDate::from_day(self.a.today));
         }
+        if query.span.is_none()
+            && !offices.is_empty()
+            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8)
+            && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
+        {
+            // "Was he president on accession day?"
+            query.span = Some(date);
+            office_words |= hit.used;
+        }
         if !offices.is_empty() || query.span.is_some() || self.cue == Cue::When {
             query.op = Op::PersonAt;
             query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
         }
         let lone =
             self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
-        let mut strength: f32 = if offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone { 0.58 } else { 0.9 };
+        let vague = offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone;
+        let mut strength: f32 = if self.has(c.job) {
+            0.93
+        } else if vague {
+            0.58
+        } else {
+            0.9
+        };
         if self.has(c.said) && offices.is_empty() {
             strength *= 0.6;
         }
@@ -1403,6 +1434,8 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         let strength = match self.cue {
             Cue::Who | Cue::What => 0.95,
+            // "Defence minister when they joined": the question word only links the event.
+            Cue::When if query.word.is_some() => 0.93,
             Cue::When | Cue::Count => 0.6,
             _ => 0.5,
         };
@@ -1496,7 +1529,7 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Missions and deployments.
     fn missions(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        let general = [c.mission, c.deploy, c.send, c.soldiers, c.army, c.happen, c.now, c.still, c.join, c.abroad];
+        let general = [c.mission, c.deploy, c.send, c.soldiers, c.army, c.happen, c.now, c.still, c.join, c.abroad, c.present];
         for hit in self.hits.iter().filter(|h| h.recall >= 0.6) {
             let Some((Kind::Mission, i)) = self.e.dataset.find(&hit.id) else { continue };
             let mission = &self.e.dataset.records.missions[i];
@@ -1513,7 +1546,10 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             for (j, n) in self.a.numbers() {
                 query.value = Some(n);
-                used |= 1 << j;
+                // Only a number that the mission knows is explained by it.
+                if mission.figures.iter().any(|f| f.count.is_some_and(|c| (f64::from(c) - n).abs() < 0.5)) {
+                    used |= 1 << j;
+                }
             }
             if self.cue == Cue::Count || self.any(&[c.highest, c.most]) {
                 query.side = self.any(&[c.highest, c.most]).then_some(Side::Lead);

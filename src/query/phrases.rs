@@ -129,15 +129,14 @@ impl Phrases {
         for phrase in &learned {
             this.add(phrase, lexicon, dataset);
         }
-        // The texts come last: their words are only looked up, never learned, so that prose does not become vocabulary.
+        // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
+        lexicon.seal();
         for (record, (_, _, _, _, explains)) in described(dataset).enumerate() {
             for text in explains {
                 for words in [&text.en, &text.cnr] {
                     let tokens = tokenize(words);
-                    for unit in lexicon.units(&tokens, &vec![false; tokens.len()]) {
-                        if unit.mended == 0 {
-                            this.clouds[record].weak.extend(unit.keys.iter().chain(&unit.parts));
-                        }
+                    for unit in lexicon.learn(&tokens, &vec![false; tokens.len()]) {
+                        this.clouds[record].weak.extend(unit.keys.iter().chain(&unit.parts));
                     }
                 }
             }

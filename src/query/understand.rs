@@ -257,6 +257,17 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
             }
             let names: Vec<&str> =
                 carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            // "Who led it in 2016 and who in 2023": only the time is new.
+            let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op));
+            let left_dates: Vec<_> = engine.analyse(left, today).dates.into_iter().map(|d| d.tokens).collect();
+            if bare && !right_analysis.dates.is_empty() {
+                let before = analysis.tokens[..part.unit.tokens.start].iter().enumerate();
+                let kept: Vec<&str> = before.filter(|(i, _)| !left_dates.iter().any(|d| d.contains(i))).map(|(_, t)| &text[t.span.clone()]).collect();
+                let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
+                if carried.score() > second.score() {
+                    second = carried;
+                }
+            }
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
                 if carried.score() > second.score() {
