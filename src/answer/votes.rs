@@ -296,6 +296,11 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
         let person = vote.voters.iter().find(|v| v.person == *id);
         let name = if party.is_some() { w.say("party-name", &[("name", w.w.name(id).into()), ("abbr", short_name(w, id).into())]) } else { w.w.name(id) };
         let choice = party.map(|p| p.vote).or(person.map(|v| v.vote));
+        // Somebody whose own vote is not recorded stands beside a party whose vote is.
+        let beside = w.q.ids[1..].iter().any(|other| other != id && vote.positions.iter().any(|p| p.party == *other));
+        if choice.is_none() && beside && matches!(w.engine().dataset.find(id), Some((Kind::Person, _))) {
+            continue;
+        }
         let Some(choice) = choice else {
             sentences.push(w.say("vote-of-unknown", &[("name", w.w.name(id).into()), ("vote", w.w.lang.pick(&vote.name).to_owned().into())]));
             verdict = Verdict::Unknown;

@@ -383,6 +383,13 @@ impl<'a> Analysis<'a> {
                 WordLang::Any => {}
             }
         }
+        for token in self.dates.iter().flat_map(|d| &self.tokens[d.tokens.clone()]) {
+            match self.engine.month_words.get(&token.text) {
+                Some(WordLang::En) => en += 1.0,
+                Some(WordLang::Cnr) => cnr += 1.0,
+                _ => {}
+            }
+        }
         if self.text.chars().any(|c| "čćšžđČĆŠŽĐ".contains(c)) {
             cnr += 0.9;
         }

@@ -16,7 +16,9 @@ use crate::{
         schema::{CountryRole, Text},
     },
     text::{
-        lexicon::{Class, ConceptEntry, Key, KeyKind, Lexicon, Morphology},
+        Lang,
+        fold::fold,
+        lexicon::{Class, ConceptEntry, Key, KeyKind, Lexicon, Morphology, WordLang},
         messages::Messages,
         script::ScriptRules,
     },
@@ -97,6 +99,8 @@ pub struct Engine {
     pub messages: Messages,
     /// The country whose short name is a pronoun, if there is one.
     pub pronoun_country: Option<Key>,
+    /// The months' names that speak for one language.
+    pub month_words: HashMap<String, WordLang>,
     subjects: Vec<Key>,
     codes: HashMap<String, String>,
     records_by_code: HashMap<String, String>,
@@ -138,9 +142,10 @@ impl Engine {
         let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
         let pronoun_country =
             dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
+        let month_words = month_words(&messages);
         let (codes, records_by_code) = record_codes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
-        Ok(Self { dataset, vocabulary, concepts, phrases, messages, pronoun_country, subjects, codes, records_by_code })
+        Ok(Self { dataset, vocabulary, concepts, phrases, messages, pronoun_country, month_words, subjects, codes, records_by_code })
     }
 
     /// The engine over the data compiled into the program.
@@ -212,6 +217,25 @@ fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
     for m in &r.missions {
         add(&m.id, Some(&m.name), &m.aliases, &[]);
     }
+}
+
+/// The months' names that stand in one language only.
+fn month_words(messages: &Messages) -> HashMap<String, WordLang> {
+    let mut words: HashMap<String, WordLang> = HashMap::new();
+    for (lang, word_lang) in [(Lang::En, WordLang::En), (Lang::Cnr, WordLang::Cnr)] {
+        for key in (1..=12).flat_map(|month| ["nom", "gen", "loc"].map(|case| format!("month-{case}-{month}"))) {
+            let word = fold(&messages.say(lang, &key, &[]));
+            words
+                .entry(word)
+                .and_modify(|known| {
+                    if *known != word_lang {
+                        *known = WordLang::Any
+                    }
+                })
+                .or_insert(word_lang);
+        }
+    }
+    words
 }
 
 /// The part of a name before its brackets: "KFOR" of "KFOR (Kosovo)".

@@ -383,6 +383,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
         let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public, c.row_table, c.raw, c.normalised])
             || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
+            || (self.any(&[c.average, c.median]) && self.any(&[c.oppose, c.against, c.r#for]))
             || (self.has(c.oppose) && self.has(c.percent))
             || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
         if !strong_trigger
@@ -416,6 +417,7 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         let mut used = self.words(&[
             c.poll,
+            c.leader,
             c.pollster,
             c.row_table,
             c.stance,
@@ -457,6 +459,10 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
+        } else if self.a.mask_whole(c.r#for) & !self.a.mask_whole(c.against) != 0 && self.a.mask_whole(c.against) & !self.a.mask_whole(c.r#for) != 0 {
+            // "For and against": both sides.
+            used |= self.words(&[c.r#for, c.against, c.oppose, c.compare]);
+            None
         } else if self.has(c.support) || self.a.mask_whole(c.r#for) != 0 {
             used |= self.words(&[c.r#for, c.against, c.oppose]);
             Some(Side::For)
@@ -619,6 +625,9 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
         }
+        if query.op == Op::PollCompare && pollsters.len() > 1 && self.any(&[c.difference, c.compare]) {
+            strength *= 1.04;
+        }
         if self.has(c.row_table) && matches!(query.op, Op::PollFirst | Op::PollLatest) {
             query.word = Some("table".to_owned());
         }
@@ -664,7 +673,9 @@ impl<'a, 'b> Context<'a, 'b> {
         if !strong_trigger && query.op == Op::PollShow && query.span.is_none() {
             strength *= 0.85;
         }
-        if matches!(self.cue, Cue::Why | Cue::Where | Cue::HowLong | Cue::Define) || (self.cue == Cue::Who && !self.any(&[c.poll, c.pollster])) {
+        let whose = self.cue == Cue::Who && pollsters.is_empty() && !self.any(&[c.poll, c.pollster]);
+        let place = self.cue == Cue::Where && matches!(query.op, Op::PollShow | Op::PollLead);
+        if matches!(self.cue, Cue::Why | Cue::HowLong | Cue::Define) || whose || place {
             strength *= 0.6;
         }
         all.push(self.reading(query, strength, used, None, "polls"));

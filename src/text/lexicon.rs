@@ -147,6 +147,9 @@ const SHORTEST_STEM: usize = 4;
 /// The fewest letters the stem of a name keeps (`Milo`, `Mila`).
 const SHORTEST_NAME_STEM: usize = 3;
 
+/// The longest ending that a name takes (`Đukanovićem`).
+const LONGEST_NAME_ENDING: usize = 3;
+
 /// The word without its longest ending that leaves a stem.
 fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
     endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= shortest).unwrap_or(word)
@@ -248,7 +251,9 @@ impl Lexicon {
                 let id = *ids.last().unwrap_or(&0);
                 if !self.exact.get(&variant).is_some_and(|all| all.contains(&id)) {
                     self.exact.entry(variant.clone()).or_default().push(id);
-                    self.stems.entry(self.stem_of_name(&variant)).or_default().push(id);
+                    for stem in self.stems_of_name(&variant) {
+                        self.stems.entry(stem).or_default().push(id);
+                    }
                 }
             }
         }
@@ -282,18 +287,25 @@ impl Lexicon {
             }
         }
         if inflected {
-            let stem = self.stem_of_name(word);
-            let ids = self.stems.entry(stem).or_default();
-            if !ids.contains(&id) {
-                ids.push(id);
+            for stem in self.stems_of_name(word) {
+                let ids = self.stems.entry(stem).or_default();
+                if !ids.contains(&id) {
+                    ids.push(id);
+                }
             }
         }
         id
     }
 
-    /// The stem of a name: one ending less, if enough letters stay.
-    fn stem_of_name(&self, word: &str) -> String {
-        cut(word, &self.morphology.cnr_suffixes, SHORTEST_NAME_STEM).to_owned()
+    /// The stems of a name: itself and every way to take one ending off, if enough letters stay.
+    fn stems_of_name(&self, word: &str) -> Vec<String> {
+        let mut stems = vec![word.to_owned()];
+        for ending in self.morphology.cnr_suffixes.iter().filter(|e| e.len() <= LONGEST_NAME_ENDING) {
+            if let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST_NAME_STEM) {
+                stems.push(stem.to_owned());
+            }
+        }
+        stems
     }
 
     /// The forms under which a plain word is compared: itself and its stem in either language.
@@ -341,8 +353,8 @@ impl Lexicon {
             }
         }
         if ids.is_empty() || !self.exact.contains_key(token) {
-            for stem in [token, cut(token, &self.morphology.cnr_suffixes, SHORTEST_NAME_STEM)] {
-                if let Some(found) = self.stems.get(stem) {
+            for stem in self.stems_of_name(token) {
+                if let Some(found) = self.stems.get(&stem) {
                     ids.extend(found.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
                 }
             }
