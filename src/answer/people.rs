@@ -377,8 +377,8 @@ fn party_verdict(w: &Writer<'_>, party: &Party) -> Option<Verdict> {
             _ => None,
         };
     }
-    let relevant = party.positions.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| p.date.is_some_and(|d| d.first() <= s.last())));
-    let latest = relevant.last()?;
+    let mut relevant = party.positions.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| p.date.is_some_and(|d| d.first() <= s.last())));
+    let latest = relevant.next_back()?;
     let asked = w.q.side.unwrap_or(Side::For);
     Some(match stance_side(latest.stance) {
         Some(side) if side == asked => Verdict::Yes,
@@ -393,7 +393,7 @@ fn table(w: &mut Writer<'_>) {
     parties.sort_by_key(|p| std::cmp::Reverse(p.weight));
     let latest = |p: &Party| -> Option<Stance> {
         let fits = |d: &Option<FuzzyDate>| w.q.span.as_ref().is_none_or(|s| d.is_some_and(|d| w.q.rel.holds(&d, s)));
-        p.positions.iter().filter(|x| fits(&x.date)).last().map(|x| x.stance)
+        p.positions.iter().rfind(|x| fits(&x.date)).map(|x| x.stance)
     };
     let group = |stance: Stance| parties.iter().filter(|p| latest(p) == Some(stance)).map(|p| short_name(w, &p.id)).collect::<Vec<_>>();
     let wanted = match w.q.side {

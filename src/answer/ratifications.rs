@@ -58,9 +58,9 @@ fn find<'e>(all: &[&'e Ratification], id: &str) -> Option<&'e Ratification> {
 }
 
 /// The step that people mean by "the vote": the parliament's, or the last chamber's.
-fn vote_step<'e>(r: &'e Ratification) -> Option<&'e Step> {
+fn vote_step(r: &Ratification) -> Option<&Step> {
     let votes = |s: &&Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
-    r.steps.iter().filter(votes).filter(|s| s.r#for.is_some()).next_back().or_else(|| r.steps.iter().filter(votes).next_back())
+    r.steps.iter().filter(votes).rfind(|s| s.r#for.is_some()).or_else(|| r.steps.iter().rfind(votes))
 }
 
 fn show(w: &mut Writer<'_>, all: &[&Ratification]) {

@@ -187,8 +187,7 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         let claimed: Vec<u32> =
             w.q.word
                 .as_deref()
-                .map(|word| word.split('-').filter_map(|n| n.parse().ok()).collect())
-                .unwrap_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default());
+                .map_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default(), |word| word.split('-').filter_map(|n| n.parse().ok()).collect());
         let actual = [vote.r#for, vote.against, vote.abstained, vote.absent, vote.not_voting, vote.seats];
         let figures_hold = claimed.iter().all(|n| actual.contains(&Some(*n)));
         let by_time = time_verdict(w, &vote.dates);

@@ -229,7 +229,7 @@ fn month_words(messages: &Messages) -> HashMap<String, WordLang> {
                 .entry(word)
                 .and_modify(|known| {
                     if *known != word_lang {
-                        *known = WordLang::Any
+                        *known = WordLang::Any;
                     }
                 })
                 .or_insert(word_lang);

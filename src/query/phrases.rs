@@ -89,7 +89,7 @@ pub struct PhraseHit {
 #[derive(Debug, Default)]
 pub struct Phrases {
     records: Vec<(Kind, String)>,
-    phrases: Vec<Phrase>,
+    entries: Vec<Phrase>,
     clouds: Vec<Cloud>,
     postings: HashMap<Key, Vec<(u32, u16)>>,
     weights: HashMap<Key, f32>,
@@ -195,13 +195,13 @@ impl Phrases {
             return;
         }
         phrase.total += DATE_WEIGHT * phrase.dates.len() as f32 + NUMBER_WEIGHT * phrase.numbers.len() as f32;
-        let index = u32::try_from(self.phrases.len()).unwrap_or(u32::MAX);
+        let index = u32::try_from(self.entries.len()).unwrap_or(u32::MAX);
         for (position, (keys, _)) in phrase.units.iter().enumerate() {
             for key in keys {
                 self.postings.entry(*key).or_default().push((index, position as u16));
             }
         }
-        self.phrases.push(phrase);
+        self.entries.push(phrase);
     }
 
     /// The kind of an indexed record.
@@ -224,7 +224,7 @@ impl Phrases {
         let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::new();
         for (index, mut matches) in found {
             matches.sort_unstable();
-            let phrase = &self.phrases[index as usize];
+            let phrase = &self.entries[index as usize];
             let (mut sum, mut mask): (f32, Mask) = (0.0, 0);
             let mut last = None;
             for (position, unit) in matches {
@@ -270,7 +270,7 @@ impl Phrases {
     }
 
     fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
-        let phrase = &self.phrases[index as usize];
+        let phrase = &self.entries[index as usize];
         let cloud = &self.clouds[record as usize];
         let own_date = matches!(self.records[record as usize].0, Kind::Event | Kind::Vote | Kind::Election);
         let mut hit = PhraseHit {
@@ -308,9 +308,8 @@ impl Phrases {
                 }
                 Role::Number => {
                     let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
-                    if core & bit != 0 || part.unit.keys.iter().any(|k| cloud.strong.contains(k)) {
-                        hit.used |= bit;
-                    } else if cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9) {
+                    let known = part.unit.keys.iter().any(|k| cloud.strong.contains(k)) || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
+                    if core & bit != 0 || known {
                         hit.used |= bit;
                     } else if hit.used & bit == 0 {
                         hit.number_differs = true;
@@ -376,10 +375,10 @@ type Described<'a> = (Kind, &'a str, Vec<&'a Text>, Vec<&'a str>, Vec<&'a Text>)
 
 /// Every described record: names, aliases and asks, and the texts whose words explain a question weakly.
 fn described(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
-    let r = &dataset.records;
     fn strs(all: &[String]) -> Vec<&str> {
         all.iter().map(String::as_str).collect()
     }
+    let r = &dataset.records;
     let events = r
         .events
         .iter()

@@ -330,7 +330,7 @@ impl Lexicon {
         };
         self.exact.keys().for_each(|word| add(word, false));
         self.prefix.keys().for_each(|word| add(word, true));
-        for ((tag, word), _) in &self.by_name {
+        for (tag, word) in self.by_name.keys() {
             if *tag == 2 {
                 add(word, false);
             }

@@ -70,7 +70,7 @@ pub struct Messages {
 
 impl std::fmt::Debug for Messages {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.debug_struct("Messages").field("keys", &self.en.keys.len()).finish()
+        f.debug_struct("Messages").field("keys", &self.en.keys.len()).finish_non_exhaustive()
     }
 }
 
@@ -91,7 +91,9 @@ impl Messages {
             // The marks that would keep directions apart show up as boxes in some terminals.
             bundle.set_use_isolating(false);
             let mut keys = Vec::new();
-            for (path, text) in files.iter().filter(|(path, _)| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') && rest.ends_with(".ftl"))) {
+            for (path, text) in files.iter().filter(|(path, _)| {
+                path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') && std::path::Path::new(rest).extension().is_some_and(|e| e == "ftl"))
+            }) {
                 let resource = match FluentResource::try_new(text.to_owned()) {
                     Ok(resource) => resource,
                     Err((resource, errors)) => {

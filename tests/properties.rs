@@ -1,0 +1,146 @@
+//! What holds for every message: no panic, the same answer twice, a source for every assertion, a code that brings the answer back.
+
+use std::sync::LazyLock;
+
+use accession_bot::{
+    answer::{
+        LONGEST_HEADLINE, answer, answer_all,
+        model::{Answer, Status},
+    },
+    query::{
+        codec,
+        engine::Engine,
+        model::{Op, Query},
+        understand::understand,
+    },
+    render::text::plain,
+    text::Lang,
+};
+use proptest::prelude::*;
+
+static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::built_in().expect("the built-in data loads"));
+
+fn today() -> jiff::civil::Date {
+    jiff::civil::date(2026, 11, 21)
+}
+
+fn ask(text: &str, lang: Lang) -> Answer {
+    answer_all(&ENGINE, &understand(&ENGINE, text, today()), lang, today())
+}
+
+fn sound(text: &str, answer: &Answer) {
+    let meta = matches!(answer.intent.as_str(), "help" | "about" | "smalltalk");
+    let headline = answer.headline.chars().count();
+    assert!((1..=LONGEST_HEADLINE).contains(&headline), "{text:?}: a headline of {headline}");
+    assert!(answer.status != Status::Answered || meta || !answer.sources.is_empty(), "{text:?} is answered without a source: {}", answer.headline);
+    assert!(!answer.headline.contains('{') && !answer.headline.contains('\u{e000}'), "{text:?}: {}", answer.headline);
+    for id in &answer.records {
+        assert!(ENGINE.dataset.find(id).is_some(), "{text:?}: record {id}");
+    }
+}
+
+/// Messages made of words that people use here, in any order, with noise between.
+fn message() -> impl Strategy<Value = String> {
+    let words = [
+        "when",
+        "who",
+        "did",
+        "montenegro",
+        "nato",
+        "join",
+        "ratify",
+        "spain",
+        "2016",
+        "28 April 2017",
+        "poll",
+        "cedem",
+        "for",
+        "against",
+        "how many",
+        "DPS",
+        "SNP",
+        "vote",
+        "kad",
+        "je",
+        "ušla",
+        "протокол",
+        "глас",
+        "before",
+        "after",
+        "first",
+        "last",
+        "average",
+        "and",
+        "?",
+        "!",
+        "54.2",
+        "%",
+        "46-0",
+        "between",
+        "not",
+        "leave",
+        "Đukanović",
+        "prime minister",
+        "soldiers",
+        "Afghanistan",
+        "spending",
+        "why",
+        "coup",
+        "😀",
+        "@everyone",
+        "`",
+        "\n",
+        "\u{202e}",
+        "the",
+        "is",
+    ];
+    prop::collection::vec(prop::sample::select(words.to_vec()), 1..18).prop_map(|words| words.join(" "))
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn messages_of_known_words_are_answered_soundly(text in message(), lang in prop::sample::select(Lang::ALL.to_vec())) {
+        let first = ask(&text, lang);
+        sound(&text, &first);
+        prop_assert_eq!(plain(&ENGINE, &first), plain(&ENGINE, &ask(&text, lang)));
+    }
+
+    #[test]
+    fn any_text_is_survived(text in "\\PC{0,200}") {
+        sound(&text, &ask(&text, Lang::En));
+    }
+
+    #[test]
+    fn codes_bring_the_question_back(text in message()) {
+        for query in understand(&ENGINE, &text, today()).queries {
+            let code = codec::encode(&ENGINE, &query);
+            prop_assert_eq!(codec::decode(&ENGINE, &code), Some(query));
+        }
+    }
+
+    #[test]
+    fn strange_codes_are_refused(code in "[ -~]{0,100}") {
+        let _ = codec::decode(&ENGINE, &code);
+    }
+}
+
+#[test]
+fn a_very_long_message_is_survived() {
+    for word in ["nato ", "a", "čšž", "2016 ", "\n", "who ratified last? "] {
+        let text: String = word.repeat(4000 / word.len());
+        sound(&text, &ask(&text, Lang::En));
+    }
+}
+
+#[test]
+fn every_record_can_be_told_in_every_language() {
+    let ids: Vec<String> = ENGINE.dataset.origins().iter().map(|(_, id, _)| id.clone()).collect();
+    for id in ids {
+        for lang in Lang::ALL {
+            let told = answer(&ENGINE, &Query::about(Op::Record, &id), lang, today());
+            sound(&id, &told);
+        }
+    }
+}
