@@ -249,6 +249,11 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
+        // "…, true?" adds no question of its own.
+        let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
+        if !content && right_analysis.cue() == super::model::Cue::What {
+            continue;
+        }
         if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
             let left_parts = engine.analyse(left, today).parts;
             let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
