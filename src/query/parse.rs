@@ -118,7 +118,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let mut query = query;
         let fact =
             query.op == Op::Record && query.ids.first().and_then(|id| self.e.dataset.find(id)).is_some_and(|(k, _)| matches!(k, Kind::Fact | Kind::Quote));
-        if precision < 0.86 && !fact {
+        if precision < if query.op == Op::Record { 0.95 } else { 0.86 } && !fact {
             query.yesno = false;
         }
         Reading { query, score, strength, precision, used, parser }
@@ -282,7 +282,8 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
-            let dated = self.a.dates.iter().find_map(|d| d.date);
+            // One date is a claim to be checked; two are a span of something else.
+            let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
             match kind {
                 Kind::Event | Kind::Election => {
                     let answered = match self.cue {
@@ -1372,7 +1373,9 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         if query.span.is_none()
             && !offices.is_empty()
-            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8)
+            && !self.has(c.now)
+            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9)
+            && hit.weight >= 0.6
             && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
         {
             // "Was he president on accession day?"

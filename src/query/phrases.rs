@@ -35,6 +35,8 @@ struct Phrase {
     ask: bool,
 }
 
+/// A phrase of which less is found asks for nothing.
+const LEAST_RECALL: f32 = 0.45;
 /// What a date in a phrase counts.
 const DATE_WEIGHT: f32 = 1.2;
 /// What a figure in a phrase counts.
@@ -186,7 +188,11 @@ impl Phrases {
                 continue;
             }
             let subject = keys.iter().all(|k| matches!(lexicon.describe(*k), (KeyKind::Record | KeyKind::Concept(_), id) if id == dataset.manifest.subject || id == dataset.manifest.alliance));
-            let weight = if subject { 0.15 } else { self.weight_of(&keys) };
+            if subject {
+                // What everything is about tells nothing apart.
+                continue;
+            }
+            let weight = self.weight_of(&keys);
             self.clouds[record as usize].strong.extend(keys.iter().chain(&unit.parts));
             phrase.total += weight;
             phrase.units.push((keys, weight));
@@ -212,22 +218,22 @@ impl Phrases {
     /// Every record that some word of the question asks for, with how well.
     pub fn hits(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
         // Which units of which phrase are found, and by which unit of the question.
-        let mut found: HashMap<u32, Vec<(u16, usize)>> = HashMap::new();
+        let mut found: Vec<(u32, u16, u16)> = Vec::new();
         for (i, part) in analysis.parts.iter().enumerate() {
             for key in part.unit.keys.iter().chain(&part.unit.parts) {
-                for &(phrase, position) in self.postings.get(key).into_iter().flatten() {
-                    found.entry(phrase).or_default().push((position, i));
-                }
+                found.extend(self.postings.get(key).into_iter().flatten().map(|&(phrase, position)| (phrase, position, i as u16)));
             }
         }
+        found.sort_unstable();
         let whole: f32 = analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0);
         let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::new();
-        for (index, mut matches) in found {
-            matches.sort_unstable();
+        for matches in found.chunk_by(|a, b| a.0 == b.0) {
+            let index = matches[0].0;
             let phrase = &self.entries[index as usize];
             let (mut sum, mut mask): (f32, Mask) = (0.0, 0);
             let mut last = None;
-            for (position, unit) in matches {
+            for &(_, position, unit) in matches {
+                let unit = usize::from(unit);
                 let part = &analysis.parts[unit];
                 if last != Some(position) {
                     let keys = &phrase.units[position as usize].0;
@@ -257,6 +263,9 @@ impl Phrases {
                 }
             }
             let recall = (sum / phrase.total).min(1.0);
+            if recall < LEAST_RECALL {
+                continue;
+            }
             let explained: f32 = analysis.parts.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, p)| p.weight).sum();
             let value = recall * (0.35 + 0.65 * explained / whole) + if phrase.cues.is_empty() { 0.0 } else { 0.001 };
             let entry = best.entry(phrase.record).or_insert((f32::MIN, index, 0, 0.0));

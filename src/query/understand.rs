@@ -17,6 +17,8 @@ use crate::{
 const FLOOR: f32 = 0.6;
 /// A reading this much below the best is no rival.
 const GAP: f32 = 0.015;
+/// The most sentences of one message that are read.
+const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
 const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 /// The most choices that are offered.
@@ -318,6 +320,12 @@ fn sentences(text: &str) -> Vec<&str> {
     }
     found.push(text[start..].trim());
     found.retain(|s| s.chars().filter(|c| c.is_alphanumeric()).count() > 1);
+    // A rant is read at its beginning and end, where people put what they ask.
+    if found.len() > MOST_SENTENCES {
+        let end = found.split_off(found.len() - MOST_SENTENCES / 2);
+        found.truncate(MOST_SENTENCES / 2);
+        found.extend(end);
+    }
     found
 }
 

@@ -137,7 +137,7 @@ pub struct Lexicon {
     phrases: HashMap<u32, Vec<Phrase>>,
     morphology: Morphology,
     /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
-    known: Vec<(u32, u8, String, bool)>,
+    known: HashMap<u8, Vec<(u32, u8, String, bool)>>,
     /// Folded plain words → key.
     longest_prefix: usize,
 }
@@ -337,7 +337,10 @@ impl Lexicon {
         }
         known.sort();
         known.dedup();
-        self.known = known;
+        self.known.clear();
+        for entry in known {
+            self.known.entry(entry.2.as_bytes()[0]).or_default().push(entry);
+        }
     }
 
     /// The pattern words that a token may be.
@@ -372,7 +375,10 @@ impl Lexicon {
         };
         let mask = letters(token);
         let (mut best, mut found) = (budget + 1, Vec::new());
-        for (known_mask, known_length, word, stem) in &self.known {
+        // A mistyped first letter is rare, and believing in it makes other words out of strangers: the first letter is right, or missing.
+        let mut firsts: Vec<u8> = token.bytes().take(2).collect();
+        firsts.dedup();
+        for (known_mask, known_length, word, stem) in firsts.iter().filter_map(|first| self.known.get(first)).flatten() {
             let known_length = usize::from(*known_length);
             if known_length < SHORTEST_STEM + usize::from(length > 5) && known_length + 1 < length {
                 continue;
@@ -399,10 +405,6 @@ impl Lexicon {
                         distance = distance.min(strsim::osa_distance(shifted, word));
                     }
                 }
-            }
-            // A mistyped first letter is rare, and believing in it makes other words out of strangers.
-            if distance > 0 && distance <= budget && token.as_bytes().first() != word.as_bytes().first() && token.as_bytes().get(1) != word.as_bytes().first() {
-                continue;
             }
             if distance == 0 || distance > best || distance > budget {
                 continue;
@@ -431,6 +433,10 @@ impl Lexicon {
 
     /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
     pub fn units(&self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
+        self.split(tokens, taken, true)
+    }
+
+    fn split(&self, tokens: &[Token], taken: &[bool], mend: bool) -> Vec<Unit> {
         let resolved: Vec<(Vec<u32>, u8)> = tokens
             .iter()
             .zip(taken)
@@ -442,7 +448,7 @@ impl Lexicon {
                 if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
                     return (ids, 0);
                 }
-                let (distance, words) = self.mend(&token.text);
+                let (distance, words) = if mend { self.mend(&token.text) } else { (0, Vec::new()) };
                 let mut ids = Vec::new();
                 for word in words {
                     ids.extend(self.exact.get(word).into_iter().flatten());
@@ -489,7 +495,7 @@ impl Lexicon {
             }
             if matches.is_empty() {
                 unit.keys = self.word_keys(&tokens[at].text);
-                if unit.keys.is_empty() && tokens[at].kind == TokenKind::Word {
+                if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word {
                     let (distance, words) = self.mend(&tokens[at].text);
                     for word in words {
                         unit.keys.extend(self.word_keys(word));
@@ -531,7 +537,7 @@ impl Lexicon {
 
     /// Splits an alias or ask into units, registering words that no concept or name explains.
     pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
-        let mut units = self.units(tokens, taken);
+        let mut units = self.split(tokens, taken, false);
         units.retain(|unit| !taken[unit.tokens.start]);
         for unit in &mut units {
             let token = &tokens[unit.tokens.start];
