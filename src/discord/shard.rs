@@ -172,11 +172,15 @@ async fn connection(line: &mut Line, health: &mut Health, stop: &CancellationTok
     end
 }
 
+/// No traffic of one shard makes its runner wake more often than this for as long as we look.
+const POLLS_PER_MS: u64 = 2;
+
 /// Watches one runner until it ends.
 async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Line, health: &mut Health, stop: &CancellationToken) -> End {
     let timing = line.timing;
     let mut lent = Arc::clone(address).lock_owned().await;
     let mut ready_by = Some(Instant::now() + timing.ready);
+    let mut polls = 0;
     let mut tick = tokio::time::interval(timing.look);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -222,6 +226,12 @@ async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Lin
                 if ready_by.is_some_and(|by| Instant::now() >= by) {
                     warn!("not ready in time; connecting afresh");
                     return End::Again;
+                }
+                // A runner that spins on a finished stream may yield between its rounds: then it shows by how often it is polled.
+                let seen = runner.pulse.polls.load(Ordering::Relaxed);
+                let restless = seen - std::mem::replace(&mut polls, seen) > POLLS_PER_MS * u64::try_from(timing.look.as_millis()).unwrap_or(1).max(1);
+                if restless {
+                    runner.messenger.websocket_message(tokio_tungstenite::tungstenite::Message::Ping(Vec::new()));
                 }
                 match runner.pulse.state() {
                     State::Spinning(for_) if for_ > timing.spinning => {
@@ -339,6 +349,8 @@ struct Pulse {
     began: AtomicU64,
     /// Milliseconds from `start` of the end of the last poll.
     ended: AtomicU64,
+    /// How often it was polled.
+    polls: AtomicU64,
 }
 
 enum State {
@@ -350,7 +362,7 @@ enum State {
 
 impl Pulse {
     fn new() -> Self {
-        Self { start: Instant::now(), began: AtomicU64::new(0), ended: AtomicU64::new(0) }
+        Self { start: Instant::now(), began: AtomicU64::new(0), ended: AtomicU64::new(0), polls: AtomicU64::new(0) }
     }
 
     fn now(&self) -> u64 {
@@ -376,6 +388,7 @@ impl<F: Future> Future for Watched<F> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
+        self.pulse.polls.fetch_add(1, Ordering::Relaxed);
         self.pulse.began.store(self.pulse.now() + 1, Ordering::Relaxed);
         let result = self.inner.as_mut().poll(context);
         self.pulse.ended.store(self.pulse.now(), Ordering::Relaxed);

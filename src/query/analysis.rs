@@ -93,6 +93,8 @@ impl<'a> Analysis<'a> {
         let mut tokens = tokenize(text);
         tokens.truncate(MOST_UNITS);
         let mut dates = engine.vocabulary.dates.find(&tokens, today);
+        // "Today" as a word means now; it limits nothing.
+        dates.retain(|d| d.date != Some(FuzzyDate::from_day(today)) || tokens[d.tokens.clone()].iter().any(|t| t.kind != TokenKind::Word));
         join_ranges(text, &tokens, &mut dates);
         let mut taken = vec![false; tokens.len()];
         for mention in &dates {

@@ -250,9 +250,21 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 1.03;
             }
             // What asks for a sum or an order over figures is no single statement, unless the statement is asked for in those words.
-            let computing =
-                [self.c.average, self.c.median, self.c.highest, self.c.lowest, self.c.widest, self.c.narrowest, self.c.compare, self.c.trend, self.c.elapsed];
-            if self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k))) {
+            let computing = [
+                self.c.average,
+                self.c.median,
+                self.c.highest,
+                self.c.lowest,
+                self.c.widest,
+                self.c.narrowest,
+                self.c.compare,
+                self.c.trend,
+                self.c.elapsed,
+                self.c.first,
+                self.c.last,
+            ];
+            if kind == Kind::Fact && self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k)))
+            {
                 strength *= 0.9;
             }
             if hit.number_differs && !self.yesno {
