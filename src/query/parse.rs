@@ -330,6 +330,10 @@ impl<'a, 'b> Context<'a, 'b> {
                     let fact = &r.facts[i];
                     let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
                     strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
+                    // A yes or no about one country or party is no answer to "who was first".
+                    if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
+                        strength *= 0.85;
+                    }
                     if hit.date_differs {
                         strength *= if self.yesno && hit.recall > 0.85 { 0.85 } else { 0.6 };
                     }
