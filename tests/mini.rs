@@ -35,7 +35,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("when was Varnia invited", "record", "in December 2032"),
     ("when did Varnia apply to the league", "record", "in 2030"),
     ("when was the Lamp Street riot", "record", "on 2 April 2033"),
-    ("what is the Varnian Chamber", "record", "the parliament of Varnia, with 80 seats"),
+    ("what is the Varnian Chamber", "record", "parliament of Varnia, with 80 seats"),
     ("who is Mirja Talsen", "person", "Chancellor of Varnia since 8 January 2035"),
     ("ko je bio Oskel Dramor", "person", "maršal Meridijanske lige"),
     ("who was Chancellor of Varnia in 2033", "office", "Arlo Venner"),

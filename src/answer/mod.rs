@@ -146,7 +146,7 @@ pub fn code(engine: &Engine, answer: &Answer) -> String {
 
 /// Cuts the headline to its length and changes the script.
 fn finish(engine: &Engine, mut answer: Answer) -> Answer {
-    answer.headline = cut(&answer.headline, LONGEST_HEADLINE);
+    answer.headline = cut(&capital(&answer.headline), LONGEST_HEADLINE);
     let rules = &engine.vocabulary.script;
     let cyrillic = answer.lang == Lang::CnrCyrl;
     let change = |text: &mut String| {
@@ -177,6 +177,12 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
     }
     answer.parts = answer.parts.into_iter().map(|part| finish(engine, part)).collect();
     answer
+}
+
+/// The text with a capital first letter.
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// At most `room` characters, cut behind a sentence where one ends late enough, else behind a word.
@@ -348,7 +354,7 @@ impl<'e> Writer<'e> {
             Verdict::Unproven => "verdict-unproven",
             Verdict::Unknown => "verdict-unknown",
         };
-        self.say(key, &[("sentence", sentence.into())])
+        self.say(key, &[("sentence", capital(sentence).into())])
     }
 
     /// Puts the preferred date into a sentence with `{when}`.

@@ -136,19 +136,13 @@ pub(super) fn short_name(w: &Writer<'_>, id: &str) -> String {
 
 /// "46 for, 0 against … – ratification by parliament, 28 April 2017"; the date only where the name does not tell it.
 fn full_line(w: &Writer<'_>, vote: &Vote) -> String {
-    let name = capital(w.w.lang.pick(&vote.name));
+    let name = super::capital(w.w.lang.pick(&vote.name));
     let dated = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
     let when = when_of(w, vote);
     w.say(
         if dated || when.is_empty() { "vote-headline-dated" } else { "vote-headline" },
         &[("name", name.into()), ("when", when.into()), ("figures", figures(w, vote).into())],
     )
-}
-
-/// The text with a capital first letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn when_of(w: &Writer<'_>, vote: &Vote) -> String {
