@@ -36,7 +36,6 @@ fn quick() -> Timing {
     Timing {
         connect: Duration::from_millis(1500),
         ready: Duration::from_millis(1500),
-        spinning: Duration::from_millis(300),
         look: Duration::from_millis(20),
         identify_gap: Duration::from_millis(100),
         retry: Duration::from_millis(20),

@@ -68,8 +68,6 @@ pub struct Timing {
     pub connect: Duration,
     /// From a connection to being ready.
     pub ready: Duration,
-    /// A poll that lasts longer spins.
-    pub spinning: Duration,
     /// How often the connection is looked at.
     pub look: Duration,
     /// Between two sessions. Discord: 5 s.
@@ -87,7 +85,6 @@ impl Default for Timing {
         Self {
             connect: Duration::from_secs(5),
             ready: Duration::from_secs(8),
-            spinning: Duration::from_millis(400),
             look: Duration::from_millis(100),
             identify_gap: Duration::from_secs(5),
             retry: Duration::from_millis(150),

@@ -6,7 +6,9 @@
 //!
 //! - A healthy runner is polled twice a second, because its read gives up after half a second. One that is not polled waits for something that has
 //!   no limit (a handshake, a close): it is dropped.
-//! - A poll that does not end is a runner that spins on a finished stream. A frame sent through it fails, and so ends it.
+//! - A runner that is at work a good part of the time spins on a finished stream, whether it yields between its rounds or not. A frame sent through
+//!   it fails, and so ends it; one sent through a healthy runner does no harm.
+//! - It may spin without ever yielding, and would take whatever task waits behind it on its worker along, ours included. So it has a thread of its own.
 //! - The address of the gateway is lent from under a lock. Who takes it is reconnecting, and has so long for it and no longer.
 
 use std::{
@@ -32,6 +34,7 @@ use serenity::{
     prelude::TypeMap,
 };
 use tokio::{
+    runtime::Handle,
     sync::{Mutex, RwLock, mpsc},
     task::JoinHandle,
     time::Instant,
@@ -172,15 +175,15 @@ async fn connection(line: &mut Line, health: &mut Health, stop: &CancellationTok
     end
 }
 
-/// No traffic of one shard makes its runner wake more often than this for as long as we look.
-const POLLS_PER_MS: u64 = 2;
+/// A runner that is at work for more than one part in so many is taken to spin: the traffic of one shard takes a hundredth of that.
+const SPINNING_PART: u32 = 4;
 
 /// Watches one runner until it ends.
 async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Line, health: &mut Health, stop: &CancellationToken) -> End {
     let timing = line.timing;
     let mut lent = Arc::clone(address).lock_owned().await;
     let mut ready_by = Some(Instant::now() + timing.ready);
-    let mut polls = 0;
+    let (mut looked, mut busy) = (Instant::now(), Duration::ZERO);
     let mut tick = tokio::time::interval(timing.look);
     tick.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
     loop {
@@ -208,7 +211,7 @@ async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Lin
             result = &mut runner.task => {
                 runner.ended = true;
                 return match result {
-                    Ok(Err(error)) => refused(&error),
+                    Ok(Some(Err(error))) => refused(&error),
                     _ => End::Again,
                 };
             }
@@ -227,22 +230,15 @@ async fn watch(runner: &mut Runner, address: &Arc<Mutex<String>>, line: &mut Lin
                     warn!("not ready in time; connecting afresh");
                     return End::Again;
                 }
-                // A runner that spins on a finished stream may yield between its rounds: then it shows by how often it is polled.
-                let seen = runner.pulse.polls.load(Ordering::Relaxed);
-                let restless = seen - std::mem::replace(&mut polls, seen) > POLLS_PER_MS * u64::try_from(timing.look.as_millis()).unwrap_or(1).max(1);
-                if restless {
+                let elapsed = std::mem::replace(&mut looked, Instant::now()).elapsed();
+                let before = std::mem::replace(&mut busy, runner.pulse.busy());
+                if busy.saturating_sub(before) > elapsed / SPINNING_PART {
+                    // Any frame does: it cannot be sent on a finished stream, and the runner ends.
                     runner.messenger.websocket_message(tokio_tungstenite::tungstenite::Message::Ping(Vec::new()));
                 }
-                match runner.pulse.state() {
-                    State::Spinning(for_) if for_ > timing.spinning => {
-                        // Any frame does: it cannot be sent on a finished stream, and the runner ends.
-                        runner.messenger.websocket_message(tokio_tungstenite::tungstenite::Message::Ping(Vec::new()));
-                    }
-                    State::Waiting(for_) if for_ > timing.connect => {
-                        warn!("the connection stands still; connecting afresh");
-                        return End::Again;
-                    }
-                    _ => {}
+                if runner.pulse.waiting() > timing.connect {
+                    warn!("the connection stands still; connecting afresh");
+                    return End::Again;
                 }
                 if let Some(exit) = health.given_up(line.give_up_after) {
                     return End::Fatal(exit);
@@ -281,8 +277,10 @@ fn plain(error: &serenity::Error) -> String {
 
 /// A runner and what is needed to end it.
 struct Runner {
-    task: JoinHandle<serenity::Result<()>>,
+    /// Ends with none when it was dropped.
+    task: JoinHandle<Option<serenity::Result<()>>>,
     ended: bool,
+    dropped: CancellationToken,
     pulse: Arc<Pulse>,
     messenger: ShardMessenger,
     manager: Arc<ShardManager>,
@@ -312,8 +310,11 @@ impl Runner {
             ShardRunner::new(ShardRunnerOptions { data, event_handlers: handlers, raw_event_handlers: Vec::new(), manager: Arc::clone(&manager), shard, http });
         let messenger = ShardMessenger::new(&runner);
         let pulse = Arc::new(Pulse::new());
-        let task = tokio::spawn(Watched { inner: Box::pin(async move { Box::pin(runner.run()).await }), pulse: Arc::clone(&pulse) });
-        Self { task, ended: false, pulse, messenger, manager }
+        let watched = Watched { inner: Box::pin(async move { Box::pin(runner.run()).await }), pulse: Arc::clone(&pulse) };
+        let dropped = CancellationToken::new();
+        let (here, until) = (Handle::current(), dropped.clone());
+        let task = tokio::task::spawn_blocking(move || here.block_on(until.run_until_cancelled(watched)));
+        Self { task, ended: false, dropped, pulse, messenger, manager }
     }
 
     /// Says goodbye to the gateway, for so long.
@@ -325,7 +326,7 @@ impl Runner {
     /// Ends the runner and the queue of its manager.
     async fn end(self) {
         if !self.ended {
-            self.task.abort();
+            self.dropped.cancel();
             // A runner that spins ends at this; for any other it is too late to matter.
             self.messenger.websocket_message(tokio_tungstenite::tungstenite::Message::Ping(Vec::new()));
         }
@@ -342,39 +343,42 @@ fn idle_http() -> Http {
     HttpBuilder::new("").proxy("http://127.0.0.1:0").ratelimiter_disabled(true).build()
 }
 
-/// When a future was last looked at.
+/// When a future was polled, and how long that took; all in microseconds from `start`.
 struct Pulse {
     start: Instant,
-    /// Milliseconds from `start`, plus one, of the beginning of the poll that runs; 0 when none does.
+    /// The beginning of the poll that runs, plus one; 0 when none does.
     began: AtomicU64,
-    /// Milliseconds from `start` of the end of the last poll.
+    /// The end of the last poll.
     ended: AtomicU64,
-    /// How often it was polled.
-    polls: AtomicU64,
-}
-
-enum State {
-    /// In a poll, for so long.
-    Spinning(Duration),
-    /// Not polled for so long.
-    Waiting(Duration),
+    /// What all finished polls took together.
+    busy: AtomicU64,
 }
 
 impl Pulse {
     fn new() -> Self {
-        Self { start: Instant::now(), began: AtomicU64::new(0), ended: AtomicU64::new(0), polls: AtomicU64::new(0) }
+        Self { start: Instant::now(), began: AtomicU64::new(0), ended: AtomicU64::new(0), busy: AtomicU64::new(0) }
     }
 
     fn now(&self) -> u64 {
-        u64::try_from(self.start.elapsed().as_millis()).unwrap_or(u64::MAX)
+        u64::try_from(self.start.elapsed().as_micros()).unwrap_or(u64::MAX)
     }
 
-    fn state(&self) -> State {
-        let since = |then: u64| Duration::from_millis(self.now().saturating_sub(then));
-        match self.began.load(Ordering::Relaxed) {
-            0 => State::Waiting(since(self.ended.load(Ordering::Relaxed))),
-            began => State::Spinning(since(began - 1)),
-        }
+    fn since(&self, then: u64) -> Duration {
+        Duration::from_micros(self.now().saturating_sub(then))
+    }
+
+    /// How long it has been polled in all, the poll that runs included.
+    fn busy(&self) -> Duration {
+        let running = match self.began.load(Ordering::Relaxed) {
+            0 => Duration::ZERO,
+            began => self.since(began - 1),
+        };
+        Duration::from_micros(self.busy.load(Ordering::Relaxed)) + running
+    }
+
+    /// How long it has not been polled.
+    fn waiting(&self) -> Duration {
+        if self.began.load(Ordering::Relaxed) == 0 { self.since(self.ended.load(Ordering::Relaxed)) } else { Duration::ZERO }
     }
 }
 
@@ -388,10 +392,12 @@ impl<F: Future> Future for Watched<F> {
     type Output = F::Output;
 
     fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<F::Output> {
-        self.pulse.polls.fetch_add(1, Ordering::Relaxed);
-        self.pulse.began.store(self.pulse.now() + 1, Ordering::Relaxed);
+        let began = self.pulse.now();
+        self.pulse.began.store(began + 1, Ordering::Relaxed);
         let result = self.inner.as_mut().poll(context);
-        self.pulse.ended.store(self.pulse.now(), Ordering::Relaxed);
+        let ended = self.pulse.now();
+        self.pulse.busy.fetch_add(ended - began, Ordering::Relaxed);
+        self.pulse.ended.store(ended, Ordering::Relaxed);
         self.pulse.began.store(0, Ordering::Relaxed);
         result
     }
