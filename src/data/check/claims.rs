@@ -108,14 +108,13 @@ pub(super) fn dates(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for record in &c.raw {
         walk(&record.value, &mut |path, value| {
             let Some(members) = value.as_object() else { return };
+            let member = |key: &str| path.iter().cloned().chain([Step::Key(key.to_owned())]).collect::<Vec<_>>();
             let date = |key: &str| members.get(key).and_then(Value::as_str).and_then(|text| text.parse::<FuzzyDate>().ok());
             for (from, to) in [("from", "to"), ("founded", "dissolved"), ("fieldwork", "released")] {
                 if let (Some(begin), Some(end)) = (date(from), date(to))
                     && end.last() < begin.first()
                 {
-                    let mut place = path.to_vec();
-                    place.push(Step::Key(to.to_owned()));
-                    findings.push(c.at(&record.origin, &place).error(
+                    findings.push(c.at(&record.origin, &member(to)).error(
                         "date",
                         format!("`{to}` ({end}) lies before `{from}` ({begin})"),
                         "look both up in their sources; one of them is wrong or they are swapped",
@@ -125,24 +124,20 @@ pub(super) fn dates(c: &Context<'_>, findings: &mut Vec<Finding>) {
             if members.get("current").and_then(Value::as_bool) == Some(true)
                 && let Some(end) = date("to")
             {
-                let mut place = path.to_vec();
-                place.push(Step::Key("to".to_owned()));
-                findings.push(c.at(&record.origin, &place).error(
+                findings.push(c.at(&record.origin, &member("to")).error(
                     "date",
                     format!("an office that is told as held now ended in {end}"),
                     "take `current` out, or the end if it has none",
                 ));
             }
             // What has not happened yet is a plan, and plans stand in targets and texts.
-            for (key, member) in members {
+            for (key, written) in members {
                 let plan = path.iter().any(|step| matches!(step, Step::Key(key) if key == "targets")) || matches!(key.as_str(), "to" | "at");
-                let late = member.as_str().filter(|_| !plan && matches!(key.as_str(), "date" | "fieldwork" | "released" | "from" | "founded" | "dissolved"));
+                let late = written.as_str().filter(|_| !plan && matches!(key.as_str(), "date" | "fieldwork" | "released" | "from" | "founded" | "dissolved"));
                 if let (Some(text), Some(as_of)) = (late, as_of)
                     && text.parse::<FuzzyDate>().is_ok_and(|date| date.first() > as_of)
                 {
-                    let mut place = path.to_vec();
-                    place.push(Step::Key(key.clone()));
-                    findings.push(c.at(&record.origin, &place).error(
+                    findings.push(c.at(&record.origin, &member(key)).error(
                         "date",
                         format!("{text} lies after the day up to which the data was compiled ({as_of})"),
                         "correct the date, or `as_of` in dataset.json",
