@@ -30,7 +30,7 @@ use crate::{
         model::{Op, Query},
         understand::Understanding,
     },
-    text::{Lang, messages::Arg, script},
+    text::{Lang, capital, messages::Arg, script},
 };
 
 /// The longest headline, in characters.
@@ -57,8 +57,15 @@ pub fn answer_all(engine: &Engine, understanding: &Understanding, lang: Lang, to
             finish(engine, drafted)
         }
         several => {
-            let parts: Vec<Answer> = several.iter().map(|query| draft(engine, query, lang, today)).collect();
-            finish(engine, join(engine, parts, lang))
+            // "When did Hungary ratify and how did it vote": two questions may have one answer.
+            let mut parts: Vec<Answer> = Vec::new();
+            for part in several.iter().map(|query| draft(engine, query, lang, today)) {
+                if !parts.iter().any(|p| p.headline == part.headline) {
+                    parts.push(part);
+                }
+            }
+            let whole = if parts.len() == 1 { parts.remove(0) } else { join(engine, parts, lang) };
+            finish(engine, whole)
         }
     }
 }
@@ -177,12 +184,6 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
     }
     answer.parts = answer.parts.into_iter().map(|part| finish(engine, part)).collect();
     answer
-}
-
-/// The text with a capital first letter.
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// At most `room` characters, cut behind a sentence where one ends late enough, else behind a word.

@@ -4,14 +4,13 @@ use super::{
     Writer,
     model::{Align, Block, Suggestion, Tone},
     ratifications::limit,
-    votes::short_name,
 };
 use crate::{
     answer::words::Words,
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Choice, Party, Person, Stance, Tenure, Verdict},
+        schema::{Party, Person, Stance, Tenure, Verdict},
     },
     query::model::{Cue, Op, Query, Rel, Side},
 };
@@ -284,7 +283,7 @@ fn party(w: &mut Writer<'_>) {
         })
         .collect();
     let Some(first) = parties.first().copied() else { return };
-    w.title(w.say("party-name", &[("name", w.w.name(&first.id).into()), ("abbr", short_name(w, &first.id).into())]));
+    w.title(w.say("party-name", &[("name", w.w.name(&first.id).into()), ("abbr", w.w.short_name(&first.id).into())]));
     let sentences: Vec<String> = parties.iter().map(|p| party_sentence(w, p)).collect();
     let text = sentences.join(" ");
     let verdict = if w.q.yesno && parties.len() == 1 { party_verdict(w, first) } else { None };
@@ -322,13 +321,7 @@ fn votes_of(w: &mut Writer<'_>, party: &Party) {
     let mut lines = Vec::new();
     for vote in &w.engine().dataset.records.votes {
         if let Some(position) = vote.positions.iter().find(|p| p.party == party.id) {
-            let choice = w.w.plain(match position.vote {
-                Choice::For => "choice-for",
-                Choice::Against => "choice-against",
-                Choice::Abstained => "choice-abstained",
-                Choice::Absent => "choice-absent",
-                Choice::Split => "choice-split",
-            });
+            let choice = w.w.choice(position.vote);
             lines.push(format!("{}: {choice}", w.w.lang.pick(&vote.name)));
         }
     }
@@ -395,7 +388,7 @@ fn table(w: &mut Writer<'_>) {
         let fits = |d: &Option<FuzzyDate>| w.q.span.as_ref().is_none_or(|s| d.is_some_and(|d| w.q.rel.holds(&d, s)));
         p.positions.iter().rfind(|x| fits(&x.date)).map(|x| x.stance)
     };
-    let group = |stance: Stance| parties.iter().filter(|p| latest(p) == Some(stance)).map(|p| short_name(w, &p.id)).collect::<Vec<_>>();
+    let group = |stance: Stance| parties.iter().filter(|p| latest(p) == Some(stance)).map(|p| w.w.short_name(&p.id)).collect::<Vec<_>>();
     let wanted = match w.q.side {
         Some(Side::For) => Some(Stance::For),
         Some(Side::Against) => Some(Stance::Against),
@@ -427,7 +420,7 @@ fn table(w: &mut Writer<'_>) {
         .filter_map(|p| {
             let position = p.positions.last()?;
             let (_, key) = stances.iter().find(|(s, _)| *s == position.stance)?;
-            Some(vec![short_name(w, &p.id), w.w.plain(key), position.date.as_ref().map_or_else(|| "–".to_owned(), |d| w.w.date(d))])
+            Some(vec![w.w.short_name(&p.id), w.w.plain(key), position.date.as_ref().map_or_else(|| "–".to_owned(), |d| w.w.date(d))])
         })
         .collect();
     w.block(Block::Table {

@@ -11,6 +11,7 @@ use crate::{
         schema::{Choice, Election, Rank, Verdict, Vote, VoteUnit},
     },
     query::model::{Cue, Op, Query, Side},
+    text::capital,
 };
 
 pub(super) fn votes(w: &mut Writer<'_>) {
@@ -67,14 +68,14 @@ fn below(w: &mut Writer<'_>, vote: &Vote) {
         w.text(text);
     }
     let full = |name: &String| {
-        let party = vote.positions.iter().find(|p| short_name(w, &p.party) == *name);
+        let party = vote.positions.iter().find(|p| w.w.short_name(&p.party) == *name);
         party
             .filter(|p| w.w.name(&p.party) != *name)
             .map_or_else(|| name.clone(), |p| w.say("party-name", &[("name", w.w.name(&p.party).into()), ("abbr", name.into())]))
     };
     let items: Vec<String> = groups(w, vote)
         .into_iter()
-        .map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(choice)), names.iter().map(full).collect::<Vec<_>>().join(", ")))
+        .map(|(choice, names)| format!("{}: {}", w.w.choice(choice), names.iter().map(full).collect::<Vec<_>>().join(", ")))
         .collect();
     w.list(Some(w.w.plain("heading-who")), items);
     for position in &vote.positions {
@@ -103,20 +104,10 @@ fn below(w: &mut Writer<'_>, vote: &Vote) {
     w.suggest(&vote.related);
 }
 
-fn choice_key(choice: Choice) -> &'static str {
-    match choice {
-        Choice::For => "choice-for",
-        Choice::Against => "choice-against",
-        Choice::Abstained => "choice-abstained",
-        Choice::Absent => "choice-absent",
-        Choice::Split => "choice-split",
-    }
-}
-
 /// Who voted each way: parties, then persons.
 fn groups(w: &Writer<'_>, vote: &Vote) -> Vec<(Choice, Vec<String>)> {
     let mut all: Vec<(Choice, Vec<String>)> = Vec::new();
-    let takers = vote.positions.iter().map(|p| (p.vote, short_name(w, &p.party))).chain(vote.voters.iter().map(|v| (v.vote, w.w.name(&v.person))));
+    let takers = vote.positions.iter().map(|p| (p.vote, w.w.short_name(&p.party))).chain(vote.voters.iter().map(|v| (v.vote, w.w.name(&v.person))));
     for (choice, name) in takers {
         match all.iter_mut().find(|(c, _)| *c == choice) {
             Some((_, names)) => names.push(name),
@@ -126,17 +117,9 @@ fn groups(w: &Writer<'_>, vote: &Vote) -> Vec<(Choice, Vec<String>)> {
     all
 }
 
-/// A party's abbreviation where it has one people know, with its name otherwise.
-pub(super) fn short_name(w: &Writer<'_>, id: &str) -> String {
-    match w.engine().dataset.find(id) {
-        Some((Kind::Party, i)) => w.engine().dataset.records.parties[i].abbr.clone().unwrap_or_else(|| w.w.name(id)),
-        _ => w.w.name(id),
-    }
-}
-
 /// "46 for, 0 against … – ratification by parliament, 28 April 2017"; the date only where the name does not tell it.
 fn full_line(w: &Writer<'_>, vote: &Vote) -> String {
-    let name = super::capital(w.w.lang.pick(&vote.name));
+    let name = capital(w.w.lang.pick(&vote.name));
     let dated = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
     let when = when_of(w, vote);
     w.say(
@@ -250,18 +233,18 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
                 _ => false,
             };
             if nobody {
-                w.say("vote-who-nobody", &[("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into()), ("when", when_of(w, vote).into())])
+                w.say("vote-who-nobody", &[("choice", w.w.choice(choice).into()), ("figures", tally.into()), ("when", when_of(w, vote).into())])
             } else if names.is_empty() {
                 let text = w.say(
                     "vote-who-unknown",
-                    &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.plain(choice_key(choice)).into()), ("figures", tally.into())],
+                    &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.choice(choice).into()), ("figures", tally.into())],
                 );
                 return unknown_side(w, vote, text);
             } else {
                 w.say(
                     "vote-who",
                     &[
-                        ("choice", w.w.plain(choice_key(choice)).into()),
+                        ("choice", w.w.choice(choice).into()),
                         ("names", w.w.row(&names).into()),
                         ("name", w.w.lang.pick(&vote.name).to_owned().into()),
                         ("when", when_of(w, vote).into()),
@@ -272,7 +255,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
         }
         None if groups.is_empty() => full_line(w, vote),
         None => {
-            let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.plain(choice_key(*choice)), names.join(", "))).collect();
+            let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.choice(*choice), names.join(", "))).collect();
             w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])
         }
     };
@@ -287,7 +270,7 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
     for id in &w.q.ids[1..] {
         let party = vote.positions.iter().find(|p| p.party == *id);
         let person = vote.voters.iter().find(|v| v.person == *id);
-        let name = if party.is_some() { w.say("party-name", &[("name", w.w.name(id).into()), ("abbr", short_name(w, id).into())]) } else { w.w.name(id) };
+        let name = if party.is_some() { w.say("party-name", &[("name", w.w.name(id).into()), ("abbr", w.w.short_name(id).into())]) } else { w.w.name(id) };
         let choice = party.map(|p| p.vote).or(person.map(|v| v.vote));
         // Somebody whose own vote is not recorded stands beside a party whose vote is.
         let beside = w.q.ids[1..].iter().any(|other| other != id && vote.positions.iter().any(|p| p.party == *other));
@@ -423,7 +406,7 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             .results
             .iter()
             .map(|r| {
-                let name = r.parties.first().filter(|_| r.parties.len() == 1).map_or_else(|| w.w.lang.pick(&r.list).to_owned(), |id| short_name(w, id));
+                let name = r.parties.first().filter(|_| r.parties.len() == 1).map_or_else(|| w.w.lang.pick(&r.list).to_owned(), |id| w.w.short_name(id));
                 w.say("election-short", &[("list", name.into()), ("seats", r.seats.map_or_else(|| "–".to_owned(), |n| n.to_string()).into())])
             })
             .collect();

@@ -6,7 +6,7 @@ use crate::{
     data::{
         Kind,
         date::{FuzzyDate, Point, Third},
-        schema::Text,
+        schema::{Choice, Text},
     },
     query::engine::Engine,
     text::{Lang, messages::Arg},
@@ -212,6 +212,26 @@ impl<'e> Words<'e> {
             }
             _ => name,
         }
+    }
+
+    /// The abbreviation of a party, and the name of anything else.
+    pub fn short_name(&self, id: &str) -> String {
+        let abbreviated = match self.engine.dataset.find(id) {
+            Some((Kind::Party, i)) => self.engine.dataset.records.parties[i].abbr.clone(),
+            _ => None,
+        };
+        abbreviated.unwrap_or_else(|| self.name(id))
+    }
+
+    /// How a vote was cast: "for", "absent".
+    pub fn choice(&self, choice: Choice) -> String {
+        self.plain(match choice {
+            Choice::For => "choice-for",
+            Choice::Against => "choice-against",
+            Choice::Abstained => "choice-abstained",
+            Choice::Absent => "choice-absent",
+            Choice::Split => "choice-split",
+        })
     }
 
     /// A country's name in a Montenegrin case; with its article in English.

@@ -15,7 +15,7 @@ use crate::{
     },
     query::engine::Engine,
     text::{
-        Lang,
+        Lang, capital,
         fold::{fold, fold_variant},
         script::unkeep,
     },
@@ -247,10 +247,6 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
         out.push(Entry { id: id.to_owned(), sort, labels, folded_labels, names, words: Vec::new(), weight });
     };
     let r = &engine.dataset.records;
-    let capital = |text: String| {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    };
     macro_rules! named {
         ($records:ident, $kind:ident, $weight:expr) => {
             for record in &r.$records {
@@ -258,7 +254,7 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
                     Sort::Record(Kind::$kind),
                     &record.id,
                     u16::from($weight(record)),
-                    &|w| capital(pick(w, &record.name)),
+                    &|w| capital(&pick(w, &record.name)),
                     &mut strs(&record.name, &record.aliases),
                 );
             }
@@ -327,7 +323,7 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
     }
     for (topic, count) in topics(engine) {
         let key = format!("topic-{topic}");
-        let label = |w: &Words<'_>| if engine.messages.has(w.lang, &key) { w.plain(&key) } else { capital(topic.replace('-', " ")) };
+        let label = |w: &Words<'_>| if engine.messages.has(w.lang, &key) { w.plain(&key) } else { capital(&topic.replace('-', " ")) };
         add(Sort::Topic, topic, count as u16, &label, &mut std::iter::once(topic));
     }
 }

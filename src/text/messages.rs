@@ -156,6 +156,8 @@ impl Messages {
             values.set(*name, value);
         }
         let mut errors = Vec::new();
-        bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned()
+        let said = bundle.format_pattern(pattern, Some(&values), &mut errors);
+        // A value that is empty leaves no gap behind.
+        if said.contains("  ") { said.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ") } else { said.into_owned() }
     }
 }

@@ -339,12 +339,6 @@ impl<'e> Say<'e> {
         tidy(&script::unkeep(&text), self.w.lang)
     }
 
-    /// Raw text with a capital letter at its start.
-    fn capital(text: &str) -> String {
-        let mut letters = text.chars();
-        letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-    }
-
     /// A month with its year, short: `Nov 2008`.
     fn month(&self, date: jiff::civil::Date) -> String {
         let month = self.w.plain(&format!("chart-month-{}", date.month()));

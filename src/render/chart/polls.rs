@@ -10,7 +10,7 @@ use crate::{
         date::FuzzyDate,
         schema::{Base, Poll, PollQuestion},
     },
-    text::messages::Arg,
+    text::{capital, messages::Arg},
 };
 
 /// Polls farther apart than this, in days, are not joined by a line: nothing is known of the time between.
@@ -255,7 +255,7 @@ fn run_alt(say: &Say<'_>, run: &Run<'_, '_>) -> String {
     say.say(
         "chart-run-alt",
         &[
-            ("name", Say::capital(&run_name(say, run)).into()),
+            ("name", capital(&run_name(say, run)).into()),
             ("n", run.marks.len().into()),
             ("low", by(low).into()),
             ("high", by(high).into()),
@@ -378,7 +378,7 @@ fn run_label(say: &Say<'_>, canvas: &mut Canvas, run: &Run<'_, '_>, line: &[(f64
     let first = run.marks[0];
     let colour = colour(first.base);
     let (bold, plain) = (Style::bold(21.0, colour), Style::plain(20.0, colour));
-    let name = say.finish(&Say::capital(&run_base(say, first)));
+    let name = say.finish(&capital(&run_base(say, first)));
     let span = say.finish(&span(say, first, run.marks[run.marks.len() - 1]));
     let mut texts: Vec<(String, Style)> = wrap(&name, bold.size, true, 240.0).into_iter().map(|text| (text, bold)).collect();
     texts.push((span, plain));
@@ -602,7 +602,7 @@ fn compare_on(say: &Say<'_>, groups: &[Group<'_>]) -> Drawing {
         let top = room.top + height * i as f64;
         let head = top + height - bar - 16.0;
         let name = Style::bold(26.0, ink::TEXT);
-        let placed = canvas.text(say.finish(&Say::capital(&group.name)), room.left, head, Anchor::Start, name);
+        let placed = canvas.text(say.finish(&capital(&group.name)), room.left, head, Anchor::Start, name);
         let mut details = say.finish(&format!("{what} · {base}"));
         let style = Style::plain(21.0, ink::SOFT);
         if text_area(&details, placed.right + 14.0, head, Anchor::Start, style).right > room.right {

@@ -7,6 +7,7 @@ use super::{
 use crate::{
     answer::model::Align,
     data::schema::{DataPoint, FigureKind, Rank, Series, Unit},
+    text::capital,
 };
 
 fn value(say: &Say<'_>, series: &Series, value: f64) -> String {
@@ -35,7 +36,7 @@ pub(super) fn series(say: &Say<'_>, series: &Series) -> Option<Drawing> {
         Unit::MillionEur => "chart-unit-million",
         Unit::Persons => "chart-unit-persons",
     });
-    let title = say.finish(&Say::capital(say.w.pick(&series.name)));
+    let title = say.finish(&capital(say.w.pick(&series.name)));
     let below = say.say("chart-series-below", &[("unit", unit.clone().into()), ("first", first.to_string().into()), ("last", last.to_string().into())]);
     // The first figure of a year is its bar; any other stands beside it as a mark.
     let bars: Vec<&DataPoint> = points.iter().enumerate().filter(|(i, p)| *i == 0 || points[i - 1].year != p.year).map(|(_, p)| *p).collect();
@@ -156,7 +157,7 @@ fn finish(say: &Say<'_>, series: &Series, points: &[&DataPoint], bars: &[&DataPo
     Drawing {
         alt: say.say(
             "chart-series-alt",
-            &[("title", Say::capital(say.w.pick(&series.name)).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
+            &[("title", capital(say.w.pick(&series.name)).into()), ("unit", unit.into()), ("list", list.join(", ").into()), ("change", change.into())],
         ),
         title,
         head: ["column-date", "chart-column-figure", "chart-column-kind"].map(|k| say.plain(k)).to_vec(),

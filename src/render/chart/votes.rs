@@ -8,9 +8,10 @@ use super::{
 use crate::{
     answer::model::Align,
     data::{
-        Kind, preferred_date,
+        preferred_date,
         schema::{Choice, Election, Vote, VoteUnit},
     },
+    text::capital,
 };
 
 /// One kind of seat: what it is called, how many, how it is drawn.
@@ -93,7 +94,7 @@ fn seats(count: u32, x: f64, y: f64, radius: f64) -> (Vec<(f64, f64)>, f64) {
 pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
     vote.r#for?;
     let name = say.w.pick(&vote.name);
-    let title = say.finish(&Say::capital(name));
+    let title = say.finish(&capital(name));
     let date = preferred_date(&vote.dates).map_or_else(|| say.w.plain("date-none"), |c| say.w.date(&c.date));
     let outcome = say.w.plain(if vote.passed { "chart-vote-passed" } else { "chart-vote-rejected" });
     let shares = shares(say, vote);
@@ -141,7 +142,7 @@ pub(super) fn vote(say: &Say<'_>, vote: &Vote) -> Option<Drawing> {
     let alt_sides = if sides.is_empty() { String::new() } else { format!(" {}.", sides.join(". ")) };
     let alt = say.plain(if people { "chart-vote-alt-people" } else { "chart-vote-alt" });
     Some(Drawing {
-        alt: format!("{alt} {title}: {}. {}.{alt_sides}", list.join(", "), Say::capital(&say.finish(&outcome))),
+        alt: format!("{alt} {title}: {}. {}.{alt_sides}", list.join(", "), capital(&say.finish(&outcome))),
         title,
         head: ["chart-column-vote", "chart-column-votes"].map(|k| say.plain(k)).to_vec(),
         align: vec![Align::Left, Align::Right],
@@ -164,7 +165,7 @@ fn house(say: &Say<'_>, canvas: &mut Canvas, room: &Area, shares: &[Share], all:
             canvas.mark(share.form, px, py, reach * share.reach, share.paint);
         }
     }
-    let text = say.finish(&Say::capital(outcome));
+    let text = say.finish(&capital(outcome));
     let size = (radius * 0.62 / measure(&text, 1.0, true)).min(40.0);
     canvas.text(text, x, y - 6.0, Anchor::Middle, Style::bold(size, ink::TEXT));
     let left = (x + radius + 54.0).max(room.right - list);
@@ -179,25 +180,13 @@ fn house(say: &Say<'_>, canvas: &mut Canvas, room: &Area, shares: &[Share], all:
 
 /// "For: DPS, SD, …", finished, a side each; those told with doubt carry a question mark.
 fn sides(say: &Say<'_>, vote: &Vote) -> Vec<String> {
-    let dataset = &say.w.engine.dataset;
-    let short = |id: &str| match dataset.find(id) {
-        Some((Kind::Party, i)) => dataset.records.parties[i].abbr.clone().unwrap_or_else(|| say.w.name(id)),
-        _ => say.w.name(id),
-    };
-    let kinds = [
-        (Choice::For, "choice-for"),
-        (Choice::Against, "choice-against"),
-        (Choice::Abstained, "choice-abstained"),
-        (Choice::Absent, "choice-absent"),
-        (Choice::Split, "choice-split"),
-    ];
-    kinds
+    [Choice::For, Choice::Against, Choice::Abstained, Choice::Absent, Choice::Split]
         .into_iter()
-        .filter_map(|(choice, key)| {
-            let parties = vote.positions.iter().filter(|p| p.vote == choice).map(|p| short(&p.party));
+        .filter_map(|choice| {
+            let parties = vote.positions.iter().filter(|p| p.vote == choice).map(|p| say.w.short_name(&p.party));
             let people = vote.voters.iter().filter(|v| v.vote == choice).map(|v| say.w.name(&v.person));
             let names: Vec<String> = parties.chain(people).collect();
-            (!names.is_empty()).then(|| say.finish(&format!("{}: {}", Say::capital(&say.w.plain(key)), names.join(", "))))
+            (!names.is_empty()).then(|| say.finish(&format!("{}: {}", capital(&say.w.choice(choice)), names.join(", "))))
         })
         .collect()
 }
@@ -223,14 +212,14 @@ fn table(say: &Say<'_>, vote: &Vote, all: u32) -> Vec<Vec<String>> {
 pub(super) fn election(say: &Say<'_>, election: &Election) -> Option<Drawing> {
     let results: Vec<_> = election.results.iter().filter(|r| r.seats.is_some() || r.share.is_some()).collect();
     let top = results.iter().filter_map(|r| r.seats).max()?;
-    let title = say.finish(&Say::capital(say.w.pick(&election.name)));
+    let title = say.finish(&capital(say.w.pick(&election.name)));
     let date = preferred_date(&election.dates).map_or_else(|| say.w.plain("date-none"), |c| say.w.date(&c.date));
     let below = say.say("chart-election-below", &[("date", date.into()), ("n", election.seats.into())]);
     let mut canvas = Canvas::default();
     let free = canvas.frame(&title, &below, "");
     let shown = &results[..results.len().min(10)];
     let height = ((free.bottom - free.top) / shown.len() as f64).min(72.0);
-    let names: Vec<String> = shown.iter().map(|r| say.finish(&Say::capital(say.w.pick(&r.list)))).collect();
+    let names: Vec<String> = shown.iter().map(|r| say.finish(&capital(say.w.pick(&r.list)))).collect();
     let size = (height * 0.5).min(24.0);
     let widest = names.iter().map(|n| measure(n, size, false)).fold(0.0, f64::max).min(ROOM * 0.45);
     let value = |seats: Option<u32>, share: Option<f64>| {
@@ -254,7 +243,7 @@ pub(super) fn election(say: &Say<'_>, election: &Election) -> Option<Drawing> {
     }
     let list: Vec<String> = results.iter().map(|r| format!("{} {}", say.w.pick(&r.list), value(r.seats, r.share))).collect();
     Some(Drawing {
-        alt: say.say("chart-election-alt", &[("title", Say::capital(say.w.pick(&election.name)).into()), ("list", list.join("; ").into())]),
+        alt: say.say("chart-election-alt", &[("title", capital(say.w.pick(&election.name)).into()), ("list", list.join("; ").into())]),
         title,
         head: ["chart-column-list", "chart-column-seats", "chart-column-share"].map(|k| say.plain(k)).to_vec(),
         align: vec![Align::Left, Align::Right, Align::Right],
