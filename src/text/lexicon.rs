@@ -369,8 +369,8 @@ impl Lexicon {
     fn mend(&self, token: &str) -> (u8, Vec<&str>) {
         let length = token.chars().count();
         let budget = match length {
-            0..5 => return (0, Vec::new()),
-            5..9 => 1,
+            0..4 => return (0, Vec::new()),
+            4..9 => 1,
             _ => 2,
         };
         let mask = letters(token);
@@ -405,6 +405,10 @@ impl Lexicon {
                         distance = distance.min(strsim::osa_distance(shifted, word));
                     }
                 }
+            }
+            // Among words of four letters half are one letter apart; only two letters in the wrong order are surely a slip.
+            if length == 4 && !same_letters(token, word) {
+                continue;
             }
             if distance == 0 || distance > best || distance > budget {
                 continue;
@@ -558,6 +562,16 @@ fn letters(word: &str) -> u32 {
     word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
 }
 
+/// Whether two words have the same letters in whatever order.
+fn same_letters(one: &str, other: &str) -> bool {
+    let sorted = |word: &str| {
+        let mut letters: Vec<u8> = word.bytes().collect();
+        letters.sort_unstable();
+        letters
+    };
+    sorted(one) == sorted(other)
+}
+
 /// The regular forms of an English word.
 fn english_forms(word: &str) -> Vec<String> {
     let mut forms = vec![format!("{word}s")];
@@ -629,7 +643,10 @@ mod tests {
         check("djukanovci", &[&["milo"]]);
         check("slovneia", &[&["slovenia"]]);
         check("slovakia", &[&["slovakia"]]);
-        check("wehn", &[&[]]);
+        check("wehn", &[&["when"]]);
+        check("jion", &[&["join"]]);
+        check("whem", &[&[]]);
+        check("hewn", &[&[]]);
         check("slovania", &[&["slovenia", "slovakia"]]);
     }
 }
