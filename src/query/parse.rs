@@ -169,6 +169,18 @@ impl<'a, 'b> Context<'a, 'b> {
         self.a.has_any(keys)
     }
 
+    /// The side that the question speaks of: "against" outweighs "for", since "voted against support" is against.
+    fn side_taken(&self) -> Option<Side> {
+        let c = self.c;
+        if self.any(&[c.oppose, c.against]) {
+            Some(Side::Against)
+        } else if self.any(&[c.support, c.r#for]) {
+            Some(Side::For)
+        } else {
+            None
+        }
+    }
+
     /// The words that name a record.
     fn name_words(&self, id: &str) -> Mask {
         self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
@@ -334,8 +346,15 @@ impl<'a, 'b> Context<'a, 'b> {
                     if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
                         strength *= 0.85;
                     }
-                    if hit.date_differs {
+                    if fact.premise && fact.dates.is_empty() && hit.recall > 0.85 {
+                        // What never happened did not happen at the time that the question gives it either.
+                        used |= self.a.date_mask();
+                    } else if hit.date_differs {
                         strength *= if self.yesno && hit.recall > 0.85 { 0.85 } else { 0.6 };
+                    }
+                    // "How many voted against?" is not told by who voted for.
+                    if !self.yesno && self.crosses(hit) {
+                        strength *= 0.8;
                     }
                 }
                 Kind::Quote => {
@@ -382,6 +401,14 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             all.push(self.reading(query, strength, used, Some(hit), "described"));
         }
+    }
+
+    /// Whether the question speaks of one side of a vote and the phrase of the other.
+    fn crosses(&self, hit: &PhraseHit) -> bool {
+        let c = self.c;
+        let (r#for, against) = (hit.holds(c.r#for), hit.holds(c.against));
+        let (asks_for, asks_against) = (self.a.mask_whole(c.r#for) != 0, self.a.mask_whole(c.against) != 0);
+        asks_for != asks_against && r#for != against && asks_for != r#for
     }
 
     /// "When did Sweden join?": another country's membership, which only a phrase with both words is about.
@@ -1251,13 +1278,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if parties.is_empty() {
             if self.has(c.party) && (self.any(&[c.stance, c.support, c.oppose, c.against, c.r#for])) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::PartyTable) };
-                query.side = if self.any(&[c.oppose, c.against]) {
-                    Some(Side::Against)
-                } else if self.any(&[c.support, c.r#for]) {
-                    Some(Side::For)
-                } else {
-                    None
-                };
+                query.side = self.side_taken();
                 let mut used = self.words(&stance) | self.words(&[c.party, c.list, c.which, c.who, c.list, c.compare]) | self.cue_words();
                 if let Some((date, rel, mask)) = self.span {
                     query.span = Some(date);
@@ -1331,13 +1352,7 @@ impl<'a, 'b> Context<'a, 'b> {
             used |= self.words(&stance);
             query.more = self.any(&[c.then, c.change, c.compare, c.trend]);
             used |= self.words(&[c.then, c.compare, c.trend, c.and]);
-            query.side = if self.any(&[c.oppose, c.against]) {
-                Some(Side::Against)
-            } else if self.any(&[c.support, c.r#for]) {
-                Some(Side::For)
-            } else {
-                None
-            };
+            query.side = self.side_taken();
             if self.any(&[c.stance, c.support, c.oppose]) {
                 strength = 0.95;
             }

@@ -85,6 +85,15 @@ pub struct PhraseHit {
     pub number_differs: bool,
     /// Whether the best phrase is an ask.
     pub ask: bool,
+    /// What the best phrase speaks of.
+    keys: Vec<Key>,
+}
+
+impl PhraseHit {
+    /// Whether the best phrase speaks of `key`.
+    pub fn holds(&self, key: Key) -> bool {
+        self.keys.contains(&key)
+    }
 }
 
 /// The index of all phrases.
@@ -297,6 +306,7 @@ impl Phrases {
             phrase_date_agrees: false,
             number_differs: false,
             ask: phrase.ask,
+            keys: phrase.units.iter().flat_map(|(keys, _)| keys).copied().collect(),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
