@@ -1,14 +1,19 @@
 //! Scores the answers to a suite of questions: right, wrong and missed, by kind, style and language.
 //!
-//! `cargo run --release --example evaluate -- [--held] [--baselines] [--show wrong|missed|all] [--trace] [--kind KIND] [--ask QUESTION]`
+//! `cargo run --release --example evaluate -- [--held | --questions FILE] [--data DIR] [--baselines] [--show wrong|missed|all] [--trace] [--kind KIND]
+//! [--ask QUESTION]`
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::BTreeMap,
+    path::{Path, PathBuf},
+};
 
 use accession_bot::{
     answer::{
         answer_all,
         model::{Answer, Status},
     },
+    data::load::Files,
     query::{engine::Engine, understand::understand},
     render::text::plain,
     text::{Lang, fold::fold},
@@ -160,7 +165,8 @@ fn main() {
     let value = |name: &str| arguments.iter().position(|a| a == name).and_then(|i| arguments.get(i + 1)).cloned();
     let held = arguments.iter().any(|a| a == "--held");
     let show = value("--show").unwrap_or_default();
-    let engine = match Engine::built_in() {
+    let files = value("--data").map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder)));
+    let engine = match files.and_then(|files| Engine::new(&files)) {
         Ok(engine) => engine,
         Err(findings) => {
             for finding in &findings {
@@ -180,6 +186,9 @@ fn main() {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/questions").join(if held { "held" } else { "tune" });
     let mut files: Vec<PathBuf> = std::fs::read_dir(&folder).map(|all| all.flatten().map(|e| e.path()).collect()).unwrap_or_default();
     files.sort();
+    if let Some(file) = value("--questions") {
+        files = vec![file.into()];
+    }
     let baselines = arguments.iter().any(|a| a == "--baselines").then(|| Baselines::new(&engine));
     let mut baseline_counts = [[0usize; 3]; 2];
     let mut curve: Vec<(f32, Verdict)> = Vec::new();
