@@ -234,6 +234,9 @@ fn fact(w: &mut Writer<'_>, i: usize) {
     let fact = &w.engine().dataset.records.facts[i];
     let sentence = w.pick(&fact.answer).to_owned();
     let headline = match fact.verdict {
+        // "It was never held, right?": the no to what was asked is a yes to its denial.
+        Some(Verdict::No) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::Yes, &sentence),
+        Some(Verdict::Yes) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::No, &sentence),
         Some(verdict) if w.q.yesno => w.verdict(verdict, &sentence),
         _ => sentence,
     };

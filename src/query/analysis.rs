@@ -106,7 +106,23 @@ impl<'a> Analysis<'a> {
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
+        this.forget_claimants();
         this
+    }
+
+    /// "Ken claims that …": who says so in the discussion is not asked about.
+    fn forget_claimants(&mut self) {
+        let c = &self.engine.concepts;
+        let asks = |p: &Part| [c.what, c.who, c.when, c.how, c.why, c.yesno].iter().any(|k| p.unit.keys.contains(k));
+        for i in 0..self.parts.len().saturating_sub(1) {
+            if asks(&self.parts[i]) {
+                return;
+            }
+            let next = &self.parts[i + 1].unit;
+            if self.parts[i].role == Role::Stranger && (next.has(c.said) || next.keys.contains(&c.claim)) {
+                (self.parts[i].role, self.parts[i].weight) = (Role::Filler, 0.0);
+            }
+        }
     }
 
     /// "Fifty-five" arrives as two figures.
@@ -278,6 +294,10 @@ impl<'a> Analysis<'a> {
             best = cue;
             break;
         }
+        // "… the only senator who voted against, true?": the tag asks, the word inside only links a clause.
+        if best != Cue::What && self.tagged() {
+            return Cue::What;
+        }
         // "Wasn't there a poll where …": the word inside only links a clause.
         if matches!(best, Cue::Where | Cue::How | Cue::Why) && self.opens_with_yesno() {
             return Cue::What;
@@ -295,10 +315,40 @@ impl<'a> Analysis<'a> {
         let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
             || particle
+            || self.tagged()
             || self.parts.iter().take(2).any(|p| p.unit.keys.contains(&c.claim)) && self.cue() == Cue::What && !self.has_any(&[c.what, c.which])
             || (self.text.trim_end().ends_with('?')
                 && !self.has_any(&[c.what, c.which, c.define, c.how_many])
                 && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
+    }
+
+    /// Whether a statement is put up to be confirmed: it ends in "right?", "is that true", "didn't they", and begins with no question word.
+    pub fn tagged(&self) -> bool {
+        let c = &self.engine.concepts;
+        let confirms = |part: &Part| part.unit.keys.iter().any(|k| *k == c.yesno || *k == c.claim);
+        let Some(tag) = self.parts.iter().rposition(|p| p.role != Role::Filler || confirms(p)) else { return false };
+        let part = &self.parts[tag];
+        let apart = part.unit.tokens.len() > 1 || self.tokens[part.unit.tokens.start].after_pause || self.text.trim_end().ends_with('?');
+        let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
+        let opens = self.parts.iter().filter(|p| p.role != Role::Filler).take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
+        tag >= 2 && confirms(part) && apart && !opens
+    }
+
+    /// Whether it is a statement that denies something, put up to be confirmed: "X never happened, right?"
+    pub fn denies(&self) -> Mask {
+        let c = &self.engine.concepts;
+        let claims = |p: &Part| p.unit.tokens.len() > 1 && p.unit.keys.contains(&c.claim);
+        let talk = |p: &Part| matches!(p.role, Role::Filler | Role::Small) && !p.unit.keys.contains(&c.yesno);
+        let opening = self.parts.iter().position(|p| !talk(p)).filter(|i| self.parts[*i].unit.keys.contains(&c.yesno));
+        // "Wasn't it held?" denies nothing; "is it true that it was never held?" does.
+        let begin = match opening {
+            Some(i) if claims(&self.parts[i]) => i + 1,
+            None if self.tagged() => 0,
+            _ => return 0,
+        };
+        let denying = |p: &&Part| (p.unit.keys.contains(&c.not) || p.unit.keys.contains(&c.never)) && !p.unit.keys.contains(&c.yesno);
+        let found = self.parts.iter().enumerate().skip(begin).filter(|(_, p)| denying(p));
+        found.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     fn opens_with_yesno(&self) -> bool {

@@ -118,7 +118,13 @@ impl<'a, 'b> Context<'a, 'b> {
         let mut query = query;
         let fact =
             query.op == Op::Record && query.ids.first().and_then(|id| self.e.dataset.find(id)).is_some_and(|(k, _)| matches!(k, Kind::Fact | Kind::Quote));
-        if precision < if query.op == Op::Record { 0.95 } else { 0.86 } && !fact {
+        let least = match query.op {
+            Op::Record => 0.95,
+            // How somebody voted is a yes or no to the side that the question names.
+            Op::VoteOf if query.side.is_some() => 0.7,
+            _ => 0.86,
+        };
+        if precision < least && !fact {
             query.yesno = false;
         }
         Reading { query, score, strength, precision, used, parser }
@@ -279,6 +285,13 @@ impl<'a, 'b> Context<'a, 'b> {
             {
                 strength *= 0.9;
             }
+            // "How many by March 2017?" counts up to a day that the statement does not speak of.
+            if kind == Kind::Fact
+                && self.cue == Cue::Count
+                && self.span.is_some_and(|(date, rel, _)| rel != Rel::In && !(date.exact_day().is_some() && hit.phrase_date_agrees))
+            {
+                strength *= 0.85;
+            }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
@@ -340,6 +353,11 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
                 Kind::Fact => {
                     let fact = &r.facts[i];
+                    let denied = self.a.denies();
+                    if denied != 0 && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
+                        query.word = Some("denied".to_owned());
+                        used |= denied;
+                    }
                     let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
                     strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
                     // A yes or no about one country or party is no answer to "who was first".
@@ -499,8 +517,8 @@ impl<'a, 'b> Context<'a, 'b> {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
         } else if self.any(&[c.oppose, c.against])
-            && !self.any(&[c.support])
-            && self.a.mask_whole(c.r#for) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
+            && self.a.mask_whole(c.support) == 0
+            && (self.a.mask(c.support) | self.a.mask_whole(c.r#for)) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
@@ -565,7 +583,7 @@ impl<'a, 'b> Context<'a, 'b> {
             .into_iter()
             .filter(|(i, n)| {
                 // "over the 27 polls" counts the rows of the table; it is no figure of one.
-                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[i + 1..].iter().take(2).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
+                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[*i..].iter().take(3).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
                 if counts_rows {
                     counted_rows |= 1 << i;
                 }
@@ -824,7 +842,12 @@ impl<'a, 'b> Context<'a, 'b> {
         let ordinals = self.a.ordinals();
         let first = self.any(&[c.first, c.earliest]) || ordinals.iter().any(|(_, n)| *n == 1);
         let last = self.any(&[c.last, c.latest]);
-        let nth = ordinals.iter().find(|(_, n)| (2..=60).contains(n)).copied();
+        let nth = if self.has(c.penultimate) {
+            used |= self.words(&[c.penultimate, c.last]);
+            Some(-2)
+        } else {
+            ordinals.iter().find(|(_, n)| (2..=60).contains(n)).map(|(_, n)| *n as i32)
+        };
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
@@ -886,10 +909,11 @@ impl<'a, 'b> Context<'a, 'b> {
                     all.sort_by_key(|r| (r.deposit.date.first(), r.row));
                     query.ids = all.first().into_iter().chain(all.last()).map(|r| r.id.clone()).collect();
                     Op::Duration
-                } else if let Some((_, n)) = nth {
-                    query.n = Some(n as i32);
+                } else if let Some(n) = nth {
+                    query.n = Some(n);
                     Op::RatNth
-                } else if let (Cue::Who, [(i, n)]) = (self.cue, &self.a.numbers()[..])
+                } else if let [(i, n)] = &self.a.numbers()[..]
+                    && (self.cue == Cue::Who || self.cue == Cue::What && self.any(&[c.list, c.order, c.which]))
                     && n.fract() == 0.0
                     && (1.0..60.0).contains(n)
                     && query.span.is_none()
@@ -926,13 +950,15 @@ impl<'a, 'b> Context<'a, 'b> {
                 Op::RatIn
             }
             1 => {
-                if let Some((_, n)) = nth {
-                    query.n = Some(n as i32);
+                // "The Saeima's final tally" asks for no place.
+                let places = !self.has(c.tally);
+                if let Some(n) = nth {
+                    query.n = Some(n);
                     Op::RatPlace
-                } else if first {
+                } else if first && places {
                     query.n = Some(1);
                     Op::RatPlace
-                } else if last {
+                } else if last && places {
                     query.n = Some(-1);
                     Op::RatPlace
                 } else if self.any(&[c.order]) || (self.cue == Cue::Count && !self.any(&[c.vote, c.r#for, c.against, c.abstain, c.deputies, c.tally, c.senate]))
@@ -967,6 +993,12 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
             }
         };
+        if query.op == Op::RatCount && query.span.is_some() {
+            strength *= 1.04;
+        }
+        if self.has(c.tally) {
+            used |= self.words(&[c.last]);
+        }
         // One ally's own ratification has no use for words of order; then they ask for something else.
         if query.op != Op::RatShow {
             used |= ordering;
@@ -1315,7 +1347,15 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             let mut ids = vec![vote.id.clone()];
             ids.extend(query.ids.iter().cloned());
-            let side = if self.any(&[c.against, c.oppose]) && !self.any(&[c.r#for, c.support]) { Some(Side::Against) } else { None };
+            let side = if self.any(&[c.absent, c.boycott]) {
+                Some(Side::Absent)
+            } else if self.has(c.abstain) {
+                Some(Side::Abstained)
+            } else if self.any(&[c.against, c.oppose]) && self.any(&[c.r#for, c.support]) {
+                None
+            } else {
+                self.side_taken()
+            };
             let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
             let words = used
                 | mask
@@ -1687,14 +1727,14 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Which of two things came first, how long between them, how long since one.
     fn order(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        let splitters = [c.before, c.after, c.or, c.and, c.until, c.since];
+        let splitters = [c.before, c.after, c.or, c.and, c.until, c.since, c.to];
         let long = self.cue == Cue::HowLong || self.has(c.how_long);
         let sooner = self.any(&[c.before, c.after, c.first, c.earliest, c.last]) || self.has(c.order);
         if !long && !sooner {
             return;
         }
         for (i, part) in self.a.parts.iter().enumerate() {
-            let word = part.unit.keys.iter().any(|k| splitters.contains(k));
+            let word = part.unit.keys.iter().any(|k| splitters.contains(k) && (long || *k != c.to));
             // "signing -> accession, how many days": a dash or arrow parts the two as well.
             let pause = long && self.a.tokens[part.unit.tokens.start].after_pause;
             if i == 0 || !(word || pause) {
@@ -1703,11 +1743,15 @@ impl<'a, 'b> Context<'a, 'b> {
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
             let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
-            let (Some((first, left_used)), Some((second, right_used))) =
-                (resolve_point(self.e, left, self.a.today), resolve_point(self.e, right, self.a.today))
-            else {
-                continue;
+            let Some((first, left_used)) = resolve_point(self.e, left, self.a.today) else { continue };
+            // "… in the Senate and the deposit of its instrument": whose it is stands in the first half.
+            let carried = || {
+                let names = self.a.parts[..i].iter().filter(|p| p.role == Role::Name && p.weight > 1.0);
+                let names: Vec<&str> =
+                    names.map(|p| &self.a.text[self.a.tokens[p.unit.tokens.start].span.start..self.a.tokens[p.unit.tokens.end - 1].span.end]).collect();
+                if names.is_empty() { None } else { resolve_point(self.e, &format!("{right} {}", names.join(" ")), self.a.today) }
             };
+            let Some((second, right_used)) = resolve_point(self.e, right, self.a.today).or_else(|| carried().filter(|(id, _)| *id != first)) else { continue };
             if first == second {
                 continue;
             }

@@ -45,11 +45,11 @@ pub struct Understanding {
 pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let lang = engine.analyse(text, today).lang();
     let mut trace = Vec::new();
-    let sentences = sentences(text);
+    let sentences = with_tags(engine, text, today, sentences(engine, text));
     let whole = read(engine, text, today, &mut trace);
     let whole_score = whole.score();
     if sentences.len() < 2 {
-        let split = halves(engine, text, today, &whole, &mut trace);
+        let split = halves(engine, text, today, &whole, &mut trace).or_else(|| coordinated(engine, text, today, &whole, &mut trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
         return Understanding { queries, choices, lang, score: whole_score, trace };
     }
@@ -239,7 +239,10 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         // Behind "and" or a comma a new question begins with its own question word.
         let link = part.unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[part.unit.tokens.start].text.as_str());
         let pause = analysis.tokens[part.unit.tokens.start].after_pause && part.unit.keys.iter().any(|k| cues.contains(k));
-        let opens = analysis.parts[i + 1..].iter().take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
+        // "Shishmakov and Popov are": an auxiliary behind a name opens no question.
+        let mut behind = analysis.parts[i + 1..].iter();
+        let opener = behind.find(|p| p.role != Role::Filler || p.unit.keys.iter().any(|k| cues.contains(k)));
+        let opens = opener.is_some_and(|p| p.unit.keys.iter().any(|k| cues.contains(k))) && !(i + 2 < analysis.parts.len() && analysis.tagged());
         if !(pause || link && opens) {
             continue;
         }
@@ -251,12 +254,26 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
         // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
+        let named = |p: &super::analysis::Part| p.role == Role::Name && p.weight > 1.0;
+        // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
+        let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || named(p));
+        let (new_name, new_date) = (right_analysis.parts.iter().any(named), !right_analysis.dates.is_empty());
+        if bare && (new_name || new_date) {
+            let left_parts = engine.analyse(left, today).parts;
+            let kept = left_parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && named(p)));
+            let kept: Vec<&str> =
+                kept.map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
+            if carried.score() > second.score() {
+                second = carried;
+            }
+        }
         // "…, true?" adds no question of its own.
         let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
         if !content && right_analysis.cue() == super::model::Cue::What {
             continue;
         }
-        if !right_analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
+        if !right_analysis.parts.iter().any(named) {
             let left_parts = engine.analyse(left, today).parts;
             let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
             if carried.is_empty() {
@@ -264,20 +281,14 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
             }
             let names: Vec<&str> =
                 carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
-            // "Who led it in 2016 and who in 2023": only the time is new.
-            let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op));
-            let left_dates: Vec<_> = engine.analyse(left, today).dates.into_iter().map(|d| d.tokens).collect();
-            if bare && !right_analysis.dates.is_empty() {
-                let before = analysis.tokens[..part.unit.tokens.start].iter().enumerate();
-                let kept: Vec<&str> = before.filter(|(i, _)| !left_dates.iter().any(|d| d.contains(i))).map(|(_, t)| &text[t.span.clone()]).collect();
-                let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
-                if carried.score() > second.score() {
-                    second = carried;
-                }
-            }
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
-                if carried.score() > second.score() {
+                // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
+                let about = |read: &Read| {
+                    read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| first.readings.first().is_some_and(|f| f.query.ids.contains(id))))
+                };
+                let same = carried.good() && about(&carried) && !about(&second) && carried.score() > second.score() - 0.2;
+                if carried.score() > second.score() || same {
                     second = carried;
                 }
             }
@@ -294,8 +305,45 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
     None
 }
 
+/// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
+fn coordinated(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    if whole.good() {
+        return None;
+    }
+    let analysis = engine.analyse(text, today);
+    let c = &engine.concepts;
+    let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
+    let named: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].role == Role::Name && analysis.parts[*i].weight > 1.0).collect();
+    for pair in [dated, named] {
+        let [a, b] = pair[..] else { continue };
+        let between = &analysis.parts[a + 1..b];
+        let joined = between.iter().any(|p| p.unit.keys.contains(&c.and)) && between.iter().all(|p| matches!(p.role, Role::Filler | Role::Op));
+        if !joined {
+            continue;
+        }
+        let without = |from: usize, to: usize| {
+            let kept = analysis.parts.iter().enumerate().filter(|(i, _)| !(from..=to).contains(i));
+            let words: Vec<&str> =
+                kept.map(|(_, p)| &text[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            words.join(" ")
+        };
+        let (first, second) = (read(engine, &without(a + 1, b), today, trace), read(engine, &without(a, b - 1), today, trace));
+        if first.good() && second.good() && first.small.is_none() && second.small.is_none() {
+            let (mut queries, _) = first.settle();
+            queries.extend(second.settle().0);
+            queries.dedup();
+            return Some(queries);
+        }
+    }
+    None
+}
+
 /// The sentences of a message.
-fn sentences(text: &str) -> Vec<&str> {
+fn sentences<'t>(engine: &Engine, text: &'t str) -> Vec<&'t str> {
+    let c = &engine.concepts;
+    // A short word before a full stop may be an abbreviation, unless it is a plain small word.
+    let small =
+        |word: &str| engine.analyse(word, Date::ZERO).parts.iter().any(|p| [c.pronouns, c.prepositions, c.auxiliaries].iter().any(|k| p.unit.keys.contains(k)));
     let mut found = Vec::new();
     let mut start = 0;
     let mut last = ' ';
@@ -305,10 +353,10 @@ fn sentences(text: &str) -> Vec<&str> {
             '?' | '!' | '\n' | ';' => true,
             // A full stop ends a sentence when a space and a letter follow, and it is neither an ordinal's nor an abbreviation's.
             '.' => {
-                next.is_none_or(char::is_whitespace)
-                    && !last.is_ascii_digit()
-                    && last.is_alphabetic()
-                    && text[..at].chars().rev().take_while(|c| c.is_alphabetic()).count() > 3
+                next.is_none_or(char::is_whitespace) && !last.is_ascii_digit() && last.is_alphabetic() && {
+                    let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+                    word.chars().count() > 3 || small(word)
+                }
             }
             _ => false,
         };
@@ -327,6 +375,28 @@ fn sentences(text: &str) -> Vec<&str> {
         found.extend(end);
     }
     found
+}
+
+/// "Only Spain was later. True?": what only asks for confirmation belongs to the sentence before it.
+fn with_tags<'t>(engine: &Engine, text: &'t str, today: Date, sentences: Vec<&'t str>) -> Vec<&'t str> {
+    let c = &engine.concepts;
+    let mut joined: Vec<&str> = Vec::new();
+    for sentence in sentences {
+        let tag = sentence.len() < 40 && {
+            let parts = engine.analyse(sentence, today).parts;
+            let confirms = parts.iter().any(|p| p.unit.keys.contains(&c.yesno) || p.unit.keys.contains(&c.claim));
+            confirms && parts.iter().all(|p| p.role == Role::Filler || p.unit.keys.contains(&c.yesno))
+        };
+        match joined.last_mut() {
+            Some(last) if tag => {
+                let start = last.as_ptr() as usize - text.as_ptr() as usize;
+                let end = sentence.as_ptr() as usize - text.as_ptr() as usize + sentence.len();
+                *last = &text[start..end];
+            }
+            _ => joined.push(sentence),
+        }
+    }
+    joined
 }
 
 /// What was recognised and how the readings fared.

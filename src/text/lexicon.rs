@@ -148,7 +148,7 @@ const SHORTEST_STEM: usize = 4;
 const SHORTEST_NAME_STEM: usize = 3;
 
 /// The longest ending that a name takes (`Đukanovićem`).
-const LONGEST_NAME_ENDING: usize = 3;
+const LONGEST_NAME_ENDING: usize = 4;
 
 /// The word without its longest ending that leaves a stem.
 fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
@@ -301,7 +301,7 @@ impl Lexicon {
     fn stems_of_name(&self, word: &str) -> Vec<String> {
         let mut stems = vec![word.to_owned()];
         for ending in self.morphology.cnr_suffixes.iter().filter(|e| e.len() <= LONGEST_NAME_ENDING) {
-            if let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST_NAME_STEM) {
+            if let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1)) {
                 stems.push(stem.to_owned());
             }
         }
