@@ -390,6 +390,10 @@ fn election(w: &mut Writer<'_>, election: &Election) {
         let lines: Vec<String> = wanted.iter().map(|r| line(w, r)).collect();
         let text = w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]);
         match (w.q.yesno, w.q.value) {
+            (true, _) if w.q.word.as_deref() == Some("majority") => {
+                let holds = wanted.iter().any(|r| r.seats.is_some_and(|s| s * 2 > election.seats));
+                w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text)
+            }
             (true, Some(value)) => {
                 let holds =
                     wanted.iter().any(|r| r.share.is_some_and(|s| (s - value).abs() < 1.0) || r.seats.is_some_and(|s| (f64::from(s) - value).abs() < 0.5));

@@ -417,7 +417,12 @@ impl<'a, 'b> Context<'a, 'b> {
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
             }
-            all.push(self.reading(query, strength, used, Some(hit), "described"));
+            let mut reading = self.reading(query, strength, used, Some(hit), "described");
+            // "Not in my sources" is said to what is asked, not to a part of it.
+            if kind == Kind::Gap && reading.precision < 0.95 {
+                reading.score *= 0.93;
+            }
+            all.push(reading);
         }
     }
 
@@ -493,6 +498,10 @@ impl<'a, 'b> Context<'a, 'b> {
             c.happen,
             c.said,
             c.r#for,
+            c.tally,
+            c.split,
+            c.remain,
+            c.leave,
         ]) | self.words(&opinion)
             | self.cue_words();
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
@@ -974,6 +983,13 @@ impl<'a, 'b> Context<'a, 'b> {
                     Op::RatShow
                 }
             }
+            // "After Iceland and Slovenia, who was next?"
+            2 if self.has(c.next) && self.any(&[c.who, c.which, c.what]) && !self.has(c.or) => {
+                let day = |id: &str| self.e.dataset.records.ratifications.iter().find(|r| r.country == id).map(|r| (r.deposit.date.first(), r.row));
+                query.ids.sort_by_key(|id| std::cmp::Reverse(day(id)));
+                query.ids.truncate(1);
+                Op::RatIn
+            }
             2 => {
                 if self.any(&[c.before, c.after, c.first, c.or, c.last, c.earliest, c.next]) || ordinals.iter().any(|(_, n)| *n == 1) {
                     Op::RatOrder
@@ -1006,7 +1022,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
             strength *= 0.6;
         }
-        if query.op == Op::RatIn && countries.len() == 1 {
+        if query.op == Op::RatIn && query.ids.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
             query.n = self.any(&[c.next, c.previous]).then_some(1);
             query.span = None;
@@ -1270,6 +1286,8 @@ impl<'a, 'b> Context<'a, 'b> {
                 query.value = Some(n);
             }
             query.more = (self.has(c.list) || self.has(c.party) && self.has(c.seats)) && query.ids.len() == 1;
+            query.word = self.any(&[c.majority, c.half]).then(|| "majority".to_owned());
+            used |= self.words(&[c.half, c.more_than, c.only]);
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
                 .find(|(k, _)| self.has(*k))
@@ -1505,14 +1523,17 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         used |= office.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids, ..Query::new(Op::OfficeAt) };
+        let at = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8).filter(|_| !self.has(c.now));
+        let at = at.and_then(|hit| self.e.dataset.dates(&hit.id).first().map(|date| (hit, *date)));
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
-        } else if !self.has(c.now)
-            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8)
-            && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
-        {
+            // "At the ceremony in June 2017": the event lies in the time given beside it.
+            if let Some((hit, _)) = at.filter(|(_, day)| rel == Rel::In && day.within(&date)) {
+                used |= hit.used;
+            }
+        } else if let Some((hit, date)) = at {
             // "Who was prime minister when Montenegro joined?"
             query.span = Some(date);
             query.word = Some(hit.id.clone());
