@@ -281,7 +281,7 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                 .any(|v| (v - value).abs() < 0.005)
         };
         let matching: Vec<&Poll> = found.iter().filter(holds).copied().collect();
-        if !matching.is_empty() && !w.q.yesno {
+        if !matching.is_empty() && (!w.q.yesno || found.len() > 1) {
             found = matching;
         }
     }

@@ -284,7 +284,7 @@ impl<'a> Analysis<'a> {
                 Cue::Where
             } else if has(c.why) {
                 Cue::Why
-            } else if has(c.define) && !has(c.average) {
+            } else if has(c.define) && !has(c.average) && (part.role == Role::Cue || !self.parts.iter().any(|p| p.role == Role::Cue)) {
                 Cue::Define
             } else if has(c.how) {
                 Cue::How
@@ -293,6 +293,11 @@ impl<'a> Analysis<'a> {
             };
             best = cue;
             break;
+        }
+        // "How many did we wait years", "koliko smo godina nakon …": a number of days or years between two things.
+        let apart = [c.after, c.before, c.between, c.until, c.elapsed];
+        if best == Cue::Count && self.counts_time() && self.has_any(&apart) {
+            best = Cue::HowLong;
         }
         // "… the only senator who voted against, true?": the tag asks, the word inside only links a clause.
         if best != Cue::What && self.tagged() {
@@ -303,6 +308,17 @@ impl<'a> Analysis<'a> {
             return Cue::What;
         }
         best
+    }
+
+    /// Whether "how many" counts days, months or years.
+    fn counts_time(&self) -> bool {
+        let c = &self.engine.concepts;
+        let start = self.parts.iter().position(|p| p.unit.keys.contains(&c.how_many));
+        let counted = |start: usize| {
+            let mut behind = self.parts[start..].iter().filter(|p| p.unit.has(c.time_unit) || !matches!(p.role, Role::Filler | Role::Cue | Role::Op));
+            behind.next().is_some_and(|p| p.unit.has(c.time_unit))
+        };
+        start.is_some_and(counted)
     }
 
     /// Whether it is put as a yes/no question: it opens with an auxiliary or a Montenegrin question particle.

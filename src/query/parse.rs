@@ -364,7 +364,12 @@ impl<'a, 'b> Context<'a, 'b> {
                     if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
                         strength *= 0.85;
                     }
-                    if fact.premise && fact.dates.is_empty() && hit.recall > 0.85 {
+                    let told = |h: &PhraseHit| {
+                        h.date_agrees
+                            && h.recall > 0.6
+                            && self.e.dataset.find(&h.id).is_some_and(|(k, _)| matches!(k, Kind::Event | Kind::Vote | Kind::Election))
+                    };
+                    if fact.premise && fact.dates.is_empty() && hit.recall > 0.85 && !self.hits.iter().any(told) {
                         // What never happened did not happen at the time that the question gives it either.
                         used |= self.a.date_mask();
                     } else if hit.date_differs {
@@ -841,6 +846,8 @@ impl<'a, 'b> Context<'a, 'b> {
             ])
             | self.cue_words();
         let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
+        used |= self.words(&[c.depositary]);
+        let offices = self.a.named(Kind::Office);
         used |= self.words(&[c.country]);
         used |= protocol;
         for (_, id) in &countries {
@@ -848,6 +855,10 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
         let mut strength: f32 = if acted { 0.96 } else { 0.8 };
+        if !offices.is_empty() {
+            // "Who was the Croatian defence minister?" asks for a person.
+            strength *= 0.6;
+        }
         let ordinals = self.a.ordinals();
         let first = self.any(&[c.first, c.earliest]) || ordinals.iter().any(|(_, n)| *n == 1);
         let last = self.any(&[c.last, c.latest]);
@@ -1586,6 +1597,7 @@ impl<'a, 'b> Context<'a, 'b> {
                     c.both,
                     c.ever,
                     c.during,
+                    c.plan,
                 ])
                 | self.cue_words();
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::SeriesAt, &hit.id) };
@@ -1803,7 +1815,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if long {
             // "How long has it been a member", "how long ago was the invitation".
             if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
-                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]);
+                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
                 all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));

@@ -296,7 +296,8 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         if first.good() && second.good() && first.small.is_none() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
             let (mut a, _) = first.settle();
             let (b, _) = second.settle();
-            if a != b {
+            let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
+            if a.len() != b.len() || !a.iter().zip(&b).all(|(x, y)| same(x, y)) {
                 a.extend(b);
                 return Some(a);
             }

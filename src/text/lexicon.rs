@@ -147,7 +147,9 @@ const SHORTEST_STEM: usize = 4;
 /// The fewest letters the stem of a name keeps (`Milo`, `Mila`).
 const SHORTEST_NAME_STEM: usize = 3;
 
-/// The longest ending that a name takes (`Đukanovićem`).
+/// The longest ending that a name has of its own, in its first case (`Španija`, `Podgorica`).
+const LONGEST_OWN_ENDING: usize = 1;
+/// The longest ending that a name takes (`Đukanovićem`, `Ipsosovim`).
 const LONGEST_NAME_ENDING: usize = 4;
 
 /// The word without its longest ending that leaves a stem.
@@ -251,7 +253,7 @@ impl Lexicon {
                 let id = *ids.last().unwrap_or(&0);
                 if !self.exact.get(&variant).is_some_and(|all| all.contains(&id)) {
                     self.exact.entry(variant.clone()).or_default().push(id);
-                    for stem in self.stems_of_name(&variant) {
+                    for stem in self.stems_of_name(&variant, LONGEST_OWN_ENDING) {
                         self.stems.entry(stem).or_default().push(id);
                     }
                 }
@@ -287,7 +289,7 @@ impl Lexicon {
             }
         }
         if inflected {
-            for stem in self.stems_of_name(word) {
+            for stem in self.stems_of_name(word, LONGEST_OWN_ENDING) {
                 let ids = self.stems.entry(stem).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
@@ -298,9 +300,9 @@ impl Lexicon {
     }
 
     /// The stems of a name: itself and every way to take one ending off, if enough letters stay.
-    fn stems_of_name(&self, word: &str) -> Vec<String> {
+    fn stems_of_name(&self, word: &str, longest: usize) -> Vec<String> {
         let mut stems = vec![word.to_owned()];
-        for ending in self.morphology.cnr_suffixes.iter().filter(|e| e.len() <= LONGEST_NAME_ENDING) {
+        for ending in self.morphology.cnr_suffixes.iter().filter(|e| e.len() <= longest) {
             if let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1)) {
                 stems.push(stem.to_owned());
             }
@@ -356,7 +358,7 @@ impl Lexicon {
             }
         }
         if ids.is_empty() || !self.exact.contains_key(token) {
-            for stem in self.stems_of_name(token) {
+            for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
                 if let Some(found) = self.stems.get(&stem) {
                     ids.extend(found.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
                 }
