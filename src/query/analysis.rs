@@ -284,7 +284,10 @@ impl<'a> Analysis<'a> {
                 Cue::Where
             } else if has(c.why) {
                 Cue::Why
-            } else if has(c.define) && !has(c.average) && (part.role == Role::Cue || !self.parts.iter().any(|p| p.role == Role::Cue)) {
+            } else if has(c.define)
+                && (!has(c.average) || !self.has_any(&[c.poll, c.support, c.oppose, c.r#for, c.against]))
+                && (part.role == Role::Cue || !self.parts.iter().any(|p| p.role == Role::Cue))
+            {
                 Cue::Define
             } else if has(c.how) {
                 Cue::How

@@ -161,6 +161,11 @@ impl Engine {
         Analysis::new(self, text, today)
     }
 
+    /// Whether some key names a record.
+    pub fn is_named(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.vocabulary.lexicon.describe(*key).0 == KeyKind::Record)
+    }
+
     /// Whether a key is the country or the organisation that everything is about.
     pub fn is_subject(&self, key: Key) -> bool {
         self.subjects.contains(&key)

@@ -62,7 +62,10 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Prepares the readings of a question.
     pub fn new(a: &'b Analysis<'a>) -> Self {
         let e = a.engine;
-        let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno: a.yesno(), span: a.span() };
+        // "Was it 97 or 95?" wants one of the two, no yes or no.
+        let either = a.parts.iter().enumerate().any(|(i, p)| i > 0 && i + 1 < a.parts.len() && p.unit.keys.contains(&e.concepts.or) && p.unit.keys.len() == 1);
+        let yesno = a.yesno() && !either;
+        let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno, span: a.span() };
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
         if let Some(event) = this.event_span()
             && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
@@ -203,7 +206,19 @@ impl<'a, 'b> Context<'a, 'b> {
         self.hits
             .iter()
             .filter(|h| h.recall >= floor && self.e.dataset.find(&h.id).is_some_and(|(k, _)| kinds.contains(&k)))
-            .max_by(|a, b| (a.recall * a.weight.min(3.0).sqrt()).total_cmp(&(b.recall * b.weight.min(3.0).sqrt())))
+            .max_by(|a, b| self.rank(a).total_cmp(&self.rank(b)))
+    }
+
+    /// How surely a described record is meant: what is found of it, and how likely people mean it.
+    fn rank(&self, hit: &PhraseHit) -> f32 {
+        let r = &self.e.dataset.records;
+        let weight = match self.e.dataset.find(&hit.id) {
+            Some((Kind::Event, i)) => r.events[i].weight,
+            Some((Kind::Vote, i)) => r.votes[i].weight,
+            Some((Kind::Election, i)) => r.elections[i].weight,
+            _ => 5,
+        };
+        hit.recall * hit.weight.min(3.0).sqrt() + 0.03 * f32::from(weight)
     }
 
     /// "before accession", "since the invitation": the date of an event as the limit.
@@ -243,12 +258,16 @@ impl<'a, 'b> Context<'a, 'b> {
         self.order(&mut all);
         self.sources(&mut all);
         self.named(&mut all);
-        all.sort_by(|x, y| y.score.total_cmp(&x.score).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
+        // Of two as good the one that explains more.
+        let worth = |r: &Reading| r.score + 0.004 * r.precision;
+        all.sort_by(|x, y| worth(y).total_cmp(&worth(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
         all
     }
 
     /// Events, facts, gaps, conflicts, quotes: what their phrases ask for.
     fn described(&self, all: &mut Vec<Reading>) {
+        let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
         for hit in &self.hits {
             let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
             if hit.recall < 0.45 {
@@ -306,10 +325,17 @@ impl<'a, 'b> Context<'a, 'b> {
             if self.joins_elsewhere(hit) {
                 strength *= 0.5;
             }
+            // A name alone asks for whom or what it names.
+            if lone && !hit.cue_agrees && hit.bare(self.e) && !matches!(kind, Kind::Event | Kind::Election) {
+                strength *= 0.85;
+            }
             // Ordering words and negations alone name nothing.
             let named = self.a.parts.iter().enumerate().any(|(i, p)| {
                 hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
             });
+            // Two figures, or a percentage, found in full name something as well.
+            let figures = self.a.parts.iter().enumerate().filter(|(i, p)| hit.core & (1 << i) != 0 && p.role == Role::Number).count();
+            let named = named || hit.recall >= 0.95 && (figures > 1 || figures == 1 && self.has(self.c.percent));
             if !named {
                 strength *= 0.3;
             }
@@ -323,6 +349,11 @@ impl<'a, 'b> Context<'a, 'b> {
             let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
             match kind {
                 Kind::Event | Kind::Election => {
+                    // "Was it only Montenegro", "is it the 28th member": the event does not say yes to that.
+                    if self.yesno && (hit.number_differs || self.a.mask_whole(self.c.only) & !hit.core != 0) {
+                        query.yesno = false;
+                        strength *= 0.92;
+                    }
                     let answered = match self.cue {
                         Cue::What | Cue::When | Cue::Define => true,
                         Cue::Where => kind == Kind::Event && r.events[i].place.is_some(),
@@ -360,6 +391,9 @@ impl<'a, 'b> Context<'a, 'b> {
                     }
                     let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
                     strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
+                    if self.yesno && fact.verdict.is_none() {
+                        strength *= 0.98;
+                    }
                     // A yes or no about one country or party is no answer to "who was first".
                     if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
                         strength *= 0.85;
@@ -389,7 +423,7 @@ impl<'a, 'b> Context<'a, 'b> {
                     if let Some(speaker) = speaker {
                         used |= self.a.mask(speaker);
                         if others && !self.has(speaker) {
-                            if self.yesno {
+                            if self.yesno && self.has(self.c.said) {
                                 // "Was it X who said …": it was somebody else.
                                 query.word = Some("other".to_owned());
                                 for (_, id) in self.a.named(Kind::Person) {
@@ -407,7 +441,7 @@ impl<'a, 'b> Context<'a, 'b> {
                     }
                 }
                 Kind::Gap => {
-                    strength *= if hit.date_differs { 0.6 } else { 1.0 };
+                    strength *= if hit.date_differs { 0.6 } else { 1.0 } * if hit.single && !hit.cue_agrees { 0.85 } else { 1.0 };
                 }
                 Kind::Conflict => {
                     used |= self.words(&[self.c.disagree, self.c.source, self.c.or]);
@@ -1405,9 +1439,9 @@ impl<'a, 'b> Context<'a, 'b> {
             let exact = date.exact_day().is_some();
             all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
         }
-        if self.has(c.leader) {
+        if self.has(c.leader) || self.cue == Cue::Who && self.has(c.win) && !self.any(&[c.election, c.poll, c.seats, c.vote]) {
             query.op = Op::Leader;
-            used |= self.words(&[c.leader, c.party, c.now, c.then, c.latest, c.first]);
+            used |= self.words(&[c.leader, c.win, c.party, c.now, c.then, c.latest, c.first]);
             strength = 0.96;
         } else if self.any(&[c.dissolved, c.founded, c.still]) && !self.any(&[c.support, c.oppose, c.stance]) {
             query.word = Some(if self.has(c.founded) { "founded" } else { "fate" }.to_owned());
@@ -1607,6 +1641,17 @@ impl<'a, 'b> Context<'a, 'b> {
                 query.span = Some(date);
                 query.rel = rel;
                 used |= mask | self.a.date_mask();
+            } else if self.any(&[c.when, c.during])
+                && self.cue != Cue::When
+                && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8)
+                && let Some(date) = self.e.dataset.dates(&hit.id).first()
+            {
+                // "… in the year when it joined".
+                query.span = date.first().year().to_string().parse().ok();
+                used |= hit.used;
+            }
+            if self.has(c.percent) && self.e.dataset.records.series[i].unit != Unit::PercentGdp {
+                strength *= 0.85;
             }
             for (j, n) in self.a.numbers() {
                 query.value = Some(n);
@@ -1727,7 +1772,8 @@ impl<'a, 'b> Context<'a, 'b> {
             } else {
                 0.4
             };
-            let strength = if matches!(self.cue, Cue::What | Cue::Define) { strength } else { strength * 0.6 };
+            let told = matches!(self.cue, Cue::What | Cue::Define) && (!self.yesno || self.any(&[c.happen, c.timeline, c.list]));
+            let strength = if told { strength } else { strength * 0.6 };
             let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
             all.push(self.reading(query, strength, general | mask | self.a.date_mask(), None, "timeline"));
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {

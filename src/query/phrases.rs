@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
-    engine::{Concepts, without_brackets},
+    engine::{Concepts, Engine, without_brackets},
     when::DateGrammar,
 };
 use crate::{
@@ -85,11 +85,22 @@ pub struct PhraseHit {
     pub number_differs: bool,
     /// Whether the best phrase is an ask.
     pub ask: bool,
+    /// Whether the best phrase has one word or name only.
+    pub single: bool,
     /// What the best phrase speaks of.
     keys: Vec<Key>,
 }
 
 impl PhraseHit {
+    /// Whether the best phrase is the name of a person, a party or an organisation and nothing else.
+    pub fn bare(&self, engine: &Engine) -> bool {
+        let named = |key: &Key| match engine.vocabulary.lexicon.describe(*key) {
+            (KeyKind::Record, id) => engine.dataset.find(id).is_some_and(|(k, _)| matches!(k, Kind::Person | Kind::Party | Kind::Organisation)),
+            _ => false,
+        };
+        !self.keys.is_empty() && self.keys.iter().all(named)
+    }
+
     /// Whether the best phrase speaks of `key`.
     pub fn holds(&self, key: Key) -> bool {
         self.keys.contains(&key)
@@ -235,6 +246,7 @@ impl Phrases {
         }
         found.sort_unstable();
         let whole: f32 = analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0);
+        let asked = self.asked(analysis);
         let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::new();
         for matches in found.chunk_by(|a, b| a.0 == b.0) {
             let index = matches[0].0;
@@ -276,7 +288,12 @@ impl Phrases {
                 continue;
             }
             let explained: f32 = analysis.parts.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, p)| p.weight).sum();
-            let value = recall * (0.35 + 0.65 * explained / whole) + if phrase.cues.is_empty() { 0.0 } else { 0.001 };
+            let cued = match (phrase.cues.is_empty() || asked.is_empty(), phrase.cues.iter().any(|k| asked.contains(k))) {
+                (true, _) => 0.0,
+                (false, true) => 0.002,
+                (false, false) => -0.02,
+            };
+            let value = recall * (0.35 + 0.65 * explained / whole) + cued;
             let entry = best.entry(phrase.record).or_insert((f32::MIN, index, 0, 0.0));
             if value > entry.0 || (value == entry.0 && index < entry.1) {
                 *entry = (value, index, mask, recall);
@@ -285,6 +302,12 @@ impl Phrases {
         let mut hits: Vec<PhraseHit> = best.into_iter().map(|(record, (_, index, core, recall))| self.judge(analysis, record, index, core, recall)).collect();
         hits.sort_by(|a, b| a.id.cmp(&b.id));
         hits
+    }
+
+    /// The first question word decides; one inside only links a clause.
+    fn asked(&self, analysis: &Analysis<'_>) -> Vec<Key> {
+        let cues = |p: &super::analysis::Part| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>();
+        analysis.parts.iter().map(cues).find(|keys| !keys.is_empty()).unwrap_or_default()
     }
 
     fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
@@ -306,6 +329,7 @@ impl Phrases {
             phrase_date_agrees: false,
             number_differs: false,
             ask: phrase.ask,
+            single: phrase.units.len() < 2,
             keys: phrase.units.iter().flat_map(|(keys, _)| keys).copied().collect(),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
@@ -349,13 +373,7 @@ impl Phrases {
                 }
             }
         }
-        // The first question word decides; one inside only links a clause.
-        let asked: Vec<Key> = analysis
-            .parts
-            .iter()
-            .map(|p| p.unit.keys.iter().copied().filter(|k| self.cue_keys.contains(k)).collect::<Vec<_>>())
-            .find(|keys| !keys.is_empty())
-            .unwrap_or_default();
+        let asked = self.asked(analysis);
         if !phrase.cues.is_empty() && !asked.is_empty() {
             hit.cue_agrees = phrase.cues.iter().any(|k| asked.contains(k));
             hit.cue_differs = !hit.cue_agrees;

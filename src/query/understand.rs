@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    analysis::{Analysis, Role},
+    analysis::{Analysis, Mask, Role},
     engine::Engine,
     model::{Op, Query},
     parse::{Context, Reading},
@@ -15,6 +15,8 @@ use crate::{
 
 /// A reading below this is no answer.
 const FLOOR: f32 = 0.6;
+/// From here on a statement is asked for, though the question may sound like one for an opinion.
+const TOLD: f32 = 0.9;
 /// A reading this much below the best is no rival.
 const GAP: f32 = 0.015;
 /// The most sentences of one message that are read.
@@ -113,8 +115,8 @@ struct Read {
     readings: Vec<Reading>,
     /// Why nothing is asserted when no reading is good enough.
     reason: &'static str,
-    /// Blocks an answer: the question wants an opinion or a forecast.
-    opinion: bool,
+    /// The words that want an opinion or a forecast; they block an answer that does not explain them.
+    opinion: Mask,
     small: Option<String>,
 }
 
@@ -124,7 +126,13 @@ impl Read {
     }
 
     fn good(&self) -> bool {
-        self.small.is_some() || (self.score() >= FLOOR && !self.opinion)
+        self.small.is_some() || (self.score() >= FLOOR && !self.withheld())
+    }
+
+    /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
+    fn withheld(&self) -> bool {
+        let told = self.readings.first().is_some_and(|r| r.parser == "described" && r.score >= TOLD && r.used & self.opinion == self.opinion);
+        self.opinion != 0 && !told
     }
 
     fn settle(self) -> (Vec<Query>, Vec<Query>) {
@@ -136,9 +144,9 @@ impl Read {
             };
             return (vec![Query { word: Some(small), ..Query::new(op) }], Vec::new());
         }
-        let Some(best) = self.readings.first().filter(|r| r.score >= FLOOR && !self.opinion) else {
+        let Some(best) = self.readings.first().filter(|r| r.score >= FLOOR && !self.withheld()) else {
             let near = self.readings.iter().filter(|r| r.score > 0.3 && r.query.op != Op::Unknown).take(3).map(|r| r.query.clone()).collect();
-            return (vec![Query::unknown(if self.opinion { "opinion" } else { self.reason })], near);
+            return (vec![Query::unknown(if self.opinion != 0 { "opinion" } else { self.reason })], near);
         };
         // Rivals: other things read almost as well. What explains the same words and is only another view of the same record is none.
         let rivals: Vec<&Reading> = self.readings[1..]
@@ -173,7 +181,7 @@ fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Re
     explain(&analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
-    let opinion = has_role(Role::Opinion);
+    let opinion = analysis.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     let small = analysis
