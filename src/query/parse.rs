@@ -37,6 +37,8 @@ pub struct Reading {
 
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
+/// What a specific word costs that nothing of a record explains, besides its weight.
+const LOST: f32 = 0.97;
 /// The share that words count which only a record's texts explain.
 const WEAK: f32 = 0.45;
 
@@ -111,7 +113,11 @@ impl<'a, 'b> Context<'a, 'b> {
         let passed_over =
             self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
         let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
+        // Specific words that no text of the record holds ask for something else.
+        // Specific words that no text of the record holds ask for something else.
+        let lost = self.a.parts.iter().enumerate().filter(|(i, p)| (used | near | weak) & (1 << i) == 0 && p.role == Role::Term && p.weight >= 0.9).count();
         let score = names
+            * LOST.powi(lost as i32)
             * self.head_factor(used | near)
             * strength
             * precision.max(0.0).powf(1.1)
@@ -127,7 +133,7 @@ impl<'a, 'b> Context<'a, 'b> {
             Op::VoteOf if query.side.is_some() => 0.7,
             _ => 0.86,
         };
-        if precision < least && !fact {
+        if precision < least && !fact || fact && precision < 0.72 {
             query.yesno = false;
         }
         Reading { query, score, strength, precision, used, parser }
@@ -311,6 +317,10 @@ impl<'a, 'b> Context<'a, 'b> {
             {
                 strength *= 0.85;
             }
+            // "How many …" is not told by a statement without a number.
+            if kind == Kind::Fact && self.cue == Cue::Count && !hit.counts {
+                strength *= 0.85;
+            }
             if hit.number_differs && !self.yesno {
                 strength *= 0.85;
             }
@@ -326,7 +336,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 strength *= 0.5;
             }
             // A name alone asks for whom or what it names.
-            if lone && !hit.cue_agrees && hit.bare(self.e) && !matches!(kind, Kind::Event | Kind::Election) {
+            if !hit.cue_agrees && hit.bare(self.e) && !matches!(kind, Kind::Event | Kind::Election) && (lone || kind == Kind::Fact) {
                 strength *= 0.85;
             }
             // Ordering words and negations alone name nothing.
@@ -394,6 +404,9 @@ impl<'a, 'b> Context<'a, 'b> {
                     if self.yesno && fact.verdict.is_none() {
                         strength *= 0.98;
                     }
+                    if fact.premise && hit.recall > 0.95 {
+                        strength *= 1.03;
+                    }
                     // A yes or no about one country or party is no answer to "who was first".
                     if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
                         strength *= 0.85;
@@ -445,6 +458,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
                 Kind::Conflict => {
                     used |= self.words(&[self.c.disagree, self.c.source, self.c.or]);
+                    if hit.single && !self.has(self.c.disagree) {
+                        strength *= 0.85;
+                    }
                     strength *= if self.has(self.c.disagree) {
                         1.02
                     } else if self.yesno {
@@ -1079,10 +1095,13 @@ impl<'a, 'b> Context<'a, 'b> {
         if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());
         }
+        let chamber = countries.first().filter(|_| countries.len() == 1).and_then(|(_, id)| self.chamber(id));
+        if chamber.is_some() && !self.any(&[c.before, c.after, c.first, c.next, c.previous]) && matches!(query.op, Op::RatIn) {
+            query.op = Op::RatShow;
+            query.side = Some(Side::For);
+        }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
-        if countries.len() == 1
-            && let Some(body) = self.chamber(countries[0].1)
-        {
+        if let Some(body) = chamber {
             query.word = Some(format!("body:{body}"));
             strength = strength.max(0.9);
         }
@@ -1096,7 +1115,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 || (self.cue == Cue::Count && self.any(&[c.vote, c.senate, c.parliament, c.deputies])))
             .then_some((c.r#for, Side::For))
         });
-        query.side = sided.map(|(_, side)| side);
+        query.side = sided.map(|(_, side)| side).or(query.side);
         if matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
             strength *= 0.62;
         }
@@ -1140,9 +1159,16 @@ impl<'a, 'b> Context<'a, 'b> {
                     c.both,
                     c.only,
                     c.list,
+                    c.parliament,
+                    c.pass_law,
+                    c.percent,
+                    c.public,
                 ])
                 | self.words(&sides)
                 | self.cue_words();
+            if self.cue == Cue::Count && (self.counts(c.vote) || self.counts(c.deputies) || self.any(&[c.r#for, c.against, c.abstain])) {
+                strength *= 1.05;
+            }
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::VoteTally, &hit.id) };
             if hit.date_differs {
                 if self.yesno || self.cue == Cue::When {
@@ -1188,6 +1214,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 .collect();
             if !takers.is_empty() {
                 query.op = Op::VoteOf;
+                // "The only one against", "first against, then for": no plain yes or no.
+                let both = self.any(&[c.against, c.oppose]) && self.a.mask_whole(c.r#for) & !self.a.mask(c.against) != 0;
+                query.yesno &= !both && self.a.mask_whole(c.only) & !hit.core == 0;
                 for (_, id) in &takers {
                     used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
@@ -1584,7 +1613,19 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = Some(hit.id.clone());
             used |= hit.used;
         }
+        // "The Croatian prime minister": an office of a country whose offices are not told of.
+        let at = offices[0].0;
+        let beside = |j: usize| {
+            let (low, high) = (at.min(j), at.max(j));
+            self.a.parts[low + 1..high].iter().all(|p| p.role == Role::Filler && !p.unit.has(c.when))
+        };
+        let abroad = self
+            .a
+            .named(Kind::Country)
+            .into_iter()
+            .any(|(j, id)| j != at && self.a.parts[j].weight > 1.0 && office.country.as_deref().is_some_and(|own| own != id) && beside(j));
         let strength = match self.cue {
+            _ if abroad => 0.5,
             Cue::Who | Cue::What => 0.95,
             // "Defence minister when they joined": the question word only links the event.
             Cue::When if query.word.is_some() => 0.93,
@@ -1649,6 +1690,10 @@ impl<'a, 'b> Context<'a, 'b> {
                 // "… in the year when it joined".
                 query.span = date.first().year().to_string().parse().ok();
                 used |= hit.used;
+            }
+            let told = |date: FuzzyDate| self.e.dataset.records.series[i].points.iter().any(|p| p.year == date.first().year());
+            if self.any(&[c.million, c.euro]) && self.e.dataset.records.series[i].unit == Unit::MillionEur && query.span.is_some_and(told) {
+                strength = strength.max(0.9);
             }
             if self.has(c.percent) && self.e.dataset.records.series[i].unit != Unit::PercentGdp {
                 strength *= 0.85;

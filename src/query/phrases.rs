@@ -52,6 +52,8 @@ struct Cloud {
     dates: Vec<FuzzyDate>,
     /// Dates that its texts speak of.
     told: Vec<FuzzyDate>,
+    /// Whether its texts tell a number besides dates.
+    counts: bool,
 }
 
 /// How well a record is asked for.
@@ -85,6 +87,8 @@ pub struct PhraseHit {
     pub number_differs: bool,
     /// Whether the best phrase is an ask.
     pub ask: bool,
+    /// Whether the record's texts tell a number besides dates.
+    pub counts: bool,
     /// Whether the best phrase has one word or name only.
     pub single: bool,
     /// What the best phrase speaks of.
@@ -92,10 +96,12 @@ pub struct PhraseHit {
 }
 
 impl PhraseHit {
-    /// Whether the best phrase is the name of a person, a party or an organisation and nothing else.
+    /// Whether the best phrase is the name of a person, a party, an organisation, a mission or a country and nothing else.
     pub fn bare(&self, engine: &Engine) -> bool {
         let named = |key: &Key| match engine.vocabulary.lexicon.describe(*key) {
-            (KeyKind::Record, id) => engine.dataset.find(id).is_some_and(|(k, _)| matches!(k, Kind::Person | Kind::Party | Kind::Organisation)),
+            (KeyKind::Record, id) => {
+                engine.dataset.find(id).is_some_and(|(k, _)| matches!(k, Kind::Person | Kind::Party | Kind::Organisation | Kind::Mission | Kind::Country))
+            }
             _ => false,
         };
         !self.keys.is_empty() && self.keys.iter().all(named)
@@ -142,7 +148,9 @@ impl Phrases {
                 for words in [&text.en, &text.cnr] {
                     let tokens = tokenize(words);
                     cloud.numbers.extend(tokens.iter().filter_map(|t| if let TokenKind::Number { value, .. } = t.kind { Some(value) } else { None }));
-                    cloud.told.extend(dates.find(&tokens, jiff::civil::Date::ZERO).into_iter().filter_map(|m| m.date));
+                    let mentions = dates.find(&tokens, jiff::civil::Date::ZERO);
+                    cloud.counts |= (0..tokens.len()).any(|i| !mentions.iter().any(|m| m.tokens.contains(&i)) && dates.number(&tokens, i).is_some());
+                    cloud.told.extend(mentions.into_iter().filter_map(|m| m.date));
                 }
             }
             this.clouds.push(cloud);
@@ -329,6 +337,7 @@ impl Phrases {
             phrase_date_agrees: false,
             number_differs: false,
             ask: phrase.ask,
+            counts: cloud.counts,
             single: phrase.units.len() < 2,
             keys: phrase.units.iter().flat_map(|(keys, _)| keys).copied().collect(),
         };

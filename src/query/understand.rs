@@ -237,6 +237,10 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
 
 /// One sentence with two questions in it ("when did Spain ratify and who was last"): both halves must stand by themselves.
 fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    // One reading that takes in all that is named and leaves no word is one question.
+    if whole.readings.first().is_some_and(|r| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2) {
+        return None;
+    }
     let analysis = engine.analyse(text, today);
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
