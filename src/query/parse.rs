@@ -747,7 +747,9 @@ impl<'a, 'b> Context<'a, 'b> {
             }
         }
         if two_dates && query.op == Op::PollCompare {
-            query.span = Some(FuzzyDate::from_range(years[0].start, years[1].start));
+            // The later one may be named first.
+            let (first, second) = if years[0].first() <= years[1].first() { (years[0], years[1]) } else { (years[1], years[0]) };
+            query.span = Some(FuzzyDate::from_range(first.start, second.start));
             query.rel = Rel::In;
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
