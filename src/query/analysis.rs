@@ -107,6 +107,7 @@ impl<'a> Analysis<'a> {
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
         this.forget_claimants();
+        this.forget_quantifiers();
         this
     }
 
@@ -121,6 +122,25 @@ impl<'a> Analysis<'a> {
             let next = &self.parts[i + 1].unit;
             if self.parts[i].role == Role::Stranger && (next.has(c.said) || next.keys.contains(&c.claim)) {
                 (self.parts[i].role, self.parts[i].weight) = (Role::Filler, 0.0);
+            }
+        }
+    }
+
+    /// "Which two countries …": how many are expected, and that they are countries, tells nothing of what is asked.
+    fn forget_quantifiers(&mut self) {
+        let c = &self.engine.concepts;
+        let opens = |p: &Part| [c.which, c.what, c.who].iter().any(|k| p.unit.keys.contains(k));
+        let Some(start) = self.parts.iter().position(opens) else { return };
+        let mut few = false;
+        for part in self.parts.iter_mut().skip(start + 1).take(3) {
+            if part.number.is_some_and(|n| (2.0..6.0).contains(&n)) && part.date.is_none() {
+                (part.role, part.weight) = (Role::Filler, 0.0);
+                few = true;
+            } else if part.unit.keys.contains(&c.country) {
+                part.weight = part.weight.min(0.3);
+                return;
+            } else if part.role != Role::Filler || few {
+                return;
             }
         }
     }

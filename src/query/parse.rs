@@ -374,11 +374,24 @@ impl<'a, 'b> Context<'a, 'b> {
                     };
                     if !answered {
                         strength *= 0.72;
+                    } else if self.cue == Cue::Who && !hit.cue_agrees {
+                        // Who took part in it is rarely who is asked for.
+                        strength *= 0.88;
                     }
                     if self.cue == Cue::When && kind == Kind::Event && !hit.cue_agrees {
                         strength *= 1.05;
                     }
-                    if hit.date_differs {
+                    // "The retrial for the coup of 2016": the date belongs to the other thing that is named.
+                    let other = |h: &&PhraseHit| {
+                        h.id != hit.id
+                            && h.date_agrees
+                            && h.recall > 0.7
+                            && self.e.dataset.find(&h.id).is_some_and(|(k, _)| matches!(k, Kind::Event | Kind::Election))
+                    };
+                    if hit.date_differs && self.cue == Cue::When && self.hits.iter().any(|h| other(&h) && h.core & !hit.core & !self.a.date_mask() != 0) {
+                        used |= self.a.date_mask();
+                        strength *= 0.95;
+                    } else if hit.date_differs {
                         // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
                         if (self.yesno || self.cue == Cue::When) && hit.recall > 0.75 {
                             query.span = dated;
@@ -1628,6 +1641,8 @@ impl<'a, 'b> Context<'a, 'b> {
             .any(|(j, id)| j != at && self.a.parts[j].weight > 1.0 && office.country.as_deref().is_some_and(|own| own != id) && beside(j));
         let strength = match self.cue {
             _ if abroad => 0.5,
+            // "Which two senators voted against": the office only says who voted.
+            _ if self.any(&[c.vote, c.r#for, c.against, c.abstain]) => 0.65,
             Cue::Who | Cue::What => 0.95,
             // "Defence minister when they joined": the question word only links the event.
             Cue::When if query.word.is_some() => 0.93,

@@ -42,6 +42,9 @@ const DATE_WEIGHT: f32 = 1.2;
 /// What a figure in a phrase counts.
 const NUMBER_WEIGHT: f32 = 0.9;
 
+/// A record's time of more days than this is only near to a date within it.
+const LOOSE_DAYS: i32 = 31;
+
 /// What a record's own words explain.
 #[derive(Debug, Default)]
 struct Cloud {
@@ -346,8 +349,15 @@ impl Phrases {
             match part.role {
                 Role::Date => {
                     let mention = &analysis.dates[part.date.unwrap_or(0)];
+                    // A day lies in a whole year too, but what is told of the year need not be told of the day.
+                    let loose =
+                        |d: &FuzzyDate| mention.date.is_some_and(|typed| typed != *d && typed.within(d) && (d.last() - d.first()).get_days() > LOOSE_DAYS);
                     if cloud.dates.iter().any(|d| mention.agrees(d)) {
-                        hit.used |= bit;
+                        if cloud.dates.iter().any(|d| mention.agrees(d) && !loose(d)) {
+                            hit.used |= bit;
+                        } else {
+                            hit.near |= bit;
+                        }
                         hit.date_agrees = true;
                         hit.phrase_date_agrees |= phrase.dates.iter().any(|d| mention.agrees(d));
                     } else if cloud.told.iter().any(|d| mention.agrees(d)) {
