@@ -58,6 +58,14 @@ pub struct Context<'a, 'b> {
     pub yesno: bool,
     /// The limiting time.
     pub span: Option<(FuzzyDate, Rel, Mask)>,
+    /// Words that need no explanation.
+    free: Mask,
+    /// Words that deny what is put up to be confirmed.
+    denied: Mask,
+    /// The word that "how many", "which" or "what" asks for, and what it costs to leave it unexplained.
+    head: Option<(Mask, f32)>,
+    /// Other countries that are named, and the words of joining, where the question is about another country's membership.
+    elsewhere: Option<(Mask, Mask)>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -67,7 +75,22 @@ impl<'a, 'b> Context<'a, 'b> {
         // "Was it 97 or 95?" wants one of the two, no yes or no.
         let either = a.parts.iter().enumerate().any(|(i, p)| i > 0 && i + 1 < a.parts.len() && p.unit.keys.contains(&e.concepts.or) && p.unit.keys.len() == 1);
         let yesno = a.yesno() && !either;
-        let mut this = Self { a, e, c: &e.concepts, hits: e.phrases.hits(a), cue: a.cue(), yesno, span: a.span() };
+        let mut this = Self {
+            a,
+            e,
+            c: &e.concepts,
+            hits: e.phrases.hits(a),
+            cue: a.cue(),
+            yesno,
+            span: a.span(),
+            free: 0,
+            denied: a.denies(),
+            head: None,
+            elsewhere: None,
+        };
+        this.free = this.free();
+        this.head = this.head();
+        this.elsewhere = this.elsewhere();
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
         if let Some(event) = this.event_span()
             && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
@@ -79,7 +102,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// A reading with its score.
     pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
-        let used = used | self.free();
+        let used = used | self.free;
         let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
         let (mut left, mut whole) = (0.0, 0.0f32);
@@ -118,7 +141,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let lost = self.a.parts.iter().enumerate().filter(|(i, p)| (used | near | weak) & (1 << i) == 0 && p.role == Role::Term && p.weight >= 0.9).count();
         let score = names
             * LOST.powi(lost as i32)
-            * self.head_factor(used | near)
+            * self.head.map_or(1.0, |(head, factor)| if (used | near) & head == 0 { factor } else { 1.0 })
             * strength
             * precision.max(0.0).powf(1.1)
             * if foreign { 0.35 } else { 1.0 }
@@ -140,15 +163,13 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 
     /// The word that "how many", "which" or "what" counts or asks for has to be explained.
-    fn head_factor(&self, explained: Mask) -> f32 {
+    fn head(&self) -> Option<(Mask, f32)> {
         let c = self.c;
         let (keys, factor): (&[Key], f32) = if self.cue == Cue::Count { (&[c.how_many], 0.72) } else { (&[c.which, c.what], 0.88) };
-        let Some(start) = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k))) else { return 1.0 };
-        let head = self.a.parts.iter().enumerate().skip(start + 1).take(3).find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number));
-        match head {
-            Some((i, part)) if part.role == Role::Term && explained & (1 << i) == 0 => factor,
-            _ => 1.0,
-        }
+        let start = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k)))?;
+        let mut behind = self.a.parts.iter().enumerate().skip(start + 1).take(3);
+        let (i, part) = behind.find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number))?;
+        (part.role == Role::Term).then_some((1 << i, factor))
     }
 
     /// Words that need no explanation.
@@ -407,7 +428,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 }
                 Kind::Fact => {
                     let fact = &r.facts[i];
-                    let denied = self.a.denies();
+                    let denied = self.denied;
                     if denied != 0 && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
                         query.word = Some("denied".to_owned());
                         used |= denied;
@@ -502,13 +523,18 @@ impl<'a, 'b> Context<'a, 'b> {
         asks_for != asks_against && r#for != against && asks_for != r#for
     }
 
-    /// "When did Sweden join?": another country's membership, which only a phrase with both words is about.
-    fn joins_elsewhere(&self, hit: &PhraseHit) -> bool {
+    /// "When did Sweden join?": another country's membership, with the words of both.
+    fn elsewhere(&self) -> Option<(Mask, Mask)> {
         let c = self.c;
         let others: Mask = self.a.named(Kind::Country).iter().filter(|(i, _)| self.a.parts[*i].weight > 1.0).fold(0, |m, (i, _)| m | 1 << i);
         let joins = self.words(&[c.join, c.member, c.membership]);
         let acts = self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.support, c.deposit]);
-        others != 0 && joins != 0 && !acts && (hit.core & others == 0 || hit.core & joins == 0)
+        (others != 0 && joins != 0 && !acts).then_some((others, joins))
+    }
+
+    /// Whether the question is about another country's membership and the phrase is not.
+    fn joins_elsewhere(&self, hit: &PhraseHit) -> bool {
+        self.elsewhere.is_some_and(|(others, joins)| hit.core & others == 0 || hit.core & joins == 0)
     }
 
     /// Polls and what is computed over them.

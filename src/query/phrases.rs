@@ -4,7 +4,9 @@
 //! A question matches a record as well as its best phrase is found in the question (recall) and as much of the question as the record explains
 //! (precision). Words of the record's own texts explain weakly, so that "… because of Crimea?" counts where the answer speaks of Crimea.
 
-use std::collections::{HashMap, HashSet};
+use std::cell::RefCell;
+
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 
 use super::{
     analysis::{Analysis, Mask, Role},
@@ -116,6 +118,60 @@ impl PhraseHit {
     }
 }
 
+/// What was found of one phrase.
+#[derive(Debug, Clone, Copy, Default)]
+struct Found {
+    phrase: u32,
+    /// The lookup that this belongs to.
+    lookup: u32,
+    /// The weight of the units found.
+    sum: f32,
+    /// Which of the phrase's units.
+    positions: u32,
+    /// By which units of the question.
+    mask: Mask,
+}
+
+/// Room for one lookup, kept for the next: clearing it would cost more than most lookups.
+#[derive(Debug, Default)]
+struct Scratch {
+    lookup: u32,
+    all: Vec<Found>,
+    touched: Vec<u32>,
+}
+
+impl Scratch {
+    fn begin(&mut self, phrases: usize) {
+        self.lookup = self.lookup.wrapping_add(1);
+        if self.lookup == 0 {
+            self.all.clear();
+            self.lookup = 1;
+        }
+        if self.all.len() < phrases {
+            self.all.resize(phrases, Found::default());
+        }
+        self.touched.clear();
+    }
+
+    fn at(&mut self, phrase: u32) -> &mut Found {
+        let found = &mut self.all[phrase as usize];
+        if found.lookup != self.lookup {
+            *found = Found { phrase, lookup: self.lookup, ..Found::default() };
+            self.touched.push(phrase);
+        }
+        found
+    }
+
+    fn finish(&mut self) -> Vec<Found> {
+        self.touched.sort_unstable();
+        self.touched.iter().map(|phrase| self.all[*phrase as usize]).collect()
+    }
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
 /// The index of all phrases.
 #[derive(Debug, Default)]
 pub struct Phrases {
@@ -179,7 +235,7 @@ impl Phrases {
 
     /// Rare keys weigh more: the weight falls with the number of records that use a key.
     fn weigh(&mut self, learned: &[Learned], lexicon: &Lexicon) {
-        let mut users: HashMap<Key, HashSet<u32>> = HashMap::new();
+        let mut users: HashMap<Key, HashSet<u32>> = HashMap::default();
         for Learned { record, units, .. } in learned {
             for key in units.iter().flat_map(|u| &u.keys) {
                 users.entry(*key).or_default().insert(*record);
@@ -248,50 +304,55 @@ impl Phrases {
 
     /// Every record that some word of the question asks for, with how well.
     pub fn hits(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
-        // Which units of which phrase are found, and by which unit of the question.
-        let mut found: Vec<(u32, u16, u16)> = Vec::new();
-        for (i, part) in analysis.parts.iter().enumerate() {
-            for key in part.unit.keys.iter().chain(&part.unit.parts) {
-                found.extend(self.postings.get(key).into_iter().flatten().map(|&(phrase, position)| (phrase, position, i as u16)));
-            }
-        }
-        found.sort_unstable();
         let whole: f32 = analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0);
         let asked = self.asked(analysis);
-        let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::new();
-        for matches in found.chunk_by(|a, b| a.0 == b.0) {
-            let index = matches[0].0;
-            let phrase = &self.entries[index as usize];
-            let (mut sum, mut mask): (f32, Mask) = (0.0, 0);
-            let mut last = None;
-            for &(_, position, unit) in matches {
-                let unit = usize::from(unit);
-                let part = &analysis.parts[unit];
-                if last != Some(position) {
-                    let keys = &phrase.units[position as usize].0;
-                    // A mended word, or one that is only a part of another phrase, is a weaker find.
-                    let in_part = !part.unit.keys.iter().any(|k| keys.contains(k));
-                    let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.75 } else { 1.0 };
-                    sum += phrase.units[position as usize].1 * trust;
-                    last = Some(position);
-                }
-                mask |= 1 << unit;
-            }
+        let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
+        let value = |part: &super::analysis::Part| part.number.or(part.ordinal.map(f64::from));
+        let valued: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_none() && value(&analysis.parts[*i]).is_some()).collect();
+        // Which units of which phrase are found, and by which units of the question.
+        let found = SCRATCH.with_borrow_mut(|scratch| {
+            scratch.begin(self.entries.len());
             for (i, part) in analysis.parts.iter().enumerate() {
-                // A phrase of a whole year fits a question about one of its days less well.
-                let date = part.date.and_then(|d| {
-                    phrase
-                        .dates
-                        .iter()
-                        .filter(|date| analysis.dates[d].agrees(date))
-                        .map(|date| if analysis.dates[d].date.is_some_and(|typed| typed.within(date) && typed != *date) { 0.55 } else { 1.0 })
-                        .reduce(f32::max)
-                });
-                let value = part.number.or(part.ordinal.map(f64::from));
-                let figure = part.date.is_none() && value.is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9));
-                if date.is_some() || figure {
-                    sum += date.map_or(NUMBER_WEIGHT, |share| DATE_WEIGHT * share);
-                    mask |= 1 << i;
+                let keys = &part.unit.keys;
+                for key in keys.iter().chain(&part.unit.parts) {
+                    for &(phrase, position) in self.postings.get(key).into_iter().flatten() {
+                        let (units, found) = (&self.entries[phrase as usize].units, scratch.at(phrase));
+                        let bit = 1_u32 << position.min(31);
+                        if found.positions & bit == 0 {
+                            found.positions |= bit;
+                            let (wanted, weight) = &units[position as usize];
+                            // A mended word, or one that is only a part of another phrase, is a weaker find.
+                            let in_part = !keys.iter().any(|k| wanted.contains(k));
+                            let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 } * if in_part { 0.75 } else { 1.0 };
+                            found.sum += weight * trust;
+                        }
+                        found.mask |= 1 << i;
+                    }
+                }
+            }
+            scratch.finish()
+        });
+        let mut best: HashMap<u32, (f32, u32, Mask, f32)> = HashMap::default();
+        for Found { phrase: index, mut sum, mut mask, .. } in found {
+            let phrase = &self.entries[index as usize];
+            if !phrase.dates.is_empty() {
+                for &i in &dated {
+                    // A phrase of a whole year fits a question about one of its days less well.
+                    let mention = &analysis.dates[analysis.parts[i].date.unwrap_or(0)];
+                    let within = |date: &FuzzyDate| mention.date.is_some_and(|typed| typed.within(date) && typed != *date);
+                    let share = phrase.dates.iter().filter(|d| mention.agrees(d)).map(|d| if within(d) { 0.55 } else { 1.0 }).reduce(f32::max);
+                    if let Some(share) = share {
+                        sum += DATE_WEIGHT * share;
+                        mask |= 1 << i;
+                    }
+                }
+            }
+            if !phrase.numbers.is_empty() {
+                for &i in &valued {
+                    if value(&analysis.parts[i]).is_some_and(|v| phrase.numbers.iter().any(|n| (n - v).abs() < 1e-9)) {
+                        sum += NUMBER_WEIGHT;
+                        mask |= 1 << i;
+                    }
                 }
             }
             let recall = (sum / phrase.total).min(1.0);

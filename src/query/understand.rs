@@ -25,6 +25,8 @@ const MOST_SENTENCES: usize = 12;
 const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
+/// The most units of a sentence that is looked at for two questions.
+const MOST_UNITS_OF_TWO: usize = 40;
 /// The most questions of one message that are answered.
 const MOST_QUESTIONS: usize = 3;
 
@@ -242,6 +244,9 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         return None;
     }
     let analysis = engine.analyse(text, today);
+    if analysis.parts.len() > MOST_UNITS_OF_TWO {
+        return None;
+    }
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     for (i, part) in analysis.parts.iter().enumerate() {

@@ -1,6 +1,8 @@
 //! Date phrases: from words and figures to a span of days that is only as precise as what was typed.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use jiff::{ToSpan, civil::Date};
 use serde::Deserialize;

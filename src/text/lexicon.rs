@@ -4,8 +4,9 @@
 //! *units* (a word or phrase with the keys that it may stand for), and everything behind this module compares keys, never spellings.
 //! So `when did Montenegro join` and `када је Црна Гора ушла` become the same list.
 
-use std::{collections::HashMap, ops::Range};
+use std::ops::Range;
 
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use super::{
@@ -132,6 +133,8 @@ pub struct Lexicon {
     prefix: HashMap<String, Vec<u32>>,
     /// Stem of an inflected name → pattern words.
     stems: HashMap<String, Vec<u32>>,
+    /// Words of the data with what they resolve to.
+    resolved: HashMap<String, Vec<u32>>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
     phrases: HashMap<u32, Vec<Phrase>>,
@@ -443,6 +446,10 @@ impl Lexicon {
     }
 
     fn split(&self, tokens: &[Token], taken: &[bool], mend: bool) -> Vec<Unit> {
+        let resolve = |token: &str| match self.resolved.get(token) {
+            Some(ids) => ids.clone(),
+            None => self.resolve(token),
+        };
         let resolved: Vec<(Vec<u32>, u8)> = tokens
             .iter()
             .zip(taken)
@@ -450,7 +457,7 @@ impl Lexicon {
                 if *taken || token.kind != TokenKind::Word {
                     return (self.exact.get(&token.text).filter(|_| !taken).cloned().unwrap_or_default(), 0);
                 }
-                let ids = self.resolve(&token.text);
+                let ids = resolve(&token.text);
                 if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
                     return (ids, 0);
                 }
@@ -543,6 +550,13 @@ impl Lexicon {
 
     /// Splits an alias or ask into units, registering words that no concept or name explains.
     pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
+        // The patterns are complete by now, and most words come again and again.
+        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
+            if !self.resolved.contains_key(&token.text) {
+                let ids = self.resolve(&token.text);
+                self.resolved.insert(token.text.clone(), ids);
+            }
+        }
         let mut units = self.split(tokens, taken, false);
         units.retain(|unit| !taken[unit.tokens.start]);
         for unit in &mut units {
