@@ -53,6 +53,10 @@ fn date(w: &Words<'_>, poll: &Poll) -> String {
     poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.date(d))
 }
 
+fn short_date(w: &Words<'_>, poll: &Poll) -> String {
+    poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.short(d))
+}
+
 fn when(w: &Words<'_>, poll: &Poll) -> String {
     poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.when(d))
 }
@@ -450,7 +454,7 @@ fn table(w: &mut Writer<'_>, polls: &[&Poll]) {
         .map(|p| {
             let figure = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| w.w.decimal(v));
             let mark = if p.doubt.is_some() { " ?" } else { "" };
-            vec![date(&w.w, p), format!("{}{mark}", pollster(&w.w, p)), figure(p.r#for), figure(p.against), figure(p.undecided)]
+            vec![short_date(&w.w, p), format!("{}{mark}", pollster(&w.w, p)), figure(p.r#for), figure(p.against), figure(p.undecided)]
         })
         .collect();
     w.block(Block::Table {

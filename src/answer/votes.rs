@@ -132,8 +132,15 @@ fn when_of(w: &Writer<'_>, vote: &Vote) -> String {
     preferred_date(&vote.dates).map_or_else(String::new, |c| w.w.when(&c.date))
 }
 
+/// The vote's name, with its day where the name does not tell the year.
+fn dated_name(w: &Writer<'_>, vote: &Vote) -> String {
+    let name = w.w.lang.pick(&vote.name).to_owned();
+    let told = preferred_date(&vote.dates).is_none_or(|c| name.contains(&c.date.first().year().to_string()));
+    if told { name } else { format!("{name}, {}", when_of(w, vote)) }
+}
+
 fn tally(w: &mut Writer<'_>, vote: &Vote) {
-    w.title(w.w.name(&vote.id));
+    w.title(capital(&w.w.name(&vote.id)));
     let sentence = when_sentence(w, &vote.when, &vote.dates);
     let figures = figures(w, vote);
     let full = full_line(w, vote);
@@ -214,7 +221,7 @@ fn unknown_side(w: &mut Writer<'_>, vote: &Vote, text: String) {
 }
 
 fn who(w: &mut Writer<'_>, vote: &Vote) {
-    w.title(w.w.name(&vote.id));
+    w.title(capital(&w.w.name(&vote.id)));
     let groups = groups(w, vote);
     let wanted = match w.q.side {
         Some(Side::Against) => Some(Choice::Against),
@@ -246,8 +253,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
                     &[
                         ("choice", w.w.choice(choice).into()),
                         ("names", w.w.row(&names).into()),
-                        ("name", w.w.lang.pick(&vote.name).to_owned().into()),
-                        ("when", when_of(w, vote).into()),
+                        ("name", dated_name(w, vote).into()),
                         ("figures", tally.into()),
                     ],
                 )
@@ -264,7 +270,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
 }
 
 fn of(w: &mut Writer<'_>, vote: &Vote) {
-    w.title(w.w.name(&vote.id));
+    w.title(capital(&w.w.name(&vote.id)));
     let mut sentences = Vec::new();
     let mut verdict = Verdict::Yes;
     for id in &w.q.ids[1..] {
@@ -299,7 +305,7 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
                 Choice::Absent => "vote-of-absent",
                 Choice::Split => "vote-of-split",
             },
-            &[("name", name.into()), ("when", when_of(w, vote).into()), ("vote", w.w.lang.pick(&vote.name).to_owned().into())],
+            &[("name", name.into()), ("vote", dated_name(w, vote).into())],
         ));
     }
     // Members of the party whose own vote is known by name.

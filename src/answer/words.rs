@@ -19,6 +19,8 @@ enum Form {
     Plain,
     /// After a preposition that asks for the genitive: `5. juna 2017.`
     Genitive,
+    /// By itself, with the month cut short: `24 Oct 2015`, `24. okt. 2015.`
+    Short,
     /// As "when": `on 5 June 2017`, `u decembru 2009.`
     When,
 }
@@ -60,6 +62,11 @@ impl<'e> Words<'e> {
         self.format(date, Form::When)
     }
 
+    /// A date with its months cut short, for a column.
+    pub fn short(&self, date: &FuzzyDate) -> String {
+        self.format(date, Form::Short)
+    }
+
     /// A date behind a preposition such as "before".
     pub fn genitive(&self, date: &FuzzyDate) -> String {
         self.format(date, Form::Genitive)
@@ -83,58 +90,40 @@ impl<'e> Words<'e> {
 
     fn range(&self, start: Point, end: Point, form: Form) -> String {
         let joined = form == Form::When;
+        let (case, ends) = match form {
+            Form::Plain => ("nom", Form::Plain),
+            Form::Short => ("short", Form::Short),
+            Form::When | Form::Genitive => ("gen", Form::Genitive),
+        };
         match (start, end) {
             (Point::Day(y1, m1, d1), Point::Day(y2, m2, d2)) if y1 == y2 && m1 == m2 => self.say(
                 if joined { "when-days" } else { "date-days" },
-                &[
-                    ("first", d1.to_string().into()),
-                    ("last", d2.to_string().into()),
-                    ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()),
-                    ("year", y1.to_string().into()),
-                ],
+                &[("first", d1.to_string().into()), ("last", d2.to_string().into()), ("month", self.month(m1, case).into()), ("year", y1.to_string().into())],
             ),
             (Point::Day(y1, m1, d1), Point::Day(y2, ..)) if y1 == y2 => self.say(
                 if joined { "when-range" } else { "date-range" },
                 &[
-                    (
-                        "first",
-                        self.say(
-                            "date-day-month",
-                            &[("day", d1.to_string().into()), ("month", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into())],
-                        )
-                        .into(),
-                    ),
-                    ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
+                    ("first", self.say("date-day-month", &[("day", d1.to_string().into()), ("month", self.month(m1, case).into())]).into()),
+                    ("last", self.point(end, ends).into()),
                 ],
             ),
             (Point::Month(y1, m1, None), Point::Month(y2, m2, None)) if y1 == y2 => self.say(
                 if joined { "when-range" } else { "date-range" },
                 &[
-                    ("first", self.month(m1, if form == Form::Plain { "nom" } else { "gen" }).into()),
-                    (
-                        "last",
-                        self.say(
-                            "date-month",
-                            &[("month", self.month(m2, if form == Form::Plain { "nom" } else { "gen" }).into()), ("year", y2.to_string().into())],
-                        )
-                        .into(),
-                    ),
+                    ("first", self.month(m1, case).into()),
+                    ("last", self.say("date-month", &[("month", self.month(m2, case).into()), ("year", y2.to_string().into())]).into()),
                 ],
             ),
-            _ => self.say(
-                if joined { "when-range" } else { "date-range" },
-                &[
-                    ("first", self.point(start, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
-                    ("last", self.point(end, if form == Form::Plain { Form::Plain } else { Form::Genitive }).into()),
-                ],
-            ),
+            _ => {
+                self.say(if joined { "when-range" } else { "date-range" }, &[("first", self.point(start, ends).into()), ("last", self.point(end, ends).into())])
+            }
         }
     }
 
     fn point(&self, point: Point, form: Form) -> String {
         let prefix = match form {
             Form::When => "when",
-            Form::Plain => "date",
+            Form::Plain | Form::Short => "date",
             Form::Genitive => "gen",
         };
         let year = |y: i16| ("year", Arg::from(y.to_string()));
@@ -147,6 +136,7 @@ impl<'e> Words<'e> {
                     (_, Some(_)) | (Form::Genitive, None) => "gen",
                     (Form::When, None) => "loc",
                     (Form::Plain, None) => "nom",
+                    (Form::Short, None) => "short",
                 };
                 let month = self.month(m, case);
                 match part {
@@ -158,7 +148,11 @@ impl<'e> Words<'e> {
                 }
             }
             Point::Day(y, m, d) => {
-                let case = if form == Form::Plain { "nom" } else { "gen" };
+                let case = match form {
+                    Form::Plain => "nom",
+                    Form::Short => "short",
+                    Form::When | Form::Genitive => "gen",
+                };
                 self.say(&format!("{prefix}-day"), &[("day", d.to_string().into()), ("month", self.month(m, case).into()), year(y)])
             }
         }

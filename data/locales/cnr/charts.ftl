@@ -2,18 +2,18 @@
 # Ključ koji počinje sa `chart-milestone-`, `chart-rat-mark-` ili `chart-event-` završava se oznakom događaja i daje njegovo kratko ime:
 # ovi spiskovi određuju koje događaje grafikon obilježava.
 
-chart-month-1 = jan.
-chart-month-2 = feb.
-chart-month-3 = mart
-chart-month-4 = apr.
-chart-month-5 = maj
-chart-month-6 = jun
-chart-month-7 = jul
-chart-month-8 = avg.
-chart-month-9 = sept.
-chart-month-10 = okt.
-chart-month-11 = nov.
-chart-month-12 = dec.
+month-short-1 = jan.
+month-short-2 = feb.
+month-short-3 = mart
+month-short-4 = apr.
+month-short-5 = maj
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = avg.
+month-short-9 = sept.
+month-short-10 = okt.
+month-short-11 = nov.
+month-short-12 = dec.
 chart-month-year = { $month } { $year }.
 chart-span = { $first } – { $last }
 

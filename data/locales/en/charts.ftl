@@ -2,18 +2,18 @@
 # A key that begins with `chart-milestone-`, `chart-rat-mark-` or `chart-event-` ends in the id of an event and gives its short name there:
 # these lists decide which events a chart marks.
 
-chart-month-1 = Jan
-chart-month-2 = Feb
-chart-month-3 = Mar
-chart-month-4 = Apr
-chart-month-5 = May
-chart-month-6 = June
-chart-month-7 = July
-chart-month-8 = Aug
-chart-month-9 = Sept
-chart-month-10 = Oct
-chart-month-11 = Nov
-chart-month-12 = Dec
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = June
+month-short-7 = July
+month-short-8 = Aug
+month-short-9 = Sept
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
 chart-month-year = { $month } { $year }
 chart-span = { $first } – { $last }
 

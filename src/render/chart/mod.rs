@@ -341,7 +341,7 @@ impl<'e> Say<'e> {
 
     /// A month with its year, short: `Nov 2008`.
     fn month(&self, date: jiff::civil::Date) -> String {
-        let month = self.w.plain(&format!("chart-month-{}", date.month()));
+        let month = self.w.plain(&format!("month-short-{}", date.month()));
         self.w.say("chart-month-year", &[("month", month.into()), ("year", date.year().to_string().into())])
     }
 
