@@ -360,11 +360,13 @@ impl Lexicon {
                 }
             }
         }
-        if ids.is_empty() || !self.exact.contains_key(token) {
-            for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
-                if let Some(found) = self.stems.get(&stem) {
-                    ids.extend(found.iter().filter(|id| !ids.contains(id)).copied().collect::<Vec<_>>());
-                }
+        // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
+        let own = !ids.is_empty() && self.exact.contains_key(token);
+        let alone = |id: &u32| self.phrases.get(id).is_some_and(|all| all.iter().any(|p| p.rest.is_empty()));
+        for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
+            if let Some(found) = self.stems.get(&stem) {
+                let more: Vec<u32> = found.iter().filter(|id| !ids.contains(id) && !(own && alone(id))).copied().collect();
+                ids.extend(more);
             }
         }
         ids
