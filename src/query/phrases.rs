@@ -37,6 +37,8 @@ struct Phrase {
     ask: bool,
 }
 
+/// The most records that are looked at closely for one question.
+const MOST_HITS: usize = 64;
 /// A phrase of which less is found asks for nothing.
 const LEAST_RECALL: f32 = 0.45;
 /// What a date in a phrase counts.
@@ -370,6 +372,12 @@ impl Phrases {
             if value > entry.0 || (value == entry.0 && index < entry.1) {
                 *entry = (value, index, mask, recall);
             }
+        }
+        // What is found far worse than many others is never meant.
+        let mut best: Vec<_> = best.into_iter().collect();
+        if best.len() > MOST_HITS {
+            best.select_nth_unstable_by(MOST_HITS, |a, b| b.1.0.total_cmp(&a.1.0).then(a.0.cmp(&b.0)));
+            best.truncate(MOST_HITS);
         }
         let mut hits: Vec<PhraseHit> = best.into_iter().map(|(record, (_, index, core, recall))| self.judge(analysis, record, index, core, recall)).collect();
         hits.sort_by(|a, b| a.id.cmp(&b.id));
