@@ -243,6 +243,11 @@ impl<'a> Analysis<'a> {
         Part { unit, role, weight, number, ordinal, date: None }
     }
 
+    /// The words of a unit as they were typed.
+    pub fn typed(&self, part: &Part) -> &'a str {
+        &self.text[self.tokens[part.unit.tokens.start].span.start..self.tokens[part.unit.tokens.end - 1].span.end]
+    }
+
     /// The positions of units that may stand for a key.
     pub fn mask(&self, key: Key) -> Mask {
         self.parts.iter().enumerate().filter(|(_, p)| p.unit.has(key)).fold(0, |mask, (i, _)| mask | 1 << i)

@@ -1913,9 +1913,7 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((first, left_used)) = resolve_point(self.e, left, self.a.today) else { continue };
             // "… in the Senate and the deposit of its instrument": whose it is stands in the first half.
             let carried = || {
-                let names = self.a.parts[..i].iter().filter(|p| p.role == Role::Name && p.weight > 1.0);
-                let names: Vec<&str> =
-                    names.map(|p| &self.a.text[self.a.tokens[p.unit.tokens.start].span.start..self.a.tokens[p.unit.tokens.end - 1].span.end]).collect();
+                let names: Vec<&str> = self.a.parts[..i].iter().filter(|p| p.role == Role::Name && p.weight > 1.0).map(|p| self.a.typed(p)).collect();
                 if names.is_empty() { None } else { resolve_point(self.e, &format!("{right} {}", names.join(" ")), self.a.today) }
             };
             let Some((second, right_used)) = resolve_point(self.e, right, self.a.today).or_else(|| carried().filter(|(id, _)| *id != first)) else { continue };

@@ -276,10 +276,9 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || named(p));
         let (new_name, new_date) = (right_analysis.parts.iter().any(named), !right_analysis.dates.is_empty());
         if bare && (new_name || new_date) {
-            let left_parts = engine.analyse(left, today).parts;
-            let kept = left_parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && named(p)));
-            let kept: Vec<&str> =
-                kept.map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            let left_analysis = engine.analyse(left, today);
+            let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && named(p)));
+            let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
             let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
             if carried.score() > second.score() {
                 second = carried;
@@ -291,13 +290,12 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
             continue;
         }
         if !right_analysis.parts.iter().any(named) {
-            let left_parts = engine.analyse(left, today).parts;
-            let mut carried: Vec<_> = left_parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0).collect();
+            let left_analysis = engine.analyse(left, today);
+            let mut carried: Vec<_> = left_analysis.parts.iter().filter(|p| named(p)).collect();
             if carried.is_empty() {
-                carried.extend(left_parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
+                carried.extend(left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
             }
-            let names: Vec<&str> =
-                carried.into_iter().map(|p| &left[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
+            let names: Vec<&str> = carried.into_iter().map(|p| left_analysis.typed(p)).collect();
             if !names.is_empty() {
                 let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
                 // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
@@ -341,9 +339,7 @@ fn coordinated(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &m
         }
         let without = |from: usize, to: usize| {
             let kept = analysis.parts.iter().enumerate().filter(|(i, _)| !(from..=to).contains(i));
-            let words: Vec<&str> =
-                kept.map(|(_, p)| &text[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect();
-            words.join(" ")
+            kept.map(|(_, p)| analysis.typed(p)).collect::<Vec<_>>().join(" ")
         };
         let (first, second) = (read(engine, &without(a + 1, b), today, trace), read(engine, &without(a, b - 1), today, trace));
         if first.good() && second.good() && first.small.is_none() && second.small.is_none() {
