@@ -376,6 +376,10 @@ impl<'a, 'b> Context<'a, 'b> {
             }
             let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
             let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
+            if self.yesno && kind == Kind::Event {
+                // "Was it ever a partner?" is answered by when it became one.
+                used |= self.words(&[self.c.ever]);
+            }
             // One date is a claim to be checked; two are a span of something else.
             let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
             match kind {
@@ -429,7 +433,9 @@ impl<'a, 'b> Context<'a, 'b> {
                 Kind::Fact => {
                     let fact = &r.facts[i];
                     let denied = self.denied;
-                    if denied != 0 && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
+                    // "… a full member and not a partner" denies nothing of what was found before it.
+                    let ahead = denied != 0 && hit.core >> denied.trailing_zeros() != 0;
+                    if ahead && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
                         query.word = Some("denied".to_owned());
                         used |= denied;
                     }
@@ -793,6 +799,14 @@ impl<'a, 'b> Context<'a, 'b> {
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
         }
+        if query.op == Op::PollCompare && self.yesno && years.len() == 1 && pollsters.len() < 2 {
+            // "Were more against than for in that poll?": the side named first is claimed to lead.
+            let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+            if pro != 0 && con != 0 {
+                query.op = Op::PollShow;
+                query.side = Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+            }
+        }
         if query.op == Op::PollCompare && pollsters.len() > 1 && self.any(&[c.difference, c.compare]) {
             strength *= 1.04;
         }
@@ -830,6 +844,7 @@ impl<'a, 'b> Context<'a, 'b> {
             && let Some((i, n)) = numbers.first()
         {
             query.value = Some(*n);
+            query.more |= query.op == Op::PollEver && !self.has(c.less_than);
             used |= 1 << i;
             for (i, _) in &numbers {
                 used |= 1 << i;
@@ -1514,7 +1529,7 @@ impl<'a, 'b> Context<'a, 'b> {
             used |= self.words(&[c.leader, c.win, c.party, c.now, c.then, c.latest, c.first]);
             strength = 0.96;
         } else if self.any(&[c.dissolved, c.founded, c.still]) && !self.any(&[c.support, c.oppose, c.stance]) {
-            query.word = Some(if self.has(c.founded) { "founded" } else { "fate" }.to_owned());
+            query.word = Some(if self.has(c.founded) && !self.yesno && !self.has(c.still) { "founded" } else { "fate" }.to_owned());
             used |= self.words(&[c.dissolved, c.founded, c.still, c.happen, c.party, c.now]);
             strength = 0.93;
         } else if self.has(c.happen) {

@@ -365,7 +365,7 @@ impl Lexicon {
         let alone = |id: &u32| self.phrases.get(id).is_some_and(|all| all.iter().any(|p| p.rest.is_empty()));
         for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
             if let Some(found) = self.stems.get(&stem) {
-                let more: Vec<u32> = found.iter().filter(|id| !ids.contains(id) && !(own && alone(id))).copied().collect();
+                let more: Vec<u32> = found.iter().filter(|id| !(ids.contains(id) || own && alone(id))).copied().collect();
                 ids.extend(more);
             }
         }
