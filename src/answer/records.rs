@@ -159,8 +159,8 @@ fn event(w: &mut Writer<'_>, event: &Event) {
                 w.tone(Tone::Correction);
                 w.intent("false_premise");
             }
+            Some(Verdict::Yes) | None if w.q.yesno => headline = w.verdict(event.verdict.unwrap_or(Verdict::Yes), &sentence),
             Some(verdict) if w.q.yesno => headline = w.verdict(verdict, &sentence),
-            None if w.q.yesno => headline = w.verdict(Verdict::Yes, &sentence),
             _ => {}
         }
     }

@@ -185,6 +185,9 @@ pub struct Event {
     /// Records worth reading next.
     #[serde(default)]
     pub related: Vec<String>,
+    /// What a yes/no question about it is answered with, where that is no plain yes: an alleged event is unproven.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
     /// How likely people mean it, 1 to 10.
     #[serde(default = "middling")]
     pub weight: u8,
