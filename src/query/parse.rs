@@ -137,7 +137,6 @@ impl<'a, 'b> Context<'a, 'b> {
             self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
         let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
         // Specific words that no text of the record holds ask for something else.
-        // Specific words that no text of the record holds ask for something else.
         let lost = self.a.parts.iter().enumerate().filter(|(i, p)| (used | near | weak) & (1 << i) == 0 && p.role == Role::Term && p.weight >= 0.9).count();
         let score = names
             * LOST.powi(lost as i32)
@@ -336,6 +335,10 @@ impl<'a, 'b> Context<'a, 'b> {
                 && self.cue == Cue::Count
                 && self.span.is_some_and(|(date, rel, _)| rel != Rel::In && !(date.exact_day().is_some() && hit.phrase_date_agrees))
             {
+                strength *= 0.85;
+            }
+            // "How many in 2016?" is not told by a statement that does not speak of that year.
+            if kind == Kind::Fact && self.cue == Cue::Count && self.span.is_some_and(|(.., mask)| mask & self.a.date_mask() & (hit.used | hit.near) == 0) {
                 strength *= 0.85;
             }
             // "How many …" is not told by a statement without a number.

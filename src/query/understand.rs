@@ -111,6 +111,14 @@ fn asks(engine: &Engine, sentence: &str, today: Date) -> bool {
     sentence.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
+/// Whether a text greets and has no question word: what stands beside the greeting is talk.
+fn greets(engine: &Engine, text: &str, today: Date) -> bool {
+    let analysis = engine.analyse(text, today);
+    let c = &engine.concepts;
+    let asked = analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which]);
+    !asked && analysis.parts.iter().any(|p| p.role == Role::Small)
+}
+
 /// One text, read.
 #[derive(Debug, Clone)]
 struct Read {
@@ -265,7 +273,7 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        if !asks(engine, left, today) {
+        if !asks(engine, left, today) || greets(engine, left, today) {
             continue;
         }
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
