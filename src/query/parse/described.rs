@@ -1,0 +1,255 @@
+//! Events, facts, gaps, conflicts and quotes: what their phrases ask for.
+
+use super::{Context, Reading, aspect_fits};
+use crate::{
+    data::{Kind, schema::Aspect},
+    query::{
+        analysis::Role,
+        model::{Cue, Op, Query, Rel},
+        phrases::PhraseHit,
+    },
+};
+
+impl Context<'_, '_> {
+    /// Events, facts, gaps, conflicts, quotes: what their phrases ask for.
+    pub(super) fn described(&self, all: &mut Vec<Reading>) {
+        let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
+        for hit in &self.hits {
+            let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
+            if hit.recall < 0.45 {
+                continue;
+            }
+            let r = &self.e.dataset.records;
+            let mut strength = hit.recall.min(1.0).powf(0.9);
+            if hit.cue_agrees {
+                strength *= 1.05;
+            }
+            if hit.cue_differs {
+                strength *= 0.85;
+            } else if !hit.cue_agrees && self.cue == Cue::HowLong {
+                strength *= 0.8;
+            }
+            if hit.phrase_date_agrees {
+                strength *= 1.03;
+            }
+            // What asks for a sum or an order over figures is no single statement, unless the statement is asked for in those words.
+            let computing = [
+                self.c.average,
+                self.c.median,
+                self.c.highest,
+                self.c.lowest,
+                self.c.widest,
+                self.c.narrowest,
+                self.c.compare,
+                self.c.trend,
+                self.c.elapsed,
+                self.c.first,
+                self.c.last,
+            ];
+            if kind == Kind::Fact && self.a.parts.iter().enumerate().any(|(i, p)| hit.core & (1 << i) == 0 && p.unit.keys.iter().any(|k| computing.contains(k)))
+            {
+                strength *= 0.9;
+            }
+            // "How many by March 2017?" counts up to a day that the statement does not speak of.
+            if kind == Kind::Fact
+                && self.cue == Cue::Count
+                && self.span.is_some_and(|(date, rel, _)| rel != Rel::In && !(date.exact_day().is_some() && hit.phrase_date_agrees))
+            {
+                strength *= 0.85;
+            }
+            // "How many in 2016?" is not told by a statement that does not speak of that year.
+            if kind == Kind::Fact && self.cue == Cue::Count && self.span.is_some_and(|(.., mask)| mask & self.a.date_mask() & (hit.used | hit.near) == 0) {
+                strength *= 0.85;
+            }
+            // "How many …" is not told by a statement without a number.
+            if kind == Kind::Fact && self.cue == Cue::Count && !hit.counts {
+                strength *= 0.85;
+            }
+            if hit.number_differs && !self.yesno {
+                strength *= 0.85;
+            }
+            // One common word asks for the thing that people mean most by it, and for nothing else surely.
+            let meaning = kind == Kind::Fact && self.cue == Cue::Define && matches!(r.facts[i].aspect, Some(Aspect::Meaning | Aspect::What));
+            if hit.weight < 1.0 && !meaning && !(kind == Kind::Event && r.events[i].weight >= 8) {
+                strength *= 0.86;
+            }
+            if kind == Kind::Event && self.cue == Cue::Define {
+                strength *= 0.92;
+            }
+            if self.joins_elsewhere(hit) {
+                strength *= 0.5;
+            }
+            // A name alone asks for whom or what it names.
+            if !hit.cue_agrees && hit.bare(self.e) && !matches!(kind, Kind::Event | Kind::Election) && (lone || kind == Kind::Fact) {
+                strength *= 0.85;
+            }
+            // Ordering words and negations alone name nothing.
+            let named = self.a.parts.iter().enumerate().any(|(i, p)| {
+                hit.core & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Foreign | Role::Opinion) && p.weight > 0.25
+            });
+            // Two figures, or a percentage, found in full name something as well.
+            let figures = self.a.parts.iter().enumerate().filter(|(i, p)| hit.core & (1 << i) != 0 && p.role == Role::Number).count();
+            let named = named || hit.recall >= 0.95 && (figures > 1 || figures == 1 && self.has(self.c.percent));
+            if !named {
+                strength *= 0.3;
+            }
+            // "What did … say": a speaker that nothing knows said none of ours.
+            if self.has(self.c.said) && kind != Kind::Quote && self.a.parts.iter().any(|p| p.role == Role::Stranger) {
+                strength *= 0.75;
+            }
+            let mut query = Query { cue: self.cue, yesno: self.yesno, ..Query::about(Op::Record, &hit.id) };
+            let mut used = hit.used | self.words(&[self.c.happen, self.c.define]);
+            if self.yesno && kind == Kind::Event {
+                // "Was it ever a partner?" is answered by when it became one.
+                used |= self.words(&[self.c.ever]);
+            }
+            // One date is a claim to be checked; two are a span of something else.
+            let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
+            match kind {
+                Kind::Event | Kind::Election => {
+                    // "Was it only Montenegro", "is it the 28th member": the event does not say yes to that.
+                    if self.yesno && (hit.number_differs || self.a.mask_whole(self.c.only) & !hit.core != 0) {
+                        query.yesno = false;
+                        strength *= 0.92;
+                    }
+                    let answered = match self.cue {
+                        Cue::What | Cue::When | Cue::Define => true,
+                        Cue::Where => kind == Kind::Event && r.events[i].place.is_some(),
+                        Cue::Who => {
+                            kind == Kind::Event && !(r.events[i].people.is_empty() && r.events[i].countries.is_empty() && r.events[i].organisations.is_empty())
+                        }
+                        _ => false,
+                    };
+                    if !answered {
+                        strength *= 0.72;
+                    } else if self.cue == Cue::Who && !hit.cue_agrees {
+                        // Who took part in it is rarely who is asked for.
+                        strength *= 0.88;
+                    }
+                    if self.cue == Cue::When && kind == Kind::Event && !hit.cue_agrees {
+                        strength *= 1.05;
+                    }
+                    // "The retrial for the coup of 2016": the date belongs to the other thing that is named.
+                    let other = |h: &&PhraseHit| {
+                        h.id != hit.id
+                            && h.date_agrees
+                            && h.recall > 0.7
+                            && self.e.dataset.find(&h.id).is_some_and(|(k, _)| matches!(k, Kind::Event | Kind::Election))
+                    };
+                    if hit.date_differs && self.cue == Cue::When && self.hits.iter().any(|h| other(&h) && h.core & !hit.core & !self.a.date_mask() != 0) {
+                        used |= self.a.date_mask();
+                        strength *= 0.95;
+                    } else if hit.date_differs {
+                        // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
+                        if (self.yesno || self.cue == Cue::When) && hit.recall > 0.75 {
+                            query.span = dated;
+                            used |= self.a.date_mask();
+                            strength *= 0.93;
+                        } else {
+                            strength *= 0.55;
+                        }
+                    } else if hit.date_agrees && self.yesno {
+                        query.span = dated;
+                    }
+                    strength *= if kind == Kind::Event { 0.97 + 0.004 * f32::from(r.events[i].weight) } else { 0.97 };
+                }
+                Kind::Fact => {
+                    let fact = &r.facts[i];
+                    let denied = self.denied;
+                    // "… a full member and not a partner" denies nothing of what was found before it.
+                    let ahead = denied != 0 && hit.core >> denied.trailing_zeros() != 0;
+                    if ahead && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
+                        query.word = Some("denied".to_owned());
+                        used |= denied;
+                    }
+                    let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
+                    strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
+                    if self.yesno && fact.verdict.is_none() {
+                        strength *= 0.98;
+                    }
+                    if fact.premise && hit.recall > 0.95 {
+                        strength *= 1.03;
+                    }
+                    // A yes or no about one country or party is no answer to "who was first".
+                    if fact.verdict.is_some() && !self.yesno && self.cue == Cue::Who && !hit.cue_agrees {
+                        strength *= 0.85;
+                    }
+                    let told = |h: &PhraseHit| {
+                        h.date_agrees
+                            && h.recall > 0.6
+                            && self.e.dataset.find(&h.id).is_some_and(|(k, _)| matches!(k, Kind::Event | Kind::Vote | Kind::Election))
+                    };
+                    if fact.premise && fact.dates.is_empty() && hit.recall > 0.85 && !self.hits.iter().any(told) {
+                        // What never happened did not happen at the time that the question gives it either.
+                        used |= self.a.date_mask();
+                    } else if hit.date_differs {
+                        strength *= if self.yesno && hit.recall > 0.85 { 0.85 } else { 0.6 };
+                    }
+                    // "How many voted against?" is not told by who voted for.
+                    if !self.yesno && self.crosses(hit) {
+                        strength *= 0.8;
+                    }
+                }
+                Kind::Quote => {
+                    if !self.any(&[self.c.said, self.c.who]) && self.a.named(Kind::Person).is_empty() && self.a.named(Kind::Organisation).is_empty() {
+                        strength *= 0.8;
+                    }
+                    let speaker = self.e.vocabulary.lexicon.record(&r.quotes[i].speaker);
+                    let others = self.a.named(Kind::Person).iter().any(|(_, id)| *id != r.quotes[i].speaker);
+                    if let Some(speaker) = speaker {
+                        used |= self.a.mask(speaker);
+                        if others && !self.has(speaker) {
+                            if self.yesno && self.has(self.c.said) {
+                                // "Was it X who said …": it was somebody else.
+                                query.word = Some("other".to_owned());
+                                for (_, id) in self.a.named(Kind::Person) {
+                                    used |= self.name_words(id);
+                                }
+                                used |= self.words(&[self.c.who]);
+                            } else {
+                                strength *= 0.5;
+                            }
+                        }
+                    }
+                    used |= self.words(&[self.c.said, self.c.stance]);
+                    if hit.date_differs {
+                        strength *= 0.6;
+                    }
+                }
+                Kind::Gap => {
+                    strength *= if hit.date_differs { 0.6 } else { 1.0 } * if hit.single && !hit.cue_agrees { 0.85 } else { 1.0 };
+                }
+                Kind::Conflict => {
+                    used |= self.words(&[self.c.disagree, self.c.source, self.c.or]);
+                    if hit.single && !self.has(self.c.disagree) {
+                        strength *= 0.85;
+                    }
+                    strength *= if self.has(self.c.disagree) {
+                        1.02
+                    } else if self.yesno {
+                        0.88
+                    } else {
+                        0.97
+                    };
+                }
+                Kind::Vote | Kind::Series | Kind::Mission => continue,
+                _ => {}
+            }
+            let mut reading = self.reading(query, strength, used, Some(hit), "described");
+            // "Not in my sources" is said to what is asked, not to a part of it.
+            if kind == Kind::Gap && reading.precision < 0.95 {
+                reading.score *= 0.93;
+            }
+            all.push(reading);
+        }
+    }
+
+    /// Whether the question speaks of one side of a vote and the phrase of the other.
+    pub(super) fn crosses(&self, hit: &PhraseHit) -> bool {
+        let c = self.c;
+        let (r#for, against) = (hit.holds(c.r#for), hit.holds(c.against));
+        let (asks_for, asks_against) = (self.a.mask_whole(c.r#for) != 0, self.a.mask_whole(c.against) != 0);
+        asks_for != asks_against && r#for != against && asks_for != r#for
+    }
+}

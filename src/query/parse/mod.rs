@@ -1,0 +1,383 @@
+//! Readings of a question: each parser looks for one kind of thing and says which words of the question it explains.
+//!
+//! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
+//! about something else finds no reading that is good enough, whatever single word it shares with the data.
+
+mod described;
+mod figures;
+mod named;
+mod people;
+mod polls;
+mod ratifications;
+mod time;
+mod votes;
+
+use super::{
+    analysis::{Analysis, Mask, Role},
+    engine::{Concepts, Engine, is_ally},
+    model::{Cue, Op, Query, Rel, Side},
+    phrases::PhraseHit,
+};
+use crate::{
+    data::{
+        Kind,
+        date::FuzzyDate,
+        schema::{Aspect, MissionKind},
+    },
+    text::lexicon::Key,
+};
+
+/// One way to read a question.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The question.
+    pub query: Query,
+    /// How good a reading it is, 0 to about 1.
+    pub score: f32,
+    /// How complete its own parts are.
+    pub strength: f32,
+    /// The share of the question that it explains.
+    pub precision: f32,
+    /// The words that it explains.
+    pub used: Mask,
+    /// Which parser read it so.
+    pub parser: &'static str,
+}
+
+/// The share of their weight that words count which only other phrases of a record explain.
+const NEAR: f32 = 0.82;
+/// What a specific word costs that nothing of a record explains, besides its weight.
+const LOST: f32 = 0.97;
+/// The share that words count which only a record's texts explain.
+const WEAK: f32 = 0.45;
+
+/// What every parser works on.
+pub struct Context<'a, 'b> {
+    /// The question, taken apart.
+    pub a: &'b Analysis<'a>,
+    /// The engine.
+    pub e: &'a Engine,
+    /// Its concepts.
+    pub c: &'a Concepts,
+    /// Records asked for by description.
+    pub hits: Vec<PhraseHit>,
+    /// The question word.
+    pub cue: Cue,
+    /// Put as a yes/no question.
+    pub yesno: bool,
+    /// The limiting time.
+    pub span: Option<(FuzzyDate, Rel, Mask)>,
+    /// Words that need no explanation.
+    free: Mask,
+    /// Words that deny what is put up to be confirmed.
+    denied: Mask,
+    /// The word that "how many", "which" or "what" asks for, and what it costs to leave it unexplained.
+    head: Option<(Mask, f32)>,
+    /// Other countries that are named, and the words of joining, where the question is about another country's membership.
+    elsewhere: Option<(Mask, Mask)>,
+}
+
+impl<'a, 'b> Context<'a, 'b> {
+    /// Prepares the readings of a question.
+    pub fn new(a: &'b Analysis<'a>) -> Self {
+        let e = a.engine;
+        // "Was it 97 or 95?" wants one of the two, no yes or no.
+        let either = a.parts.iter().enumerate().any(|(i, p)| i > 0 && i + 1 < a.parts.len() && p.unit.keys.contains(&e.concepts.or) && p.unit.keys.len() == 1);
+        let yesno = a.yesno() && !either;
+        let mut this = Self {
+            a,
+            e,
+            c: &e.concepts,
+            hits: e.phrases.hits(a),
+            cue: a.cue(),
+            yesno,
+            span: a.span(),
+            free: 0,
+            denied: a.denies(),
+            head: None,
+            elsewhere: None,
+        };
+        this.free = this.free();
+        this.head = this.head();
+        this.elsewhere = this.elsewhere();
+        // "By election day, October 2016": the event names the day more exactly than the date beside it.
+        if let Some(event) = this.event_span()
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+        {
+            this.span = Some(event);
+        }
+        this
+    }
+
+    /// A reading with its score.
+    pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
+        let used = used | self.free;
+        let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
+        let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
+        let (mut left, mut whole) = (0.0, 0.0f32);
+        let mut foreign = false;
+        for (i, part) in self.a.parts.iter().enumerate() {
+            let bit: Mask = 1 << i;
+            whole += part.weight;
+            if used & bit == 0 {
+                let share = if near & bit != 0 {
+                    NEAR
+                } else if weak & bit != 0 {
+                    WEAK
+                } else {
+                    0.0
+                };
+                // Where a whole specific phrase is found, a word more around it says little.
+                let talk = firm && matches!(part.role, Role::Stranger | Role::Term) && part.weight < 1.5;
+                left += part.weight * (1.0 - share) * if talk { 0.5 } else { 1.0 };
+                foreign |= part.role == Role::Foreign && (weak | near) & bit == 0;
+            }
+        }
+        let precision = 1.0 - left / whole.max(1.2);
+        // A name that nothing knows is what the question is about.
+        let stranger = self.a.parts.iter().enumerate().any(|(i, p)| {
+            let token = &self.a.tokens[p.unit.tokens.start];
+            let proper = token.capital && !token.shouted && !token.after_break && p.unit.tokens.start > 0;
+            let plain = p.role == Role::Term && !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| self.e.vocabulary.lexicon.class(*k).is_none());
+            (used | near) & (1 << i) == 0 && weak & (1 << i) == 0 && (p.role == Role::Stranger && p.weight > 1.5 || plain && proper)
+        });
+        // A record that the question names and the reading passes over: it is about something else.
+        let passed_over =
+            self.a.parts.iter().enumerate().filter(|(i, p)| used & (1 << i) == 0 && near & (1 << i) == 0 && p.role == Role::Name && p.weight > 1.0);
+        let names = passed_over.fold(1.0, |factor: f32, (i, _)| factor * if weak & (1 << i) == 0 { 0.6 } else { 0.9 });
+        // Specific words that no text of the record holds ask for something else.
+        let lost = self.a.parts.iter().enumerate().filter(|(i, p)| (used | near | weak) & (1 << i) == 0 && p.role == Role::Term && p.weight >= 0.9).count();
+        let score = names
+            * LOST.powi(lost as i32)
+            * self.head.map_or(1.0, |(head, factor)| if (used | near) & head == 0 { factor } else { 1.0 })
+            * strength
+            * precision.max(0.0).powf(1.1)
+            * if foreign { 0.35 } else { 1.0 }
+            * if stranger { 0.8 } else { 1.0 };
+        // A yes or no is only said to what the reading explains; a fact carries its own verdict.
+        let mut query = query;
+        let fact =
+            query.op == Op::Record && query.ids.first().and_then(|id| self.e.dataset.find(id)).is_some_and(|(k, _)| matches!(k, Kind::Fact | Kind::Quote));
+        let least = match query.op {
+            Op::Record => 0.95,
+            // How somebody voted is a yes or no to the side that the question names.
+            Op::VoteOf if query.side.is_some() => 0.7,
+            _ => 0.86,
+        };
+        if precision < least && !fact || fact && precision < 0.72 {
+            query.yesno = false;
+        }
+        Reading { query, score, strength, precision, used, parser }
+    }
+
+    /// The word that "how many", "which" or "what" counts or asks for has to be explained.
+    fn head(&self) -> Option<(Mask, f32)> {
+        let c = self.c;
+        let (keys, factor): (&[Key], f32) = if self.cue == Cue::Count { (&[c.how_many], 0.72) } else { (&[c.which, c.what], 0.88) };
+        let start = self.a.parts.iter().position(|p| p.unit.keys.iter().any(|k| keys.contains(k)))?;
+        let mut behind = self.a.parts.iter().enumerate().skip(start + 1).take(3);
+        let (i, part) = behind.find(|(_, p)| !matches!(p.role, Role::Filler | Role::Op | Role::Cue | Role::Number))?;
+        (part.role == Role::Term).then_some((1 << i, factor))
+    }
+
+    /// Words that need no explanation.
+    fn free(&self) -> Mask {
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| {
+                matches!(p.role, Role::Filler | Role::Small)
+                    || p.unit.keys.iter().any(|k| self.e.is_subject(*k) || *k == self.c.yesno || *k == self.c.claim || *k == self.c.what || *k == self.c.which)
+            })
+            .fold(0, |m, (i, _)| m | 1 << i)
+    }
+
+    /// The words of these concepts.
+    pub fn words(&self, keys: &[Key]) -> Mask {
+        // A part of a phrase with a meaning of its own does not speak for the whole.
+        let loose = |role: Role| matches!(role, Role::Op | Role::Cue | Role::Filler | Role::Number);
+        self.a
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(_, p)| p.unit.keys.iter().any(|k| keys.contains(k)) || loose(p.role) && p.unit.parts.iter().any(|k| keys.contains(k)))
+            .fold(0, |m, (i, _)| m | 1 << i)
+    }
+
+    fn has(&self, key: Key) -> bool {
+        self.a.has(key)
+    }
+
+    fn any(&self, keys: &[Key]) -> bool {
+        self.a.has_any(keys)
+    }
+
+    /// The side that the question speaks of: "against" outweighs "for", since "voted against support" is against.
+    fn side_taken(&self) -> Option<Side> {
+        let c = self.c;
+        if self.any(&[c.oppose, c.against]) {
+            Some(Side::Against)
+        } else if self.any(&[c.support, c.r#for]) {
+            Some(Side::For)
+        } else {
+            None
+        }
+    }
+
+    /// The words that name a record.
+    fn name_words(&self, id: &str) -> Mask {
+        self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
+    }
+
+    /// The words of the question's own word.
+    pub fn cue_words(&self) -> Mask {
+        let c = self.c;
+        self.words(&[c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.yesno, c.claim, c.define, c.how_long])
+    }
+
+    /// The best described record of a kind, above a floor of recall.
+    pub fn best_hit(&self, kinds: &[Kind], floor: f32) -> Option<&PhraseHit> {
+        self.hits
+            .iter()
+            .filter(|h| h.recall >= floor && self.e.dataset.find(&h.id).is_some_and(|(k, _)| kinds.contains(&k)))
+            .max_by(|a, b| self.rank(a).total_cmp(&self.rank(b)))
+    }
+
+    /// How surely a described record is meant: what is found of it, and how likely people mean it.
+    fn rank(&self, hit: &PhraseHit) -> f32 {
+        let r = &self.e.dataset.records;
+        let weight = match self.e.dataset.find(&hit.id) {
+            Some((Kind::Event, i)) => r.events[i].weight,
+            Some((Kind::Vote, i)) => r.votes[i].weight,
+            Some((Kind::Election, i)) => r.elections[i].weight,
+            _ => 5,
+        };
+        hit.recall * hit.weight.min(3.0).sqrt() + 0.03 * f32::from(weight)
+    }
+
+    /// "before accession", "since the invitation": the date of an event as the limit.
+    fn event_span(&self) -> Option<(FuzzyDate, Rel, Mask)> {
+        let c = self.c;
+        for (i, part) in self.a.parts.iter().enumerate() {
+            let found = [(c.before, Rel::Before), (c.after, Rel::After), (c.since, Rel::Since), (c.until, Rel::Until)]
+                .into_iter()
+                .find(|(key, _)| part.unit.keys.contains(key));
+            let Some((_, rel)) = found else { continue };
+            let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
+            let rest = &self.a.text[start..];
+            let (id, used) = resolve_point(self.e, rest, self.a.today)?;
+            let date = self.e.dataset.dates(&id).first().copied()?;
+            let offset = i + 1;
+            return Some((date, rel, (used << offset) | 1 << i));
+        }
+        None
+    }
+
+    /// All readings, best first.
+    pub fn readings(&self) -> Vec<Reading> {
+        let mut all = Vec::new();
+        self.described(&mut all);
+        self.polls(&mut all);
+        self.ratifications(&mut all);
+        self.votes(&mut all);
+        self.tallies(&mut all);
+        self.whole_lists(&mut all);
+        self.elections(&mut all);
+        self.parties(&mut all);
+        self.people(&mut all);
+        self.offices(&mut all);
+        self.series(&mut all);
+        self.missions(&mut all);
+        self.timeline(&mut all);
+        self.order(&mut all);
+        self.sources(&mut all);
+        self.named(&mut all);
+        // Of two as good the one that explains more.
+        let worth = |r: &Reading| r.score + 0.004 * r.precision;
+        all.sort_by(|x, y| worth(y).total_cmp(&worth(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
+        all
+    }
+
+    /// "When did Sweden join?": another country's membership, with the words of both.
+    fn elsewhere(&self) -> Option<(Mask, Mask)> {
+        let c = self.c;
+        let others: Mask = self.a.named(Kind::Country).iter().filter(|(i, _)| self.a.parts[*i].weight > 1.0).fold(0, |m, (i, _)| m | 1 << i);
+        let joins = self.words(&[c.join, c.member, c.membership]);
+        let acts = self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.support, c.deposit]);
+        (others != 0 && joins != 0 && !acts).then_some((others, joins))
+    }
+
+    /// Whether the question is about another country's membership and the phrase is not.
+    fn joins_elsewhere(&self, hit: &PhraseHit) -> bool {
+        self.elsewhere.is_some_and(|(others, joins)| hit.core & others == 0 || hit.core & joins == 0)
+    }
+}
+
+/// The word of a mission's kind in a query.
+pub fn kind_word(kind: MissionKind) -> String {
+    match kind {
+        MissionKind::Nato => "nato",
+        MissionKind::Eu => "eu",
+        MissionKind::Un => "un",
+        MissionKind::Bilateral => "bilateral",
+    }
+    .to_owned()
+}
+
+fn aspect_fits(aspect: Aspect, cue: Cue) -> bool {
+    match cue {
+        Cue::Where => matches!(aspect, Aspect::Where | Aspect::Place),
+        Cue::Who => matches!(aspect, Aspect::Who | Aspect::Reaction),
+        Cue::Why => aspect == Aspect::Why,
+        Cue::How => matches!(aspect, Aspect::How | Aspect::Reaction | Aspect::Result),
+        Cue::Count => aspect == Aspect::Count,
+        Cue::Define => matches!(aspect, Aspect::Meaning | Aspect::What | Aspect::Content),
+        Cue::What => !matches!(aspect, Aspect::Who | Aspect::Where),
+        Cue::When | Cue::HowLong => false,
+    }
+}
+
+/// The dated record that a piece of text speaks of, with the positions of its words.
+pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
+    let analysis = engine.analyse(text, today);
+    let all: Mask = (1u128 << analysis.parts.len().min(127)) - 1;
+    let c = &engine.concepts;
+    // An ally named with nothing else stands for its ratification.
+    let ally = analysis.named(Kind::Country).into_iter().find(|(_, id)| is_ally(engine, id));
+    let mut best: Option<(f32, String, Mask)> = None;
+    for hit in engine.phrases.hits(&analysis) {
+        let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
+        let weight = match kind {
+            Kind::Event => engine.dataset.records.events[i].weight,
+            Kind::Vote => engine.dataset.records.votes[i].weight.saturating_sub(1),
+            Kind::Election => engine.dataset.records.elections[i].weight,
+            _ => continue,
+        };
+        if hit.recall < 0.7 || hit.date_differs || engine.dataset.dates(&hit.id).is_empty() {
+            continue;
+        }
+        let left: f32 = analysis
+            .parts
+            .iter()
+            .enumerate()
+            .filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue))
+            .map(|(_, p)| p.weight)
+            .sum();
+        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
+        if left < 1.3 && best.as_ref().is_none_or(|(s, ..)| score > *s) {
+            best = Some((score, hit.id.clone(), hit.used));
+        }
+    }
+    if let Some((i, country)) = ally
+        && (best.is_none() || analysis.has_any(&[c.ratify, c.ratification, c.deposit]))
+        && let Some(ratification) = engine.dataset.records.ratifications.iter().find(|r| r.country == country)
+    {
+        let used = 1 << i | analysis.mask_any(&[c.ratify, c.ratification, c.deposit, c.instrument, c.parliament]);
+        let rival = best.as_ref().is_some_and(|(_, id, used)| used & (1 << i) != 0 && id != &ratification.id);
+        if !rival {
+            return Some((ratification.id.clone(), used & all));
+        }
+    }
+    best.map(|(_, id, used)| (id, used & all))
+}

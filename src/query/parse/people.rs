@@ -1,0 +1,276 @@
+//! Parties, people and offices.
+
+use super::{Context, Reading};
+use crate::{
+    data::{Kind, date::FuzzyDate},
+    query::{
+        analysis::Role,
+        model::{Cue, Op, Query, Rel, Side},
+    },
+};
+
+impl Context<'_, '_> {
+    /// Parties: position, leader, fate.
+    pub(super) fn parties(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let parties = self.a.named(Kind::Party);
+        let stance = [
+            c.stance,
+            c.support,
+            c.oppose,
+            c.r#for,
+            c.against,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.referendum,
+            c.now,
+            c.still,
+            c.said,
+            c.ever,
+            c.never,
+            c.not,
+            c.change,
+            c.party,
+            c.latest,
+            c.first,
+        ];
+        if parties.is_empty() {
+            if self.has(c.party) && (self.any(&[c.stance, c.support, c.oppose, c.against, c.r#for])) {
+                let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::PartyTable) };
+                query.side = self.side_taken();
+                let mut used = self.words(&stance) | self.words(&[c.party, c.list, c.which, c.who, c.list, c.compare]) | self.cue_words();
+                if let Some((date, rel, mask)) = self.span {
+                    query.span = Some(date);
+                    query.rel = rel;
+                    used |= mask;
+                }
+                let strength = if matches!(self.cue, Cue::When | Cue::Where | Cue::Why) { 0.5 } else { 0.9 };
+                all.push(self.reading(query, strength, used, None, "parties"));
+            }
+            return;
+        }
+        let mut used = self.cue_words();
+        for (_, id) in &parties {
+            used |= self.name_words(id);
+        }
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: parties.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::Party) };
+        let mut strength: f32 = 0.9;
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        }
+        // "SNP, 28 April 2017: for or against?": the day is a vote's day.
+        if let Some((date, Rel::In, mask)) = self.span
+            && self.any(&[c.r#for, c.against, c.vote, c.abstain, c.absent, c.support, c.oppose])
+            && let Some(vote) = self
+                .e
+                .dataset
+                .records
+                .votes
+                .iter()
+                .filter(|v| parties.iter().any(|(_, id)| v.positions.iter().any(|p| p.party == *id)))
+                .find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)))
+        {
+            let mut ids = vec![vote.id.clone()];
+            ids.extend(query.ids.iter().cloned());
+            let side = if self.any(&[c.absent, c.boycott]) {
+                Some(Side::Absent)
+            } else if self.has(c.abstain) {
+                Some(Side::Abstained)
+            } else if self.any(&[c.against, c.oppose]) && self.any(&[c.r#for, c.support]) {
+                None
+            } else {
+                self.side_taken()
+            };
+            let of = Query { op: Op::VoteOf, ids, side, ..query.clone() };
+            let words = used
+                | mask
+                | self.words(&[
+                    c.r#for,
+                    c.against,
+                    c.vote,
+                    c.abstain,
+                    c.absent,
+                    c.or,
+                    c.parliament,
+                    c.support,
+                    c.oppose,
+                    c.deputies,
+                    c.membership,
+                    c.accession,
+                ]);
+            let exact = date.exact_day().is_some();
+            all.push(self.reading(of, if exact { 0.97 } else { 0.9 }, words, None, "parties"));
+        }
+        if self.has(c.leader) || self.cue == Cue::Who && self.has(c.win) && !self.any(&[c.election, c.poll, c.seats, c.vote]) {
+            query.op = Op::Leader;
+            used |= self.words(&[c.leader, c.win, c.party, c.now, c.then, c.latest, c.first]);
+            strength = 0.96;
+        } else if self.any(&[c.dissolved, c.founded, c.still]) && !self.any(&[c.support, c.oppose, c.stance]) {
+            query.word = Some(if self.has(c.founded) && !self.yesno && !self.has(c.still) { "founded" } else { "fate" }.to_owned());
+            used |= self.words(&[c.dissolved, c.founded, c.still, c.happen, c.party, c.now]);
+            strength = 0.93;
+        } else if self.has(c.happen) {
+            query.word = Some("fate".to_owned());
+            used |= self.words(&[c.happen, c.party]);
+            strength = 0.9;
+        } else {
+            used |= self.words(&stance);
+            query.more = self.any(&[c.then, c.change, c.compare, c.trend]);
+            used |= self.words(&[c.then, c.compare, c.trend, c.and]);
+            query.side = self.side_taken();
+            if self.any(&[c.stance, c.support, c.oppose]) {
+                strength = 0.95;
+            }
+            if self.has(c.vote) {
+                used |= self.words(&[c.vote]);
+                strength = 0.8;
+            }
+            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small));
+            if !lone && !self.any(&stance) && !matches!(self.cue, Cue::Define | Cue::What | Cue::Who) {
+                strength *= 0.75;
+            }
+        }
+        let place = self.cue == Cue::Where && !self.has(c.stance);
+        if matches!(self.cue, Cue::Why | Cue::Count | Cue::HowLong) || place || (self.cue == Cue::When && query.word.is_none()) {
+            strength *= 0.65;
+        }
+        if self.cue == Cue::Who && query.op != Op::Leader {
+            strength *= 0.85;
+        }
+        all.push(self.reading(query, strength, used, None, "parties"));
+    }
+
+    /// People: who they are, what office they held when, what they said.
+    pub(super) fn people(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let people = self.a.named(Kind::Person);
+        let Some(&(_, id)) = people.first() else { return };
+        let Some((_, i)) = self.e.dataset.find(id) else { return };
+        let person = &self.e.dataset.records.people[i];
+        let mut used = self.cue_words();
+        for (_, id) in &people {
+            used |= self.name_words(id);
+        }
+        let offices = self.a.named(Kind::Office);
+        for (_, id) in &offices {
+            used |= self.name_words(id);
+        }
+        let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.job, c.latest]);
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
+        let country = person.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
+        office_words |= country;
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            office_words |= mask;
+        }
+        if query.span.is_none() && self.yesno && self.any(&[c.still, c.now]) && !offices.is_empty() {
+            query.span = Some(FuzzyDate::from_day(self.a.today));
+        }
+        if query.span.is_none()
+            && !offices.is_empty()
+            && !self.has(c.now)
+            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9)
+            && hit.weight >= 0.6
+            && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
+        {
+            // "Was he president on accession day?"
+            query.span = Some(date);
+            office_words |= hit.used;
+        }
+        if !offices.is_empty() || query.span.is_some() || self.cue == Cue::When {
+            query.op = Op::PersonAt;
+            query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
+        }
+        let lone =
+            self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
+        let vague = offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone;
+        let mut strength: f32 = if self.has(c.job) {
+            0.93
+        } else if vague {
+            0.58
+        } else {
+            0.9
+        };
+        if self.has(c.said) && offices.is_empty() {
+            strength *= 0.6;
+        }
+        if people.len() > 1 {
+            strength *= 0.8;
+        }
+        all.push(self.reading(query.clone(), strength, office_words, None, "people"));
+        if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
+            let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();
+            if quotes > 0 {
+                let query = Query { op: Op::Said, ..query };
+                let mut said = used | self.words(&[c.said, c.stance, c.membership, c.accession, c.join, c.support]);
+                if let Some((.., mask)) = self.span {
+                    said |= mask;
+                }
+                all.push(self.reading(query, 0.86, said, None, "people"));
+            }
+        }
+    }
+
+    /// Offices: who held one at a time.
+    pub(super) fn offices(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let offices = self.a.named(Kind::Office);
+        let Some(&(_, id)) = offices.first() else { return };
+        if !self.a.named(Kind::Person).is_empty() {
+            return;
+        }
+        let Some((_, i)) = self.e.dataset.find(id) else { return };
+        let office = &self.e.dataset.records.offices[i];
+        let mut used = self.cue_words() | self.words(&[c.now, c.then, c.during, c.happen, c.at_least, c.first, c.latest, c.last, c.leader, c.list]);
+        let mut ids = Vec::new();
+        for (j, id) in &offices {
+            used |= 1 << j;
+            ids.push((*id).to_owned());
+        }
+        used |= office.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids, ..Query::new(Op::OfficeAt) };
+        let at = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8).filter(|_| !self.has(c.now));
+        let at = at.and_then(|hit| self.e.dataset.dates(&hit.id).first().map(|date| (hit, *date)));
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+            // "At the ceremony in June 2017": the event lies in the time given beside it.
+            if let Some((hit, _)) = at.filter(|(_, day)| rel == Rel::In && day.within(&date)) {
+                used |= hit.used;
+            }
+        } else if let Some((hit, date)) = at {
+            // "Who was prime minister when Montenegro joined?"
+            query.span = Some(date);
+            query.word = Some(hit.id.clone());
+            used |= hit.used;
+        }
+        // "The Croatian prime minister": an office of a country whose offices are not told of.
+        let at = offices[0].0;
+        let beside = |j: usize| {
+            let (low, high) = (at.min(j), at.max(j));
+            self.a.parts[low + 1..high].iter().all(|p| p.role == Role::Filler && !p.unit.has(c.when))
+        };
+        let abroad = self
+            .a
+            .named(Kind::Country)
+            .into_iter()
+            .any(|(j, id)| j != at && self.a.parts[j].weight > 1.0 && office.country.as_deref().is_some_and(|own| own != id) && beside(j));
+        let strength = match self.cue {
+            _ if abroad => 0.5,
+            // "Which two senators voted against": the office only says who voted.
+            _ if self.any(&[c.vote, c.r#for, c.against, c.abstain]) => 0.65,
+            Cue::Who | Cue::What => 0.95,
+            // "Defence minister when they joined": the question word only links the event.
+            Cue::When if query.word.is_some() => 0.93,
+            Cue::When | Cue::Count => 0.6,
+            _ => 0.5,
+        };
+        all.push(self.reading(query, strength, used, None, "offices"));
+    }
+}

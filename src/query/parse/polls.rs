@@ -1,0 +1,366 @@
+//! Polls and what is computed over them.
+
+use super::{Context, Reading};
+use crate::{
+    data::{Kind, date::FuzzyDate},
+    query::{
+        analysis::{Mask, Role},
+        engine::is_ally,
+        model::{Cue, Op, Query, Rel, Side},
+    },
+    text::lexicon::Key,
+};
+
+impl Context<'_, '_> {
+    /// Polls and what is computed over them.
+    pub(super) fn polls(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let pollsters = self.a.named(Kind::Pollster);
+        let opinion = [c.support, c.oppose, c.popular, c.public, c.undecided, c.percent];
+        let strong_trigger = self.has(c.poll) || !pollsters.is_empty();
+        let weak_trigger = self.any(&[c.support, c.popular, c.undecided, c.public, c.row_table, c.raw, c.normalised])
+            || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
+            || (self.any(&[c.average, c.median]) && self.any(&[c.oppose, c.against, c.r#for]))
+            || (self.has(c.oppose) && self.has(c.percent))
+            || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+        if !strong_trigger
+            && !weak_trigger
+            && self.cue == Cue::Count
+            && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Small))
+            && let Some((date, rel, mask)) = self.span
+            && self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d == date))
+        {
+            // "What were the numbers on …": the day is a poll's day.
+            let query = Query { span: Some(date), rel, cue: self.cue, ..Query::new(Op::PollShow) };
+            all.push(self.reading(query, 0.8, mask | self.cue_words(), None, "polls"));
+            return;
+        }
+        if !strong_trigger && !weak_trigger {
+            return;
+        }
+        // What a party or an ally supports, or how a house voted, is no poll.
+        let elsewhere = !self.a.named(Kind::Party).is_empty()
+            || !self.a.named(Kind::Person).is_empty()
+            || self.any(&[c.parliament, c.senate, c.deputies, c.ratify, c.election, c.seats, c.gdp, c.spend])
+            || self.a.named(Kind::Country).iter().any(|(_, id)| is_ally(self.e, id))
+            || self.has(c.party);
+        if elsewhere && !strong_trigger {
+            return;
+        }
+        let mut strength: f32 = match (strong_trigger, elsewhere) {
+            (true, false) => 0.97,
+            (true, true) => 0.8,
+            _ => 0.86,
+        };
+        let mut used = self.words(&[
+            c.poll,
+            c.leader,
+            c.pollster,
+            c.row_table,
+            c.stance,
+            c.membership,
+            c.member,
+            c.join,
+            c.accession,
+            c.public,
+            c.percent,
+            c.happen,
+            c.said,
+            c.r#for,
+            c.tally,
+            c.split,
+            c.remain,
+            c.leave,
+        ]) | self.words(&opinion)
+            | self.cue_words();
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
+        for (_, id) in &pollsters {
+            used |= self.name_words(id);
+        }
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        } else if let Some(alt) =
+            self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
+        {
+            query.span = Some(alt);
+            used |= self.a.date_mask();
+        } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
+            query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
+            used |= self.a.date_mask();
+        }
+        let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
+        let side = if self.has(c.undecided) {
+            used |= self.words(&[c.undecided]);
+            Some(Side::Undecided)
+        } else if self.any(&[c.oppose, c.against])
+            && self.a.mask_whole(c.support) == 0
+            && (self.a.mask(c.support) | self.a.mask_whole(c.r#for)) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
+        {
+            used |= self.words(&[c.against, c.oppose]);
+            Some(Side::Against)
+        } else if self.a.mask_whole(c.r#for) & !self.a.mask_whole(c.against) != 0 && self.a.mask_whole(c.against) & !self.a.mask_whole(c.r#for) != 0 {
+            // "For and against": both sides.
+            used |= self.words(&[c.r#for, c.against, c.oppose, c.compare]);
+            None
+        } else if self.has(c.support) || self.a.mask_whole(c.r#for) != 0 {
+            used |= self.words(&[c.r#for, c.against, c.oppose]);
+            Some(Side::For)
+        } else {
+            used |= self.words(&[c.against]);
+            None
+        };
+        query.side = side;
+        let ordered = [
+            c.highest,
+            c.lowest,
+            c.most,
+            c.least,
+            c.widest,
+            c.narrowest,
+            c.average,
+            c.median,
+            c.latest,
+            c.first,
+            c.earliest,
+            c.last,
+            c.trend,
+            c.change,
+            c.compare,
+            c.ever,
+            c.never,
+            c.majority,
+            c.more_than,
+            c.less_than,
+            c.at_least,
+            c.half,
+            c.list,
+            c.now,
+            c.still,
+            c.difference,
+            c.win,
+            c.lose,
+            c.tie,
+            c.plurality,
+            c.raw,
+            c.normalised,
+            c.sample,
+            c.fieldwork,
+            c.released,
+            c.timeline,
+            c.only,
+            c.both,
+            c.sum,
+        ];
+        used |= self.words(&ordered);
+        let numbers = self.a.numbers();
+        let rows = self.e.dataset.records.polls.iter().filter(|p| p.set == self.e.dataset.manifest.reference_polls).count();
+        let mut counted_rows: Mask = 0;
+        let numbers: Vec<(usize, f64)> = numbers
+            .into_iter()
+            .filter(|(i, n)| {
+                // "over the 27 polls" counts the rows of the table; it is no figure of one.
+                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[*i..].iter().take(3).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
+                if counts_rows {
+                    counted_rows |= 1 << i;
+                }
+                !counts_rows
+            })
+            .collect();
+        used |= counted_rows;
+        let threshold = self
+            .any(&[c.more_than, c.less_than, c.at_least])
+            .then(|| numbers.first().map(|(i, n)| (*i, *n)))
+            .flatten()
+            .or_else(|| self.has(c.half).then_some((usize::MAX, 50.0)));
+        if let Some((i, n)) = threshold {
+            query.value = Some(n);
+            query.more = !self.has(c.less_than);
+            if self.has(c.at_least) {
+                query.n = Some(0);
+            }
+            if i < usize::MAX {
+                used |= 1 << i;
+            }
+        }
+        let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
+        let counted = self.cue == Cue::Count && self.counts(c.poll);
+        let two_dates = years.len() == 2 && (self.any(&[c.difference, c.change, c.compare]) || self.span.is_none_or(|(date, ..)| years.contains(&date)));
+        let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
+        if let Some((i, n)) = ordinal {
+            query.n = Some(n as i32);
+            used |= 1 << i;
+        }
+        query.op = if self.has(c.average) && self.has(c.pollster) && self.any(&[c.which, c.who, c.highest, c.lowest, c.most]) {
+            query.word = Some("mean".to_owned());
+            query.more = !self.has(c.lowest);
+            Op::Pollsters
+        } else if self.has(c.average) {
+            if self.has(c.difference) {
+                query.side = Some(Side::Lead);
+            }
+            Op::PollMean
+        } else if self.has(c.median) {
+            Op::PollMedian
+        } else if self.has(c.widest) || (self.any(&[c.highest]) && self.any(&[c.difference, c.win])) {
+            Op::PollWidest
+        } else if self.has(c.narrowest) || (self.has(c.lowest) && self.any(&[c.difference, c.win])) {
+            Op::PollNarrowest
+        } else if counted || (self.cue == Cue::Count && strong_trigger && self.any(&lead_words) && (query.span.is_none() || pollsters.is_empty())) {
+            if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
+        } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
+            Op::Pollsters
+        } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
+            Op::PollCompare
+        } else if self.any(&[c.trend, c.timeline]) || (self.a.mask_whole(c.change) != 0 && !self.has(c.highest)) {
+            if two_dates { Op::PollCompare } else { Op::PollTrend }
+        } else if self.any(&[c.highest, c.most]) && !self.yesno && !self.has(c.majority) {
+            Op::PollMax
+        } else if self.any(&[c.lowest, c.least]) && !self.yesno {
+            Op::PollMin
+        } else if self.any(&[c.ever, c.never])
+            || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty())
+            || (threshold.is_some() && query.span.is_none())
+        {
+            if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
+        } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
+            Op::PollLatest
+        } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
+            if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
+                query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
+                query.more = true;
+            }
+            Op::PollFirst
+        } else if query.span.is_none() && query.word.is_none() && pollsters.is_empty() {
+            // Nothing says which poll: the state of opinion as a whole.
+            if numbers.is_empty() && (self.any(&[c.majority, c.win, c.popular, c.support, c.public, c.oppose, c.poll])) { Op::PollLead } else { Op::PollShow }
+        } else {
+            Op::PollShow
+        };
+        if matches!(query.op, Op::PollMean | Op::PollMedian | Op::PollCount | Op::PollMax | Op::PollMin) && years.len() > 1 {
+            // "2014, 2015 and 2016 together": from the first to the last.
+            let first = years.iter().min_by_key(|d| d.first());
+            let last = years.iter().max_by_key(|d| d.last());
+            if let (Some(first), Some(last)) = (first, last) {
+                query.span = Some(FuzzyDate::from_range(first.start, last.end.unwrap_or(last.start)));
+                query.rel = Rel::In;
+                used |= self.a.date_mask() | self.words(&[c.and, c.sum, c.both]);
+            }
+        }
+        if let Some(excluded) = self.excluded() {
+            used |= excluded.1;
+            query.word = Some(format!("x{}", excluded.0));
+            query.span = None;
+            query.rel = Rel::In;
+            if !self.a.named(Kind::Pollster).is_empty() {
+                query.ids.clear();
+            }
+            if query.op == Op::PollShow {
+                query.op = Op::PollMean;
+            }
+        }
+        if two_dates && query.op == Op::PollCompare {
+            // The later one may be named first.
+            let (first, second) = if years[0].first() <= years[1].first() { (years[0], years[1]) } else { (years[1], years[0]) };
+            query.span = Some(FuzzyDate::from_range(first.start, second.start));
+            query.rel = Rel::In;
+            query.word = Some(format!("{}|{}", years[0], years[1]));
+            used |= self.a.date_mask();
+        }
+        if query.op == Op::PollCompare && self.yesno && years.len() == 1 && pollsters.len() < 2 {
+            // "Were more against than for in that poll?": the side named first is claimed to lead.
+            let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+            if pro != 0 && con != 0 {
+                query.op = Op::PollShow;
+                query.side = Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+            }
+        }
+        if query.op == Op::PollCompare && pollsters.len() > 1 && self.any(&[c.difference, c.compare]) {
+            strength *= 1.04;
+        }
+        if self.has(c.row_table) && matches!(query.op, Op::PollFirst | Op::PollLatest) {
+            query.word = Some("table".to_owned());
+        }
+        if self.has(c.ethnic) && query.op == Op::PollShow {
+            query.word = Some("splits".to_owned());
+            used |= self.words(&[c.ethnic]);
+        }
+        if self.has(c.normalised) && query.op == Op::PollShow {
+            query.word = Some("normalised".to_owned());
+            query.side = None;
+        }
+        if self.any(&[c.raw]) && !query.word.as_ref().is_some_and(|w| w.starts_with('x')) {
+            query.word = Some("raw".to_owned());
+            if query.op == Op::PollShow && (query.span.is_some() || !pollsters.is_empty()) {
+                strength *= 1.04;
+            }
+        }
+        if self.has(c.fieldwork) && query.op == Op::PollShow {
+            query.word = Some("fieldwork".to_owned());
+        }
+        if self.has(c.sample) && query.op == Op::PollShow && !self.has(c.percent) && side.is_none() {
+            query.word = Some("sample".to_owned());
+        }
+        if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
+            query.word = Some("pollster".to_owned());
+        }
+        if self.any(&lead_words) && query.side.is_none() {
+            query.side = Some(Side::Lead);
+        }
+        // A figure in the question that names the poll or is claimed of it.
+        if query.value.is_none()
+            && let Some((i, n)) = numbers.first()
+        {
+            query.value = Some(*n);
+            query.more |= query.op == Op::PollEver && !self.has(c.less_than);
+            used |= 1 << i;
+            for (i, _) in &numbers {
+                used |= 1 << i;
+            }
+            if query.op == Op::PollShow && query.span.is_none() && pollsters.is_empty() && !self.yesno {
+                strength *= 0.8;
+            }
+        }
+        if !strong_trigger && query.op == Op::PollShow && query.span.is_none() {
+            strength *= 0.85;
+        }
+        let whose = self.cue == Cue::Who && pollsters.is_empty() && !self.any(&[c.poll, c.pollster]);
+        let place = self.cue == Cue::Where && matches!(query.op, Op::PollShow | Op::PollLead);
+        if matches!(self.cue, Cue::Why | Cue::HowLong | Cue::Define) || whose || place {
+            strength *= 0.6;
+        }
+        all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// "without the one of October 2017": the date of what is left out, with its words.
+    pub(super) fn excluded(&self) -> Option<(FuzzyDate, Mask)> {
+        let except = self.a.mask(self.c.except);
+        if except == 0 {
+            return None;
+        }
+        let start = except.trailing_zeros() as usize;
+        let (i, date) = self.a.parts.iter().enumerate().skip(start).find_map(|(i, p)| p.date.and_then(|d| self.a.dates[d].date).map(|date| (i, date)))?;
+        let mut mask: Mask = except;
+        for j in start..=i {
+            mask |= 1 << j;
+        }
+        let numbers: Mask = self.a.parts.iter().enumerate().filter(|(_, p)| matches!(p.role, Role::Stranger)).fold(0, |m, (j, _)| m | 1 << j);
+        Some((date, mask | numbers | self.words(&[self.c.normalised, self.c.raw])))
+    }
+
+    /// Whether "how many" counts the thing of this concept: it follows with nothing but fillers, names and ordering words between.
+    pub(super) fn counts(&self, key: Key) -> bool {
+        let start = self.a.parts.iter().position(|p| p.unit.keys.contains(&self.c.how_many));
+        let Some(start) = start else { return false };
+        for part in &self.a.parts[start..] {
+            if part.unit.has(key) {
+                return true;
+            }
+            if matches!(part.role, Role::Term) || part.unit.keys.contains(&self.c.difference) || part.unit.keys.contains(&self.c.percent) {
+                return false;
+            }
+        }
+        false
+    }
+}

@@ -1,0 +1,301 @@
+//! Ratifications by the allies.
+
+use super::{Context, Reading};
+use crate::{
+    data::{Kind, date::FuzzyDate},
+    query::{
+        analysis::Role,
+        engine::is_ally,
+        model::{Cue, Op, Query, Rel, Side},
+    },
+    text::fold::fold,
+};
+
+impl Context<'_, '_> {
+    /// Ratifications by the allies.
+    pub(super) fn ratifications(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        let countries: Vec<(usize, &str)> = self.a.named(Kind::Country).into_iter().filter(|(_, id)| is_ally(self.e, id)).collect();
+        let subject_acts = countries.is_empty() && self.any(&[c.parliament]) && !self.has(c.ally);
+        let act = [c.ratify, c.ratification, c.deposit, c.instrument];
+        let acted = self.any(&act);
+        if countries.is_empty() && (!acted || subject_acts) {
+            return;
+        }
+        let mut used = self.words(&act)
+            | self.words(&[
+                c.ally,
+                c.parliament,
+                c.membership,
+                c.accession,
+                c.member,
+                c.join,
+                c.document,
+                c.sign,
+                c.happen,
+                c.tally,
+                c.vote,
+                c.r#for,
+                c.against,
+                c.abstain,
+                c.unanimous,
+                c.senate,
+                c.support,
+                c.now,
+                c.order,
+                c.list,
+                c.only,
+            ])
+            | self.cue_words();
+        let protocol = self.words(&[c.protocol, c.treaty, c.approve]);
+        used |= self.words(&[c.depositary]);
+        let offices = self.a.named(Kind::Office);
+        used |= self.words(&[c.country]);
+        used |= protocol;
+        for (_, id) in &countries {
+            used |= self.name_words(id);
+        }
+        let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
+        let mut strength: f32 = if acted { 0.96 } else { 0.8 };
+        if !offices.is_empty() {
+            // "Who was the Croatian defence minister?" asks for a person.
+            strength *= 0.6;
+        }
+        let ordinals = self.a.ordinals();
+        let first = self.any(&[c.first, c.earliest]) || ordinals.iter().any(|(_, n)| *n == 1);
+        let last = self.any(&[c.last, c.latest]);
+        let nth = if self.has(c.penultimate) {
+            used |= self.words(&[c.penultimate, c.last]);
+            Some(-2)
+        } else {
+            ordinals.iter().find(|(_, n)| (2..=60).contains(n)).map(|(_, n)| *n as i32)
+        };
+        if let Some((date, rel, mask)) = self.span {
+            query.span = Some(date);
+            query.rel = rel;
+            used |= mask;
+        } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
+            // The ratifications all fall into a known time, so that a day and month name one of them.
+            let year_of = |d: &FuzzyDate| mention.agrees(d);
+            let found = self.e.dataset.records.ratifications.iter().map(|r| r.deposit.date).find(year_of);
+            query.span = found;
+            if found.is_some() {
+                used |= self.a.date_mask();
+            }
+        }
+        for (i, _) in &ordinals {
+            used |= 1 << i;
+        }
+        used |= self.words(&[c.and, c.difference, c.same, c.during, c.both, c.which, c.count, c.deputies, c.percent, c.not, c.still, c.how_long]);
+        let ordering = self.words(&[
+            c.first,
+            c.last,
+            c.earliest,
+            c.latest,
+            c.before,
+            c.after,
+            c.next,
+            c.previous,
+            c.or,
+            c.between,
+            c.compare,
+            c.more_than,
+            c.until,
+            c.since,
+            c.most,
+        ]);
+        if !acted {
+            // A country with the bare word "parliament" or "vote" may be asked about as an ally.
+            if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {
+                strength = 0.9;
+            }
+            let lone = self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small));
+            if lone {
+                strength = 0.85;
+            }
+            let chamber = countries
+                .iter()
+                .any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            if !chamber
+                && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance])
+                && !self.has(c.accession)
+            {
+                strength *= 0.6;
+            }
+        }
+        query.op = match countries.len() {
+            0 => {
+                if self.cue == Cue::HowLong && (first || last || self.any(&[c.ally, c.list])) {
+                    // How long it all took: from the first deposit to the last.
+                    let mut all: Vec<_> = self.e.dataset.records.ratifications.iter().collect();
+                    all.sort_by_key(|r| (r.deposit.date.first(), r.row));
+                    query.ids = all.first().into_iter().chain(all.last()).map(|r| r.id.clone()).collect();
+                    Op::Duration
+                } else if let Some(n) = nth {
+                    query.n = Some(n);
+                    Op::RatNth
+                } else if let [(i, n)] = &self.a.numbers()[..]
+                    && (self.cue == Cue::Who || self.cue == Cue::What && self.any(&[c.list, c.order, c.which]))
+                    && n.fract() == 0.0
+                    && (1.0..60.0).contains(n)
+                    && query.span.is_none()
+                {
+                    // "Who was number ten?"
+                    used |= 1 << i;
+                    query.n = Some(*n as i32);
+                    Op::RatNth
+                } else if first && last {
+                    query.n = Some(0);
+                    Op::RatNth
+                } else if first {
+                    query.n = Some(1);
+                    Op::RatNth
+                } else if last {
+                    query.n = Some(-1);
+                    Op::RatNth
+                } else if self.cue == Cue::Count {
+                    Op::RatCount
+                } else if query.span.is_some() {
+                    Op::RatIn
+                } else if self.cue == Cue::When && !self.has(c.ally) && !self.any(&[c.list]) {
+                    strength *= 0.7;
+                    Op::RatList
+                } else {
+                    if !self.any(&[c.list, c.order, c.who, c.which, c.ally, c.timeline]) {
+                        strength *= 0.8;
+                    }
+                    Op::RatList
+                }
+            }
+            2 if self.has(c.between) && (self.any(&[c.who, c.which, c.list]) || self.cue == Cue::Count && !self.any(&[c.how_long])) => {
+                query.word = Some("between".to_owned());
+                Op::RatIn
+            }
+            1 => {
+                // "The Saeima's final tally" asks for no place.
+                let places = !self.has(c.tally);
+                if let Some(n) = nth {
+                    query.n = Some(n);
+                    Op::RatPlace
+                } else if first && places {
+                    query.n = Some(1);
+                    Op::RatPlace
+                } else if last && places {
+                    query.n = Some(-1);
+                    Op::RatPlace
+                } else if self.any(&[c.order]) || (self.cue == Cue::Count && !self.any(&[c.vote, c.r#for, c.against, c.abstain, c.deputies, c.tally, c.senate]))
+                {
+                    if self.any(&[c.before, c.after]) || self.cue == Cue::Count { Op::RatIn } else { Op::RatPlace }
+                } else if self.any(&[c.before, c.after, c.next, c.previous])
+                    && !self.yesno
+                    && self.any(&[c.who, c.which, c.list, c.what])
+                    && self.span.is_none_or(|(.., m)| m & self.a.date_mask() == 0)
+                {
+                    Op::RatIn
+                } else {
+                    Op::RatShow
+                }
+            }
+            // "After Iceland and Slovenia, who was next?"
+            2 if self.has(c.next) && self.any(&[c.who, c.which, c.what]) && !self.has(c.or) => {
+                let day = |id: &str| self.e.dataset.records.ratifications.iter().find(|r| r.country == id).map(|r| (r.deposit.date.first(), r.row));
+                query.ids.sort_by_key(|id| std::cmp::Reverse(day(id)));
+                query.ids.truncate(1);
+                Op::RatIn
+            }
+            2 => {
+                if self.any(&[c.before, c.after, c.first, c.or, c.last, c.earliest, c.next]) || ordinals.iter().any(|(_, n)| *n == 1) {
+                    Op::RatOrder
+                } else if self.any(&[c.how_long, c.between, c.difference]) {
+                    Op::Duration
+                } else if self.has(c.same) || self.has(c.compare) {
+                    Op::RatOrder
+                } else {
+                    Op::RatShow
+                }
+            }
+            _ => {
+                if self.any(&[c.first, c.last, c.or, c.earliest, c.order]) {
+                    Op::RatOrder
+                } else {
+                    Op::RatShow
+                }
+            }
+        };
+        if query.op == Op::RatCount && query.span.is_some() {
+            strength *= 1.04;
+        }
+        if self.has(c.tally) {
+            used |= self.words(&[c.last]);
+        }
+        // One ally's own ratification has no use for words of order; then they ask for something else.
+        if query.op != Op::RatShow {
+            used |= ordering;
+        }
+        if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
+            strength *= 0.6;
+        }
+        if query.op == Op::RatIn && query.ids.len() == 1 {
+            query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
+            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            query.span = None;
+        }
+        if query.op == Op::RatOrder {
+            // "did A before B": A is claimed to be the earlier.
+            query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
+        }
+        if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
+            query.word = Some("parliament".to_owned());
+        }
+        let chamber = countries.first().filter(|_| countries.len() == 1).and_then(|(_, id)| self.chamber(id));
+        if chamber.is_some() && !self.any(&[c.before, c.after, c.first, c.next, c.previous]) && matches!(query.op, Op::RatIn) {
+            query.op = Op::RatShow;
+            query.side = Some(Side::For);
+        }
+        // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
+        if let Some(body) = chamber {
+            query.word = Some(format!("body:{body}"));
+            strength = strength.max(0.9);
+        }
+        // "How many had deposited when / by …" counts up to that day.
+        if query.op == Op::RatCount && query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) && (self.has(c.when) || self.has(c.still)) {
+            query.rel = Rel::Until;
+        }
+        let sided = [(c.against, Side::Against), (c.abstain, Side::Abstained), (c.unanimous, Side::Lead)].into_iter().find(|(k, _)| self.has(*k));
+        let sided = sided.or_else(|| {
+            (self.any(&[c.tally, c.deputies, c.r#for]) && self.any(&[c.vote, c.parliament, c.senate, c.deputies, c.tally])
+                || (self.cue == Cue::Count && self.any(&[c.vote, c.senate, c.parliament, c.deputies])))
+            .then_some((c.r#for, Side::For))
+        });
+        query.side = sided.map(|(_, side)| side).or(query.side);
+        if matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
+            strength *= 0.62;
+        }
+        if query.op == Op::RatShow && !query.ids.is_empty() && (self.cue == Cue::HowLong || self.has(c.how_long)) {
+            query.op = Op::Duration;
+            strength *= 0.8;
+        }
+        all.push(self.reading(query, strength, used, None, "ratifications"));
+    }
+
+    /// Whether a word names a body that acted in an ally's ratification.
+    pub(super) fn body_of(&self, country: &str, word: &str) -> bool {
+        let r = &self.e.dataset.records;
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| {
+            [&s.body.en, &s.body.cnr].into_iter().any(|b| {
+                fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+            })
+        })
+    }
+
+    /// The word of the question that names one of an ally's chambers, rather than all of them.
+    pub(super) fn chamber(&self, country: &str) -> Option<String> {
+        let rat = self.e.dataset.records.ratifications.iter().find(|r| r.country == country)?;
+        let names = |body: &str, word: &str| {
+            fold(body).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
+        };
+        let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
+        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.clone())
+    }
+}
