@@ -238,6 +238,8 @@ fn fact(w: &mut Writer<'_>, i: usize) {
         Some(Verdict::No) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::Yes, &sentence),
         Some(Verdict::Yes) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::No, &sentence),
         Some(verdict) if w.q.yesno => w.verdict(verdict, &sentence),
+        // All that was asked stands in the sentence.
+        None if w.q.yesno && w.q.word.as_deref() == Some("told") => w.verdict(Verdict::Yes, &sentence),
         _ => sentence,
     };
     if fact.premise {
@@ -270,7 +272,11 @@ fn quote(w: &mut Writer<'_>, i: usize) {
     w.intent("quote");
     w.title(w.w.name(&quote.speaker));
     let says = w.pick(&quote.says).to_owned();
-    w.headline(if w.q.word.as_deref() == Some("other") { w.verdict(Verdict::No, &says) } else { says });
+    w.headline(match w.q.word.as_deref() {
+        Some("other") => w.verdict(Verdict::No, &says),
+        Some("told") if w.q.yesno => w.verdict(Verdict::Yes, &says),
+        _ => says,
+    });
     w.text(format!("“{}”", w.pick(&quote.quote).trim_matches(['"', '“', '”', '„'])));
     if let Some(caveat) = &quote.caveat {
         w.note(w.pick(caveat));

@@ -26,6 +26,11 @@ pub type Mask = u128;
 /// The most units of one message part that are looked at.
 pub const MOST_UNITS: usize = 120;
 
+/// The share of its weight that a name or date counts which only sets the scene of a question.
+const SCENE_NAMES: f32 = 0.35;
+/// The share of its weight that another word of the scene counts.
+const SCENE_WORDS: f32 = 0.12;
+
 /// What a unit is to the question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -108,6 +113,29 @@ impl<'a> Analysis<'a> {
         this.join_number_words();
         this.forget_claimants();
         this.forget_quantifiers();
+        this
+    }
+
+    /// Takes a message apart of which everything before the byte `from` only sets the scene of the question behind it: what the scene names may be what the
+    /// question is about, its words explain themselves, and it asks nothing.
+    pub fn in_scene(engine: &'a Engine, text: &'a str, today: Date, from: usize) -> Self {
+        let mut this = Self::new(engine, text, today);
+        let lexicon = &engine.vocabulary.lexicon;
+        let asks = |key: &Key| matches!(lexicon.class(*key), Some(Class::Cue | Class::Op));
+        let behind = |part: &Part| this.tokens[part.unit.tokens.start].span.start >= from;
+        let dated = this.parts.iter().any(|p| p.date.is_some() && behind(p));
+        let scene = this.parts.iter().take_while(|p| !behind(p)).count();
+        for part in &mut this.parts[..scene] {
+            part.unit.keys.retain(|k| !asks(k));
+            part.unit.parts.retain(|k| !asks(k));
+            match part.role {
+                // The question's own time counts.
+                Role::Date if dated => (part.role, part.date, part.weight) = (Role::Filler, None, 0.0),
+                Role::Cue | Role::Op | Role::Number | Role::Small => (part.role, part.number, part.ordinal, part.weight) = (Role::Filler, None, None, 0.0),
+                Role::Date | Role::Name | Role::Foreign => part.weight *= SCENE_NAMES,
+                _ => part.weight *= SCENE_WORDS,
+            }
+        }
         this
     }
 
@@ -235,7 +263,7 @@ impl<'a> Analysis<'a> {
                 (Role::Filler, 0.0)
             } else {
                 let proper = token.capital && at > 0 && !token.after_break && !token.shouted;
-                (Role::Stranger, if proper { 1.8 } else { 1.2 })
+                (Role::Stranger, if proper { 1.8 } else { 1.2 * lexicon.share(&token.text) })
             }
         } else {
             (Role::Term, engine.phrases.weight_of(&unit.keys))
@@ -397,10 +425,13 @@ impl<'a> Analysis<'a> {
 
     fn opens_with_yesno(&self) -> bool {
         let c = &self.engine.concepts;
-        for part in &self.parts {
+        let question = self.text.trim_end().ends_with('?');
+        for (i, part) in self.parts.iter().enumerate() {
             let keys = &part.unit.keys;
             if keys.contains(&c.yesno) {
-                return true;
+                // "SDP had already left": behind a name without a pause an English auxiliary states.
+                let states = part.unit.lang == WordLang::En && i > 0 && self.parts[i - 1].role == Role::Name;
+                return !states || question || self.tokens[part.unit.tokens.start].after_pause;
             }
             let cue = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
             if cue.iter().any(|k| keys.contains(k)) {

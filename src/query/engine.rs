@@ -18,7 +18,7 @@ use crate::{
     text::{
         Lang,
         fold::fold,
-        lexicon::{Class, ConceptEntry, Key, KeyKind, Lexicon, Morphology, WordLang},
+        lexicon::{Class, CommonWords, ConceptEntry, Key, KeyKind, Lexicon, Morphology, WordLang},
         messages::Messages,
         script::ScriptRules,
     },
@@ -118,12 +118,14 @@ impl Engine {
         let words: Option<DateWords> = load::object(files, "vocab/dates.json", &mut findings);
         let morphology: Option<Morphology> = load::object(files, "vocab/morphology.json", &mut findings);
         let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
+        let common: Option<Vec<CommonWords>> = load::object(files, "vocab/common.json", &mut findings);
         let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
-        let (Some(dataset), Some(messages), Some(words), Some(morphology), Some(script)) = (dataset, messages, words, morphology, script) else {
+        let (Some(dataset), Some(messages), Some(words), Some(morphology), Some(script), Some(common)) = (dataset, messages, words, morphology, script, common)
+        else {
             findings.sort();
             return Err(findings);
         };
-        let mut lexicon = Lexicon::new(morphology);
+        let mut lexicon = Lexicon::new(morphology, &common);
         for (_, entry) in &entries {
             lexicon.add_concept(entry);
         }

@@ -235,7 +235,7 @@ impl Phrases {
         this
     }
 
-    /// Rare keys weigh more: the weight falls with the number of records that use a key.
+    /// Rare keys weigh more: the weight falls with the number of records that use a key, and words of every day weigh less.
     fn weigh(&mut self, learned: &[Learned], lexicon: &Lexicon) {
         let mut users: HashMap<Key, HashSet<u32>> = HashMap::default();
         for Learned { record, units, .. } in learned {
@@ -249,7 +249,8 @@ impl Phrases {
             let weight = 0.35 + 1.15 * rarity;
             let weight = match lexicon.describe(key).0 {
                 KeyKind::Record => weight.max(0.9) + 0.3,
-                _ => weight,
+                KeyKind::Word => weight * lexicon.share(lexicon.describe(key).1),
+                KeyKind::Concept(_) => weight,
             };
             self.weights.insert(key, weight);
         }

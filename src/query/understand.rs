@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::{
-    analysis::{Analysis, Mask, Role},
+    analysis::{Analysis, Mask, Part, Role},
     engine::Engine,
     model::{Op, Query},
     parse::{Context, Reading},
@@ -23,6 +23,14 @@ const GAP: f32 = 0.015;
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
 const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
+/// From here on a sentence is understood by itself.
+const PLAIN: f32 = 0.9;
+/// How much better the reading of a question with its scene has to be than the one without.
+const CLEARLY: f32 = 0.03;
+/// The fewest words that set a scene.
+const SHORTEST_SCENE: usize = 5;
+/// The most places of a sentence that are tried as the beginning of its question.
+const MOST_LEADS: usize = 2;
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
 /// The most units of a sentence that is looked at for two questions.
@@ -53,6 +61,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let whole = read(engine, text, today, &mut trace);
     let whole_score = whole.score();
     if sentences.len() < 2 {
+        let whole = led(engine, text, today, whole, &mut trace);
+        let whole_score = whole.score();
         let split = halves(engine, text, today, &whole, &mut trace).or_else(|| coordinated(engine, text, today, &whole, &mut trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
         return Understanding { queries, choices, lang, score: whole_score, trace };
@@ -61,8 +71,18 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let mut queries: Vec<Query> = Vec::new();
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
+    let mut before: Option<&str> = None;
     for sentence in sentences {
-        let part = read(engine, sentence, today, &mut trace);
+        let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
+        let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
+        if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks(engine, sentence, today)) {
+            let start = offset(text, scene);
+            let end = offset(text, sentence) + sentence.len();
+            let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, &mut trace);
+            if staged.score() > whole_score + CLEARLY {
+                part = part.or(staged);
+            }
+        }
         let good = part.good();
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks(engine, sentence, today) || part.score() >= 0.97);
@@ -139,6 +159,11 @@ impl Read {
         self.small.is_some() || (self.score() >= FLOOR && !self.withheld())
     }
 
+    /// This reading, or another of the same question that is clearly better.
+    fn or(self, other: Self) -> Self {
+        if other.small.is_none() && other.good() && other.score() > self.score() + CLEARLY { other } else { self }
+    }
+
     /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
     fn withheld(&self) -> bool {
         let told = self.readings.first().is_some_and(|r| r.parser == "described" && r.score >= TOLD && r.used & self.opinion == self.opinion);
@@ -180,15 +205,52 @@ impl Read {
     }
 }
 
+/// Where a part of a text begins in it.
+fn offset(text: &str, part: &str) -> usize {
+    part.as_ptr() as usize - text.as_ptr() as usize
+}
+
+/// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
+fn led(engine: &Engine, text: &str, today: Date, whole: Read, trace: &mut Vec<String>) -> Read {
+    if whole.score() >= PLAIN || whole.small.is_some() {
+        return whole;
+    }
+    let analysis = engine.analyse(text, today);
+    let c = &engine.concepts;
+    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
+    let begins = |part: &Part| part.unit.keys.iter().any(|k| cues.contains(k));
+    let mut found = whole;
+    for i in (1..analysis.parts.len()).rev().filter(|i| begins(&analysis.parts[*i])).take(MOST_LEADS) {
+        let start = analysis.tokens[analysis.parts[i].unit.tokens.start].span.start;
+        let pause = analysis.tokens[analysis.parts[i].unit.tokens.start].after_pause;
+        let link = analysis.parts[i - 1].unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[analysis.parts[i - 1].unit.tokens.start].text.as_str());
+        // "Local Serbs, how many of them": a few words in front are the subject, no scene; and "…, correct?" asks for nothing new.
+        let scene = analysis.parts[i].unit.tokens.start >= SHORTEST_SCENE;
+        let asked = analysis.parts[i..].iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight > 0.25);
+        if scene && asked && (pause || link) && !asks(engine, &text[..start], today) {
+            found = found.or(read_in_scene(engine, text, today, start, trace));
+        }
+    }
+    found
+}
+
+/// Reads a question with what sets its scene.
+fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &mut Vec<String>) -> Read {
+    read_analysis(engine, &Analysis::in_scene(engine, text, today, from), trace)
+}
+
 /// Reads one text in every way.
 fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Read {
-    let analysis = engine.analyse(text, today);
-    let context = Context::new(&analysis);
+    read_analysis(engine, &engine.analyse(text, today), trace)
+}
+
+fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<String>) -> Read {
+    let context = Context::new(analysis);
     let mut readings = context.readings();
-    if let Some(choice) = open_vote(engine, &analysis, &readings) {
+    if let Some(choice) = open_vote(engine, analysis, &readings) {
         readings.insert(0, choice);
     }
-    explain(&analysis, &readings, trace);
+    explain(analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
     let opinion = analysis.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion).fold(0, |mask: Mask, (i, _)| mask | 1 << i);

@@ -62,6 +62,18 @@ pub struct Morphology {
     pub cnr_suffixes: Vec<String>,
 }
 
+/// One entry of `vocab/common.json`: words of every day, which say little about the subject.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct CommonWords {
+    /// The share of its weight that such a word counts, 0 to 1.
+    pub share: f32,
+    /// English words.
+    pub en: Vec<String>,
+    /// Montenegrin ones.
+    pub cnr: Vec<String>,
+}
+
 /// A concept, record or word, as a number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Key(u32);
@@ -139,6 +151,8 @@ pub struct Lexicon {
     word_ids: HashMap<String, u32>,
     phrases: HashMap<u32, Vec<Phrase>>,
     morphology: Morphology,
+    /// Folded words of every day, and their stems, with the share of its weight that each counts.
+    common: HashMap<String, f32>,
     /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
     known: HashMap<u8, Vec<(u32, u8, String, bool)>>,
     /// Folded plain words → key.
@@ -161,8 +175,8 @@ fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
 }
 
 impl Lexicon {
-    /// An empty vocabulary with its endings.
-    pub fn new(mut morphology: Morphology) -> Self {
+    /// An empty vocabulary with its endings and the words of every day.
+    pub fn new(mut morphology: Morphology, common: &[CommonWords]) -> Self {
         for endings in [&mut morphology.en_suffixes, &mut morphology.cnr_suffixes] {
             for ending in endings.iter_mut() {
                 *ending = fold(ending);
@@ -170,7 +184,21 @@ impl Lexicon {
             endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
             endings.dedup();
         }
-        Self { morphology, ..Self::default() }
+        let mut this = Self { morphology, ..Self::default() };
+        for group in common {
+            for word in group.en.iter().chain(&group.cnr) {
+                for form in this.word_forms(&fold(word)) {
+                    let share = this.common.entry(form).or_insert(group.share);
+                    *share = share.min(group.share);
+                }
+            }
+        }
+        this
+    }
+
+    /// How much of its weight a plain word counts: words of every day say little about the subject.
+    pub fn share(&self, word: &str) -> f32 {
+        self.common.get(word).copied().unwrap_or(1.0)
     }
 
     fn intern(&mut self, kind: KeyKind, name: &str) -> Key {
@@ -463,7 +491,8 @@ impl Lexicon {
                 if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
                     return (ids, 0);
                 }
-                let (distance, words) = if mend { self.mend(&token.text) } else { (0, Vec::new()) };
+                // A word of every day is no slip for a rare one.
+                let (distance, words) = if mend && !self.common.contains_key(&token.text) { self.mend(&token.text) } else { (0, Vec::new()) };
                 let mut ids = Vec::new();
                 for word in words {
                     ids.extend(self.exact.get(word).into_iter().flatten());
@@ -510,7 +539,7 @@ impl Lexicon {
             }
             if matches.is_empty() {
                 unit.keys = self.word_keys(&tokens[at].text);
-                if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word {
+                if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(&tokens[at].text) {
                     let (distance, words) = self.mend(&tokens[at].text);
                     for word in words {
                         unit.keys.extend(self.word_keys(word));
@@ -620,7 +649,7 @@ mod tests {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
             cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
         };
-        let mut lexicon = Lexicon::new(morphology);
+        let mut lexicon = Lexicon::new(morphology, &[]);
         for (id, class, en, cnr) in [
             ("join", Class::Term, vec!["join", "become a member"], vec!["ušl*"]),
             ("when", Class::Cue, vec!["when"], vec!["kad", "kada"]),

@@ -13,7 +13,10 @@ use crate::{
         schema::Manifest,
     },
     query::when::{DateGrammar, DateWords},
-    text::{lexicon::ConceptEntry, script::ScriptRules},
+    text::{
+        lexicon::{CommonWords, ConceptEntry, Morphology},
+        script::ScriptRules,
+    },
 };
 
 /// A record as it is written.
@@ -44,6 +47,8 @@ pub(super) struct Context<'a> {
     pub(super) incomplete: bool,
     /// Words of dates.
     pub(super) dates: Option<DateGrammar>,
+    /// Words of every day.
+    pub(super) common: Vec<CommonWords>,
     /// Latin into Cyrillic.
     pub(super) script: Option<ScriptRules>,
     /// The entries of the lexicon.
@@ -73,7 +78,8 @@ impl<'a> Context<'a> {
             }
         }
         let dates = load::object::<DateWords>(files, "vocab/dates.json", &mut parsing).map(|words| DateGrammar::new(&words));
-        drop(load::object::<crate::text::lexicon::Morphology>(files, "vocab/morphology.json", &mut parsing));
+        drop(load::object::<Morphology>(files, "vocab/morphology.json", &mut parsing));
+        let common = load::object::<Vec<CommonWords>>(files, "vocab/common.json", &mut parsing).unwrap_or_default();
         let script = load::object(files, "vocab/script.json", &mut parsing);
         let concepts = load::records(files, "vocab/lexicon", &mut parsing);
         let mut kinds: HashMap<String, Vec<usize>> = HashMap::new();
@@ -84,7 +90,7 @@ impl<'a> Context<'a> {
         for (kind, _, origin) in origins {
             places.entry(kind).or_default().push(origin);
         }
-        Self { files, manifest, records, raw, parsing, incomplete, dates, script, concepts, kinds, places }
+        Self { files, manifest, records, raw, parsing, incomplete, dates, common, script, concepts, kinds, places }
     }
 
     /// The records of an id, as written.

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::context::{Context, Found};
 use crate::data::{Kind, finding::Finding, load::whole_file, locate::Step};
 
-const PARTS: &[&str] = &["dataset.json", "vocab/dates.json", "vocab/morphology.json", "vocab/script.json"];
+const PARTS: &[&str] = &["dataset.json", "vocab/dates.json", "vocab/morphology.json", "vocab/common.json", "vocab/script.json"];
 const FOLDERS: &[&str] = &["vocab/lexicon", "locales/en", "locales/cnr"];
 
 pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {

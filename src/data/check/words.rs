@@ -20,7 +20,7 @@ use crate::{
         locate::{Step, position},
     },
     query::engine::Concepts,
-    text::{lexicon::Class, token::tokenize},
+    text::{fold::fold, lexicon::Class, token::tokenize},
 };
 
 const LANGUAGES: [&str; 2] = ["en", "cnr"];
@@ -184,6 +184,31 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
             format!("the concept `{id}`, which the program works with, is missing"),
             "add it with its words in both languages, or spell its id so",
         ));
+    }
+}
+
+pub(super) fn common(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    let file = "vocab/common.json";
+    let mut groups: HashMap<String, usize> = HashMap::new();
+    for (i, group) in c.common.iter().enumerate() {
+        let at = |list: &str, rest: Option<usize>| {
+            let path: Vec<Step> = [Step::Index(i), Step::Key(list.to_owned())].into_iter().chain(rest.map(Step::Index)).collect();
+            c.at_file(file, &path)
+        };
+        if !(0.0..=1.0).contains(&group.share) {
+            findings.push(at("share", None).error(
+                "common",
+                format!("a share of {}", group.share),
+                "shares go from 0 (says nothing) to 1 (says as much as any word)",
+            ));
+        }
+        for (list, words) in [("en", &group.en), ("cnr", &group.cnr)] {
+            for (j, word) in words.iter().enumerate() {
+                if groups.insert(format!("{list} {}", fold(word)), i).is_some_and(|other| other != i) {
+                    findings.push(at(list, Some(j)).warning("common", format!("`{word}` stands in two groups"), "leave it in one of them"));
+                }
+            }
+        }
     }
 }
 

@@ -4,7 +4,7 @@ use super::{Context, Reading, aspect_fits};
 use crate::{
     data::{Kind, schema::Aspect},
     query::{
-        analysis::Role,
+        analysis::{Mask, Role},
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
@@ -166,6 +166,9 @@ impl Context<'_, '_> {
                     let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
                     strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
                     if self.yesno && fact.verdict.is_none() {
+                        if self.tells_all(hit, 0) {
+                            query.word = Some("told".to_owned());
+                        }
                         strength *= 0.98;
                     }
                     if fact.premise && hit.recall > 0.95 {
@@ -213,6 +216,9 @@ impl Context<'_, '_> {
                         }
                     }
                     used |= self.words(&[self.c.said, self.c.stance]);
+                    if query.word.is_none() && self.tells_all(hit, used) {
+                        query.word = Some("told".to_owned());
+                    }
                     if hit.date_differs {
                         strength *= 0.6;
                     }
@@ -243,6 +249,25 @@ impl Context<'_, '_> {
             }
             all.push(reading);
         }
+    }
+
+    /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or
+    /// denies it stands in the question alone.
+    fn tells_all(&self, hit: &PhraseHit, more: Mask) -> bool {
+        let c = self.c;
+        let limits = [c.not, c.never, c.only, c.still, c.or];
+        let told = hit.used | hit.near | hit.weak | self.free | more;
+        self.yesno
+            && hit.recall >= 0.85
+            && !hit.number_differs
+            && !hit.date_differs
+            && !self.crosses(hit)
+            && self.a.mask_any(&limits) & !hit.core == 0
+            && self.a.parts.iter().enumerate().all(|(i, p)| match p.role {
+                Role::Op => hit.core & (1 << i) != 0 || p.weight <= 0.1,
+                Role::Cue => p.unit.keys.contains(&c.yesno) || p.unit.keys.contains(&c.claim) || p.unit.keys.contains(&c.said) || hit.core & (1 << i) != 0,
+                _ => p.weight < 0.5 || told & (1 << i) != 0,
+            })
     }
 
     /// Whether the question speaks of one side of a vote and the phrase of the other.
