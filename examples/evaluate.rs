@@ -9,91 +9,16 @@ use std::{
 };
 
 use accession_bot::{
-    answer::{
-        answer_all,
-        model::{Answer, Status},
-    },
+    answer::{answer_all, model::Status},
     data::load::Files,
     query::{engine::Engine, understand::understand},
     render::text::plain,
     text::{Lang, fold::fold},
 };
-use serde::Deserialize;
+use suite::{Question, Verdict, judge};
 
-#[derive(Deserialize)]
-struct Question {
-    id: String,
-    text: String,
-    lang: String,
-    kind: String,
-    style: String,
-    expect: Expect,
-    #[serde(default)]
-    #[allow(dead_code)]
-    why: String,
-    #[serde(default)]
-    today: Option<String>,
-}
-
-#[derive(Deserialize)]
-struct Expect {
-    status: Vec<String>,
-    #[serde(default)]
-    headline: Vec<Vec<String>>,
-    #[serde(default)]
-    text: Vec<Vec<String>>,
-    #[serde(default)]
-    never: Vec<String>,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Verdict {
-    Right,
-    Wrong,
-    Missed,
-}
-
-fn squash(text: &str) -> String {
-    fold(text).replace(['\u{a0}', '\u{202f}'], " ").replace(['–', '—', '‑'], "-").replace(['“', '”', '„'], "\"").replace('’', "'")
-}
-
-fn holds(text: &str, alternatives: &[String]) -> bool {
-    alternatives.iter().any(|wanted| {
-        let wanted = squash(wanted);
-        match wanted.strip_prefix('^') {
-            Some(start) => text.starts_with(start),
-            None => text.contains(&wanted),
-        }
-    })
-}
-
-fn judge(engine: &Engine, question: &Question, answer: &Answer) -> (Verdict, String) {
-    let status = match answer.status {
-        Status::Answered => "answered",
-        Status::Ambiguous => "ambiguous",
-        Status::Unknown => "unknown",
-        Status::Error => "error",
-    };
-    let headline = squash(&answer.headline);
-    let text = squash(&plain(engine, answer));
-    if !question.expect.status.iter().any(|s| s == status) {
-        let verdict = if status == "answered" { Verdict::Wrong } else { Verdict::Missed };
-        return (verdict, format!("status {status}"));
-    }
-    if status != "answered" {
-        return (Verdict::Right, String::new());
-    }
-    if let Some(group) = question.expect.headline.iter().find(|g| !holds(&headline, g)) {
-        return (Verdict::Wrong, format!("headline lacks {group:?}"));
-    }
-    if let Some(never) = question.expect.never.iter().find(|n| holds(&headline, std::slice::from_ref(n))) {
-        return (Verdict::Wrong, format!("headline has {never:?}"));
-    }
-    if let Some(group) = question.expect.text.iter().find(|g| !holds(&text, g)) {
-        return (Verdict::Missed, format!("text lacks {group:?}"));
-    }
-    (Verdict::Right, String::new())
-}
+#[path = "suite/mod.rs"]
+mod suite;
 
 /// The plain baselines: every record's names, asks and texts as one document; the best document's text is the answer.
 struct Baselines {

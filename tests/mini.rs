@@ -34,7 +34,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("када је Варнија ушла у Меридијанску лигу", "record", "Варнија је ушла у Меридијанску лигу 9. марта 2034."),
     ("when was Varnia invited", "record", "in December 2032"),
     ("when did Varnia apply to the league", "record", "in 2030"),
-    ("when was the Lamp Street riot", "record", "on 2 April 2033"),
+    ("when was the Lamp Street riot", "conflict", "2 April 2033"),
     ("what is the Varnian Chamber", "record", "parliament of Varnia, with 80 seats"),
     ("who is Mirja Talsen", "person", "Chancellor of Varnia since 8 January 2035"),
     ("ko je bio Oskel Dramor", "person", "maršal Meridijanske lige"),
@@ -63,7 +63,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("which poll had the widest lead", "poll_widest_lead", "16 points"),
     ("which poll was the closest", "poll_narrowest_lead", "2 points"),
     ("how many polls are there", "poll_count", "4 polls"),
-    ("how many people support the league", "poll_lead", "2"),
+    ("how many people support the league", "poll_latest", "47 % for"),
     ("poll trend", "poll_trend", "rose by 14 points"),
     ("compare Plumbline and Soundvell", "poll_compare", "5.75 points lower"),
     ("how many polls by each pollster", "pollsters", "Plumbline 2"),
@@ -143,7 +143,7 @@ fn direct(op: Op) -> Query {
         Op::Record => about(&["lamp-riot"]),
         Op::PollCompare => about(&["poll-l1", "poll-l4"]),
         Op::PollEver => Query { value: Some(50.0), ..Query::new(op) },
-        Op::RatShow | Op::RatPlace => about(&["rat-tavland"]),
+        Op::RatShow | Op::RatPlace | Op::RatDelay => about(&["rat-tavland"]),
         Op::RatNth => Query { n: Some(2), ..Query::new(op) },
         Op::RatCount | Op::RatIn | Op::Timeline => Query { span: day("2033"), ..Query::new(op) },
         Op::RatOrder => about(&["rat-tavland", "rat-ostmere"]),
@@ -155,6 +155,8 @@ fn direct(op: Op) -> Query {
         Op::PersonAt => Query { span: day("2033"), ..about(&["arlo-venn"]) },
         Op::Said => about(&["arlo-venn"]),
         Op::Party | Op::Leader => about(&["harbour-party"]),
+        Op::VoteCompare => about(&["treaty-vote", "treaty-vote"]),
+        Op::SeriesFirst => Query { value: Some(1.0), ..about(&["defence-share"]) },
         Op::SeriesAt | Op::SeriesMax | Op::SeriesMin | Op::SeriesChange | Op::SeriesList => about(&["defence-share"]),
         Op::MissionCount => about(&["lantern"]),
         Op::Sources => about(&["accession"]),
@@ -171,7 +173,9 @@ fn every_operation_answers_in_every_language_and_script() {
         assert_eq!(codec::decode(&engine, &codec::encode(&engine, &query)).as_ref(), Some(&query), "{name}");
         for lang in Lang::ALL {
             let answer = answer(&engine, &query, lang, TODAY);
-            if answer.status != Status::Answered || answer.headline.is_empty() {
+            // No parliament of the invented allies was of one mind.
+            let contested = *op == Op::RatUnanimous && answer.status == Status::Unknown;
+            if !contested && (answer.status != Status::Answered || answer.headline.is_empty()) {
                 silent.insert(format!("{name} in {}: {:?} {}", lang.tag(), answer.status, answer.headline));
             }
             assert!(!plain(&engine, &answer).contains("{when}"), "{name}");

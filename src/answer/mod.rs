@@ -89,12 +89,27 @@ fn draft(engine: &Engine, query: &Query, lang: Lang, today: Date) -> Answer {
         | Op::PollTrend
         | Op::PollCompare
         | Op::Pollsters
-        | Op::PollEver => polls::polls(&mut w),
-        Op::RatShow | Op::RatList | Op::RatNth | Op::RatCount | Op::RatIn | Op::RatPlace | Op::RatOrder => ratifications::ratifications(&mut w),
-        Op::VoteTally | Op::VoteWho | Op::VoteOf | Op::VoteList | Op::Election => votes::votes(&mut w),
+        | Op::PollEver
+        | Op::PollYears => polls::polls(&mut w),
+        Op::RatShow
+        | Op::RatList
+        | Op::RatNth
+        | Op::RatCount
+        | Op::RatIn
+        | Op::RatPlace
+        | Op::RatOrder
+        | Op::RatDelay
+        | Op::RatGap
+        | Op::RatSameDay
+        | Op::RatSpan
+        | Op::RatUnanimous
+        | Op::RatTallies => ratifications::ratifications(&mut w),
+        Op::VoteTally | Op::VoteWho | Op::VoteOf | Op::VoteList | Op::VoteCompare | Op::Election => votes::votes(&mut w),
         Op::Timeline | Op::Order | Op::Duration => order::order(&mut w),
         Op::OfficeAt | Op::PersonAt | Op::Said | Op::Party | Op::PartyTable | Op::Leader => people::people(&mut w),
-        Op::SeriesAt | Op::SeriesMax | Op::SeriesMin | Op::SeriesChange | Op::SeriesList | Op::MissionList | Op::MissionCount => series::series(&mut w),
+        Op::SeriesAt | Op::SeriesMax | Op::SeriesMin | Op::SeriesChange | Op::SeriesFirst | Op::SeriesList | Op::MissionList | Op::MissionCount => {
+            series::series(&mut w);
+        }
         Op::Conflicts | Op::Sources | Op::Help | Op::About | Op::Small | Op::Unknown => meta::meta(&mut w),
     }
     w.done()

@@ -196,12 +196,15 @@ fn related(w: &Writer<'_>, a: &str, b: &str) -> bool {
 
 /// The name and date of a point in time.
 fn point(w: &Writer<'_>, id: &str) -> Option<(String, FuzzyDate)> {
+    // An ally stands for its ratification, which has the date.
+    if let Some((Kind::Country, _)) = w.engine().dataset.find(id) {
+        return w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).and_then(|r| point(w, &r.id));
+    }
     let date = w.engine().dataset.dates(id).first().copied()?;
     let name = match w.engine().dataset.find(id) {
         Some((Kind::Ratification, i)) => {
             w.say("deposit-of", &[("country", w.w.country(&w.engine().dataset.records.ratifications[i].country, super::words::Case::Genitive).into())])
         }
-        Some((Kind::Country, _)) => return w.engine().dataset.records.ratifications.iter().find(|r| r.country == id).and_then(|r| point(w, &r.id)),
         _ => w.w.name(id),
     };
     Some((name, date))

@@ -17,6 +17,9 @@ use crate::{
     query::model::{Op, Query, Side},
 };
 
+/// Rows that are named beside their number.
+const FEW_ROWS: usize = 3;
+
 /// A poll with both figures.
 #[derive(Clone, Copy)]
 struct Row<'e> {
@@ -168,6 +171,7 @@ pub(super) fn polls(w: &mut Writer<'_>) {
         Op::PollLatest | Op::PollFirst => end(w, &ids),
         Op::PollCompare => compare(w, &ids),
         Op::Pollsters => pollsters(w),
+        Op::PollYears => years(w, &ids),
         Op::PollTrend => trend(w, &ids),
         Op::PollShow => show(w, &ids),
         _ => over(w, &ids),
@@ -579,6 +583,29 @@ fn pollsters(w: &mut Writer<'_>) {
     rest_on(w, &polls);
 }
 
+/// How many rows of the table fall into each year.
+fn years(w: &mut Writer<'_>, ids: &[&str]) {
+    let rows: Vec<Row<'_>> = reference(&w.w).into_iter().filter(|r| printed_by(r.poll, ids) && r.poll.date.is_some()).collect();
+    let year_of = |r: &Row<'_>| r.poll.date.map_or(0, |d| d.first().year());
+    let (Some(first), Some(last)) = (rows.first().map(year_of), rows.last().map(year_of)) else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    };
+    let counts: Vec<(i16, usize)> = (first..=last).map(|year| (year, rows.iter().filter(|r| year_of(r) == year).count())).collect();
+    let most = counts.iter().map(|(_, n)| *n).max().unwrap_or_default();
+    let top: Vec<String> = counts.iter().filter(|(_, n)| *n == most).map(|(year, _)| year.to_string()).collect();
+    let empty: Vec<String> = counts.iter().filter(|(_, n)| *n == 0).map(|(year, _)| year.to_string()).collect();
+    let list: Vec<String> = counts.iter().map(|(year, n)| w.say("poll-year-count", &[("year", year.to_string().into()), ("n", (*n).into())])).collect();
+    let gaps = if empty.is_empty() { w.w.plain("poll-years-no-gap") } else { w.say("poll-years-gap", &[("years", w.w.row(&empty).into())]) };
+    let sentence = w.say(
+        "poll-years",
+        &[("top", w.w.row(&top).into()), ("n", most.into()), ("rows", rows.len().into()), ("list", list.join(", ").into()), ("gaps", gaps.into())],
+    );
+    w.headline(if w.q.yesno { w.verdict(if empty.is_empty() { Verdict::Yes } else { Verdict::No }, &sentence) } else { sentence });
+    let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
+    table(w, &polls);
+    rest_on(w, &polls);
+}
+
 /// Sums over the reference rows that fit.
 fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
@@ -698,13 +725,22 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let ties = rows.len() - ahead - behind;
     let mut shown = rows.to_vec();
     let headline = if let Some(value) = w.q.value {
-        let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against)).unwrap_or(Side::For);
+        let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against | Side::Lead)).unwrap_or(Side::For);
         shown.retain(|r| passes(w, r.value(side), value));
         let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
-        w.say(
-            if w.q.more { "poll-count-over" } else { "poll-count-under" },
-            &[("n", shown.len().into()), ("what", what.into()), ("value", w.w.percent(value).into()), ("scope", scope.into())],
-        )
+        let (key, limit) = match (side, w.q.more) {
+            (Side::Lead, true) => ("poll-count-wider", w.w.points(value)),
+            (Side::Lead, false) => ("poll-count-closer", w.w.points(value)),
+            (_, true) => ("poll-count-over", w.w.percent(value)),
+            (_, false) => ("poll-count-under", w.w.percent(value)),
+        };
+        let counted = w.say(key, &[("n", shown.len().into()), ("what", what.into()), ("value", limit.into()), ("scope", scope.into())]);
+        if (1..=FEW_ROWS).contains(&shown.len()) {
+            let lines: Vec<String> = shown.iter().map(|r| line(&w.w, r.poll)).collect();
+            w.say("poll-count-named", &[("sentence", counted.into()), ("list", lines.join("; ").into())])
+        } else {
+            counted
+        }
     } else if w.q.op == Op::PollCount && w.q.side.is_none() {
         w.say("poll-count", &[("scope", scope.into()), ("n", rows.len().into()), ("ahead", ahead.into()), ("behind", behind.into())])
     } else {

@@ -30,6 +30,12 @@ pub(super) fn ratifications(w: &mut Writer<'_>) {
         Op::RatCount | Op::RatIn => within(w, &all),
         Op::RatPlace => place(w, &all),
         Op::RatOrder => order(w, &all),
+        Op::RatDelay => delay(w, &all),
+        Op::RatGap => gap(w, &all),
+        Op::RatSameDay => same_day(w, &all),
+        Op::RatSpan => whole_span(w, &all),
+        Op::RatUnanimous => unanimous(w, &all),
+        Op::RatTallies => tallies(w, &all),
         _ => list(w, &all),
     }
 }
@@ -275,6 +281,7 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
 
 fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
     let neighbour = w.q.ids.first().and_then(|id| find(all, id));
+    let left = w.q.word.as_deref() == Some("left");
     let chosen: Vec<&Ratification> = match (neighbour, &w.q.span) {
         (Some(r), _) if w.q.word.as_deref() == Some("between") => {
             let other = w.q.ids.get(1).and_then(|id| find(all, id)).unwrap_or(r);
@@ -294,6 +301,11 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
             }
             side
         }
+        // Who was still missing on a day: those that deposited after it.
+        (None, Some(span)) if left => {
+            let missing = |d: &FuzzyDate| if w.q.rel == Rel::Before { d.first() >= span.first() } else { d.first() > span.last() };
+            all.iter().filter(|r| missing(&r.deposit.date)).copied().collect()
+        }
         (None, Some(span)) => all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect(),
         (None, None) => all.to_vec(),
     };
@@ -306,7 +318,7 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
             if w.q.rel == Rel::Before { "limit-before-name" } else { "limit-after-name" },
             &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())],
         ),
-        (None, Some(span)) => limit(&w.w, span, w.q.rel),
+        (None, Some(span)) => limit(&w.w, span, if left && w.q.rel == Rel::In { Rel::After } else { w.q.rel }),
         (None, None) => String::new(),
     };
     let names: Vec<String> = chosen
@@ -326,6 +338,8 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
             "rat-all",
             &[("n", chosen.len().into()), ("first", deposit_line(w, chosen[0]).into()), ("last", deposit_line(w, chosen[chosen.len() - 1]).into())],
         )
+    } else if left {
+        w.say("rat-left", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
     } else {
         w.say("rat-count", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
     };
@@ -352,6 +366,145 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
         }
     }
     meaning(w);
+}
+
+/// From an ally's vote in parliament to its deposit.
+fn delay(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let Some(r) = w.q.ids.first().and_then(|id| find(all, id)) else {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
+    };
+    let (vote, deposit) = (r.parliament_date.and_then(|d| d.exact_day()), r.deposit.date.exact_day());
+    let (Some(vote), Some(deposit)) = (vote, deposit) else {
+        return show(w, all);
+    };
+    let (span, days) = w.w.span(vote, deposit);
+    let headline = w.say(
+        "rat-delay",
+        &[
+            ("country", w.w.name(&r.country).into()),
+            ("days", days.into()),
+            ("number", w.w.number(days.unsigned_abs() as u32).into()),
+            ("span", span.into()),
+            ("vote", w.w.date(&FuzzyDate::from_day(vote)).into()),
+            ("deposit", w.w.date(&r.deposit.date).into()),
+        ],
+    );
+    w.headline(headline);
+    w.list(Some(w.w.plain("heading-steps")), r.steps.iter().map(|s| w.pick(&s.text).to_owned()).collect());
+    rests(w, r);
+    w.cite(r.steps.iter().flat_map(|s| &s.cites));
+    meaning(w);
+}
+
+/// The longest time between two deposits in a row.
+fn gap(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let length = |pair: &[&Ratification]| pair[0].deposit.date.first().until(pair[1].deposit.date.first()).map_or(0, |s| s.get_days());
+    let mut pairs: Vec<&[&Ratification]> = all.windows(2).collect();
+    pairs.sort_by_key(|pair| std::cmp::Reverse(length(pair)));
+    let Some(&[first, second]) = pairs.first() else { return w.unknown("not_in_data", w.w.plain("unknown-not-in-data")) };
+    let (first, second): (&Ratification, &Ratification) = (first, second);
+    let line = |w: &Writer<'_>, pair: &[&Ratification]| {
+        let days = length(pair);
+        w.say("rat-gap-line", &[("days", i64::from(days).into()), ("first", deposit_line(w, pair[0]).into()), ("second", deposit_line(w, pair[1]).into())])
+    };
+    let headline = w.say("rat-gap", &[("line", line(w, &[first, second]).into())]);
+    w.headline(headline);
+    w.list(Some(w.w.plain("heading-next")), pairs.iter().skip(1).take(4).map(|pair| line(w, pair)).collect());
+    rests(w, first);
+    rests(w, second);
+    meaning(w);
+}
+
+/// Days on which more than one ally deposited.
+fn same_day(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let shared: Vec<&Ratification> = all.iter().filter(|r| all.iter().any(|o| o.country != r.country && o.deposit.date == r.deposit.date)).copied().collect();
+    let mut days: Vec<FuzzyDate> = shared.iter().map(|r| r.deposit.date).collect();
+    days.dedup();
+    let lines: Vec<String> = days
+        .iter()
+        .map(|day| {
+            let names: Vec<String> = shared.iter().filter(|r| r.deposit.date == *day).map(|r| w.w.name(&r.country)).collect();
+            w.say("rat-same-day-line", &[("names", w.w.row(&names).into()), ("date", w.w.date(day).into())])
+        })
+        .collect();
+    let headline =
+        if lines.is_empty() { w.w.plain("rat-same-day-none") } else { w.say("rat-same-day", &[("n", lines.len().into()), ("list", lines.join("; ").into())]) };
+    w.headline(if w.q.yesno { w.verdict(if lines.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline });
+    for r in if shared.is_empty() { &all[..all.len().min(1)] } else { &shared[..] } {
+        rests(w, r);
+    }
+    meaning(w);
+}
+
+/// From the first deposit to the last.
+fn whole_span(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let (Some(first), Some(last)) = (all.first(), all.last()) else { return w.unknown("not_in_data", w.w.plain("unknown-not-in-data")) };
+    let (Some(from), Some(to)) = (first.deposit.date.exact_day(), last.deposit.date.exact_day()) else {
+        return list(w, all);
+    };
+    let (span, days) = w.w.span(from, to);
+    let headline = w.say(
+        "rat-span",
+        &[
+            ("span", span.into()),
+            ("days", days.into()),
+            ("number", w.w.number(days.unsigned_abs() as u32).into()),
+            ("first", deposit_line(w, first).into()),
+            ("last", deposit_line(w, last).into()),
+        ],
+    );
+    w.headline(headline);
+    rests(w, first);
+    rests(w, last);
+    meaning(w);
+}
+
+/// The steps with a tally, each with its ally.
+fn counted<'e>(all: &[&'e Ratification]) -> Vec<(&'e Ratification, &'e Step)> {
+    all.iter().flat_map(|r| r.steps.iter().map(move |s| (*r, s))).filter(|(_, s)| s.r#for.is_some() || s.unanimous).collect()
+}
+
+/// "Latvia (79–0)".
+fn tally_line(w: &Writer<'_>, r: &Ratification, step: &Step) -> String {
+    let figures = step.r#for.map_or_else(
+        || w.w.plain("rat-unanimous-uncounted"),
+        |n| step.against.filter(|_| !step.unanimous).map_or_else(|| n.to_string(), |against| format!("{n}–{against}")),
+    );
+    w.say("rat-tally-line", &[("country", w.w.name(&r.country).into()), ("body", w.pick(&step.body).to_owned().into()), ("figures", figures.into())])
+}
+
+/// Parliaments with nobody against, as far as tallies are known.
+fn unanimous(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let found: Vec<(&Ratification, &Step)> = counted(all).into_iter().filter(|(_, s)| s.unanimous || s.against == Some(0)).collect();
+    if found.is_empty() {
+        return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
+    }
+    let lines: Vec<String> = found.iter().map(|(r, s)| tally_line(w, r, s)).collect();
+    let headline = w.say("rat-unanimous", &[("n", lines.len().into()), ("list", w.w.row(&lines).into())]);
+    w.headline(headline);
+    for (r, s) in &found {
+        w.rests_on(&r.id);
+        w.cite(&s.cites);
+    }
+    let note = w.w.plain("rat-tallies-note");
+    w.note(note);
+}
+
+/// The most votes for and the most against, as far as tallies are known.
+fn tallies(w: &mut Writer<'_>, all: &[&Ratification]) {
+    let mut found: Vec<(&Ratification, &Step)> = counted(all).into_iter().filter(|(_, s)| s.r#for.is_some()).collect();
+    found.sort_by_key(|(_, s)| std::cmp::Reverse(s.r#for));
+    let most_against = found.iter().filter(|(_, s)| s.against.is_some()).max_by_key(|(_, s)| s.against);
+    let (Some((r, s)), Some((ra, sa))) = (found.first(), most_against) else { return w.unknown("not_in_data", w.w.plain("unknown-not-in-data")) };
+    let headline = w.say("rat-tallies", &[("first", tally_line(w, r, s).into()), ("against", tally_line(w, ra, sa).into())]);
+    w.headline(headline);
+    w.list(Some(w.w.plain("heading-next")), found.iter().skip(1).map(|(r, s)| tally_line(w, r, s)).collect());
+    for (r, s) in &found {
+        w.rests_on(&r.id);
+        w.cite(&s.cites);
+    }
+    let note = w.w.plain("rat-tallies-note");
+    w.note(note);
 }
 
 /// A limiting time in words: "before 10 February 2017".

@@ -126,6 +126,15 @@ pub(super) fn time_verdict(w: &Writer<'_>, dates: &[DateClaim]) -> Option<Verdic
     Some(if holds { Verdict::Yes } else { Verdict::No })
 }
 
+/// Yes or no to a claim that was judged by examples of claims about the record.
+fn judged(w: &Writer<'_>) -> Option<Verdict> {
+    match w.q.word.as_deref() {
+        Some("yes") if w.q.yesno => Some(Verdict::Yes),
+        Some("no") if w.q.yesno => Some(Verdict::No),
+        _ => None,
+    }
+}
+
 fn event(w: &mut Writer<'_>, event: &Event) {
     let sentence = when_sentence(w, &event.when, &event.dates);
     w.title(w.w.name(&event.id));
@@ -152,7 +161,9 @@ fn event(w: &mut Writer<'_>, event: &Event) {
         }
         _ => sentence.clone(),
     };
-    if w.q.yesno || w.q.span.is_some() {
+    if let Some(verdict) = judged(w) {
+        headline = w.verdict(verdict, &sentence);
+    } else if w.q.yesno || w.q.span.is_some() {
         match time_verdict(w, &event.dates) {
             Some(Verdict::No) => {
                 headline = w.verdict(Verdict::No, &sentence);
@@ -234,6 +245,7 @@ fn fact(w: &mut Writer<'_>, i: usize) {
     let fact = &w.engine().dataset.records.facts[i];
     let sentence = w.pick(&fact.answer).to_owned();
     let headline = match fact.verdict {
+        _ if judged(w).is_some() => w.verdict(judged(w).unwrap_or(Verdict::Unknown), &sentence),
         // "It was never held, right?": the no to what was asked is a yes to its denial.
         Some(Verdict::No) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::Yes, &sentence),
         Some(Verdict::Yes) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::No, &sentence),
@@ -273,6 +285,7 @@ fn quote(w: &mut Writer<'_>, i: usize) {
     w.title(w.w.name(&quote.speaker));
     let says = w.pick(&quote.says).to_owned();
     w.headline(match w.q.word.as_deref() {
+        _ if judged(w).is_some() => w.verdict(judged(w).unwrap_or(Verdict::Unknown), &says),
         Some("other") => w.verdict(Verdict::No, &says),
         Some("told") if w.q.yesno => w.verdict(Verdict::Yes, &says),
         _ => says,

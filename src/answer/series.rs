@@ -71,6 +71,13 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             shown.push(best);
             w.say(if w.q.op == Op::SeriesMax { "series-highest" } else { "series-lowest" }, &[("name", name.into()), ("line", line(w, best).into())])
         }
+        Op::SeriesFirst => {
+            let value = w.q.value.unwrap_or_default();
+            let Some(first) = actual.iter().find(|p| p.value >= value).copied() else { return not_there(w, series) };
+            shown.push(first);
+            let before = actual.iter().rfind(|p| p.year < first.year).map_or_else(String::new, |p| line(w, p));
+            w.say("series-first", &[("name", name.into()), ("line", line(w, first).into()), ("before", before.into())])
+        }
         Op::SeriesChange if w.q.word.as_deref() == Some("jump") => {
             let fits = |p: &&DataPoint| w.q.span.as_ref().is_none_or(|s| at(p).first() <= s.last());
             let pool: Vec<&DataPoint> = actual.iter().filter(|p| fits(p)).copied().collect();

@@ -20,6 +20,7 @@ pub(super) fn votes(w: &mut Writer<'_>) {
     let found = w.q.ids.first().and_then(|id| w.engine().dataset.find(id));
     match (w.q.op, found) {
         (Op::VoteList, _) => list(w),
+        (Op::VoteCompare, _) => compare(w),
         (Op::Election, Some((Kind::Election, i))) => election(w, &r.elections[i]),
         (Op::VoteTally, Some((Kind::Vote, i))) => tally(w, &r.votes[i]),
         (Op::VoteWho, Some((Kind::Vote, i))) => who(w, &r.votes[i]),
@@ -151,6 +152,11 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         Some(Side::Abstained) => one("tally-abstained", vote.abstained),
         Some(Side::Absent) => one("tally-absent", vote.absent).or_else(|| one("tally-not-voting", vote.not_voting)),
         Some(Side::Seats) => one("tally-house", vote.seats),
+        Some(Side::Lead) => vote.r#for.zip(vote.against).and_then(|(a, b)| {
+            let key = if a >= b { "tally-margin" } else { "tally-margin-against" };
+            one(key, Some(a.abs_diff(b)))
+        }),
+        Some(Side::Turnout) if vote.unit != VoteUnit::Voters => one("tally-cast", cast(vote)),
         _ => None,
     };
     let mut headline = match (w.q.cue, asked) {
@@ -171,6 +177,7 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         let claimed: Vec<u32> =
             w.q.word
                 .as_deref()
+                .filter(|word| *word != "rejected")
                 .map_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default(), |word| word.split('-').filter_map(|n| n.parse().ok()).collect());
         let actual = [vote.r#for, vote.against, vote.abstained, vote.absent, vote.not_voting, vote.seats];
         let figures_hold = claimed.iter().all(|n| actual.contains(&Some(*n)));
@@ -194,11 +201,8 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
                     }
                 }
                 _ => {
-                    if vote.passed {
-                        Verdict::Yes
-                    } else {
-                        Verdict::No
-                    }
+                    let claimed = w.q.word.as_deref() != Some("rejected");
+                    if vote.passed == claimed { Verdict::Yes } else { Verdict::No }
                 }
             }
         } else {
@@ -330,6 +334,37 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
     below(w, vote);
 }
 
+/// How many voted in all, where the sides are known.
+fn cast(vote: &Vote) -> Option<u32> {
+    Some(vote.r#for? + vote.against? + vote.abstained.unwrap_or_default())
+}
+
+/// Votes side by side, the one with most votes for first.
+fn compare(w: &mut Writer<'_>) {
+    let dataset = &w.engine().dataset;
+    let mut votes: Vec<&Vote> =
+        w.q.ids.iter().filter_map(|id| dataset.find(id)).filter(|(kind, _)| *kind == Kind::Vote).map(|(_, i)| &dataset.records.votes[i]).collect();
+    votes.sort_by_key(|v| std::cmp::Reverse(v.r#for));
+    let (Some(first), Some(second)) = (votes.first(), votes.get(1)) else { return list(w) };
+    let lines: Vec<String> = votes.iter().map(|v| format!("{}: {}", dated_name(w, v), short_figures(w, v))).collect();
+    let difference = first.r#for.unwrap_or_default().abs_diff(second.r#for.unwrap_or_default());
+    let headline = w.say(
+        "vote-compare",
+        &[("first", dated_name(w, first).into()), ("difference", w.w.number(difference).into()), ("n", difference.into()), ("list", lines.join("; ").into())],
+    );
+    w.headline(headline);
+    for vote in votes {
+        w.rests_on(&vote.id);
+        w.cite(&vote.tally_cites);
+    }
+}
+
+/// "46–0", "44–5–2".
+fn short_figures(w: &Writer<'_>, vote: &Vote) -> String {
+    let figures: Vec<String> = [vote.r#for, vote.against, vote.abstained].into_iter().flatten().map(|n| w.w.number(n)).collect();
+    figures.join("–")
+}
+
 fn list(w: &mut Writer<'_>) {
     let mut votes: Vec<&Vote> = w.engine().dataset.records.votes.iter().collect();
     let choosing = w.q.word.as_deref() == Some("choose");
@@ -392,6 +427,9 @@ fn election(w: &mut Writer<'_>, election: &Election) {
                 )
             },
         )
+    } else if let (Some("second"), Some(second)) = (w.q.word.as_deref(), election.results.get(1)) {
+        let third = election.results.get(2).map(|r| line(w, r)).unwrap_or_default();
+        w.say("election-second", &[("line", line(w, second).into()), ("third", third.into()), ("when", when.clone().into())])
     } else if !wanted.is_empty() {
         let lines: Vec<String> = wanted.iter().map(|r| line(w, r)).collect();
         let text = w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]);

@@ -58,6 +58,7 @@ pub const CHECKS: &[Check] = &[
     named("alias-collision", "one name for two things", names::collisions),
     named("alias-typo", "names of two things that one typing mistake turns into each other", names::typos),
     named("shared-ask", "one question for two facts", names::shared_asks),
+    named("examples", "examples of questions for no record, or for two", names::examples),
     named("letters", "look-alike letters of another script inside a word, invisible characters", texts::letters),
     named("glyph", "signs that the charts' font may lack", texts::glyphs),
     named("translation", "texts that are empty or the same in both languages", texts::translations),

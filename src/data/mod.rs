@@ -13,7 +13,7 @@ use date::FuzzyDate;
 use finding::{Finding, Severity};
 use load::{Files, Origin};
 use schema::{
-    Cite, Conflict, Country, DateClaim, Election, Event, Fact, Gap, Manifest, Mission, Office, Organisation, Party, Person, Poll, Pollster, Quote, Rank,
+    Asks, Cite, Conflict, Country, DateClaim, Election, Event, Fact, Gap, Manifest, Mission, Office, Organisation, Party, Person, Poll, Pollster, Quote, Rank,
     Ratification, Series, Source, Text, Vote,
 };
 
@@ -51,9 +51,9 @@ macro_rules! kinds {
                 })*
             }
 
-            /// The JSON Schema of every kind's file, by folder name.
+            /// The JSON Schema of every kind's file, by folder name, and of the examples of questions.
             pub fn json_schemas() -> Vec<(&'static str, schemars::Schema)> {
-                vec![$(($folder, schemars::schema_for!(Vec<$schema>)),)*]
+                vec![$(($folder, schemars::schema_for!(Vec<$schema>)),)* ("asks", schemars::schema_for!(Vec<Asks>))]
             }
         }
     };

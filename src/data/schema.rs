@@ -272,6 +272,38 @@ pub struct Fact {
     pub weight: u8,
 }
 
+/// Examples of questions that a record answers, beside those that stand in the record itself, or of questions that ask for one computation.
+#[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Asks {
+    /// The record that answers them, or the computation that they ask for.
+    pub of: String,
+    /// English ones. In an example of a computation, what may be replaced stands in square brackets.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Montenegrin ones, in Latin script.
+    #[serde(default)]
+    pub cnr: Vec<String>,
+    /// Claims that the record confirms.
+    #[serde(default)]
+    pub holds: Claims,
+    /// Claims that the record refutes.
+    #[serde(default)]
+    pub fails: Claims,
+}
+
+/// Examples of claims that people put up to be checked.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Claims {
+    /// English ones.
+    #[serde(default)]
+    pub en: Vec<String>,
+    /// Montenegrin ones, in Latin script.
+    #[serde(default)]
+    pub cnr: Vec<String>,
+}
+
 /// Something that was looked for and not found.
 #[derive(Debug, Clone, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]

@@ -1,9 +1,11 @@
 //! The engine: the dataset with its vocabulary, compiled once, shared by all who ask.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     analysis::Analysis,
+    intent::Intent,
+    parse::evidence::Weights,
     phrases::Phrases,
     when::{DateGrammar, DateWords},
 };
@@ -13,7 +15,7 @@ use crate::{
         date::FuzzyDate,
         finding::{Finding, Severity},
         load::{self, Files},
-        schema::{CountryRole, Text},
+        schema::{Asks, CountryRole, Text},
     },
     text::{
         Lang,
@@ -75,7 +77,7 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", pronouns "pronouns", prepositions "prepositions", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", reject "reject", pronouns "pronouns", prepositions "prepositions", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
 }
 
 impl Default for Key {
@@ -95,6 +97,10 @@ pub struct Engine {
     pub concepts: Concepts,
     /// Which phrase asks for which record.
     pub phrases: Phrases,
+    /// What each kind of evidence counts.
+    pub weights: Weights,
+    /// What can be computed.
+    pub intents: Vec<Intent>,
     /// The sentences.
     pub messages: Messages,
     /// The country whose short name is a pronoun, if there is one.
@@ -120,7 +126,12 @@ impl Engine {
         let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
         let common: Option<Vec<CommonWords>> = load::object(files, "vocab/common.json", &mut findings);
         let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
-        let (Some(dataset), Some(messages), Some(words), Some(morphology), Some(script), Some(common)) = (dataset, messages, words, morphology, script, common)
+        let weights: Option<BTreeMap<String, f32>> = load::object(files, "vocab/evidence.json", &mut findings);
+        let weights = Weights::new(&weights.unwrap_or_default(), &mut findings);
+        let intents: Option<Vec<Intent>> = load::object(files, "vocab/intents.json", &mut findings);
+        let asks: Vec<Asks> = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut findings)).map(|(_, asks)| asks).collect();
+        let (Some(dataset), Some(messages), Some(words), Some(morphology), Some(script), Some(common), Some(intents)) =
+            (dataset, messages, words, morphology, script, common, intents)
         else {
             findings.sort();
             return Err(findings);
@@ -141,13 +152,13 @@ impl Engine {
         let subjects =
             [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
         let grammar = DateGrammar::new(&words);
-        let phrases = Phrases::new(&dataset, &mut lexicon, &grammar, &concepts);
+        let phrases = Phrases::new(&dataset, &asks, &intents, &mut lexicon, &grammar, &concepts);
         let pronoun_country =
             dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
         let month_words = month_words(&messages);
         let (codes, records_by_code) = record_codes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
-        Ok(Self { dataset, vocabulary, concepts, phrases, messages, pronoun_country, month_words, subjects, codes, records_by_code })
+        Ok(Self { dataset, vocabulary, concepts, phrases, weights, intents, messages, pronoun_country, month_words, subjects, codes, records_by_code })
     }
 
     /// The engine over the data compiled into the program.
@@ -156,6 +167,11 @@ impl Engine {
     /// As [`Engine::new`]; a test rules it out.
     pub fn built_in() -> Result<Self, Vec<Finding>> {
         Self::new(&Files::built_in())
+    }
+
+    /// The computation of an id.
+    pub fn intent(&self, id: &str) -> Option<&Intent> {
+        self.intents.iter().find(|intent| intent.id == id)
     }
 
     /// Takes a message apart.
@@ -204,12 +220,16 @@ fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
         let more: Vec<&str> = p.abbr.iter().chain(&p.native).map(String::as_str).collect();
         add(&p.id, Some(&p.name), &p.aliases, &more);
     }
+    // The last word of a name is how people are called, unless it belongs to somebody else too.
+    let surname = |name: &'_ str| name.rsplit(' ').next().map_or(0, |last| name.len() - last.len());
+    let mut bearers: HashMap<&str, HashSet<&str>> = HashMap::new();
     for p in &r.people {
-        // The last word of a name is how people are called, unless it belongs to somebody else too.
-        let surname = |name: &str| name.rsplit(' ').next().unwrap_or(name).to_owned();
-        let (en, cnr) = (surname(&p.name.en), surname(&p.name.cnr));
-        let shared = |word: &str| r.people.iter().any(|other| other.id != p.id && surname(&other.name.en) == word);
-        let more: Vec<&str> = [en.as_str(), cnr.as_str()].into_iter().filter(|w| w.len() > 3 && !shared(w)).collect();
+        bearers.entry(&p.name.en[surname(&p.name.en)..]).or_default().insert(&p.id);
+    }
+    for p in &r.people {
+        let shared = |word: &str| bearers.get(word).is_some_and(|ids| ids.iter().any(|id| *id != p.id));
+        let names = [&p.name.en[surname(&p.name.en)..], &p.name.cnr[surname(&p.name.cnr)..]];
+        let more: Vec<&str> = names.into_iter().filter(|w| w.len() > 3 && !shared(w)).collect();
         add(&p.id, Some(&p.name), &p.aliases, &more);
     }
     for p in &r.pollsters {

@@ -4,6 +4,7 @@ pub mod analysis;
 pub mod codec;
 pub mod command;
 pub mod engine;
+pub mod intent;
 pub mod model;
 pub mod parse;
 pub mod phrases;

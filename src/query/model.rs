@@ -37,6 +37,8 @@ pub enum Op {
     Pollsters,
     /// Whether a figure was ever above or below a value.
     PollEver,
+    /// How many polls in each year.
+    PollYears,
     /// One ally's ratification.
     RatShow,
     /// All ratifications.
@@ -51,6 +53,18 @@ pub enum Op {
     RatPlace,
     /// Which of two was first.
     RatOrder,
+    /// How long from an ally's vote to its deposit.
+    RatDelay,
+    /// The longest time without a deposit.
+    RatGap,
+    /// Deposits on one day.
+    RatSameDay,
+    /// From the first deposit to the last.
+    RatSpan,
+    /// Parliaments with nobody against.
+    RatUnanimous,
+    /// The largest tallies.
+    RatTallies,
     /// A vote's tally, or one side of it.
     VoteTally,
     /// Who voted a certain way.
@@ -59,6 +73,8 @@ pub enum Op {
     VoteOf,
     /// All votes.
     VoteList,
+    /// Votes side by side.
+    VoteCompare,
     /// An election's result, or one list's.
     Election,
     /// What happened in a time.
@@ -87,6 +103,8 @@ pub enum Op {
     SeriesMin,
     /// How a series moved.
     SeriesChange,
+    /// The first year above a value.
+    SeriesFirst,
     /// A whole series.
     SeriesList,
     /// Missions of a kind.
@@ -126,6 +144,7 @@ impl Op {
         (Self::PollCompare, "po", "poll_compare"),
         (Self::Pollsters, "pp", "pollsters"),
         (Self::PollEver, "pe", "poll_ever"),
+        (Self::PollYears, "pq", "poll_years"),
         (Self::RatShow, "rs", "ratification"),
         (Self::RatList, "rl", "ratification_list"),
         (Self::RatNth, "rn", "ratification_nth"),
@@ -133,10 +152,17 @@ impl Op {
         (Self::RatIn, "ri", "ratification_in"),
         (Self::RatPlace, "rp", "ratification_place"),
         (Self::RatOrder, "ro", "ratification_order"),
+        (Self::RatDelay, "rd", "ratification_delay"),
+        (Self::RatGap, "rg", "ratification_gap"),
+        (Self::RatSameDay, "rm", "ratification_same_day"),
+        (Self::RatSpan, "rx", "ratification_span"),
+        (Self::RatUnanimous, "ru", "ratification_unanimous"),
+        (Self::RatTallies, "rt", "ratification_highest_tally"),
         (Self::VoteTally, "vt", "vote"),
         (Self::VoteWho, "vw", "vote_who"),
         (Self::VoteOf, "vo", "vote_of"),
         (Self::VoteList, "vl", "vote_list"),
+        (Self::VoteCompare, "vc", "vote_compare"),
         (Self::Election, "el", "election"),
         (Self::Timeline, "tl", "timeline"),
         (Self::Order, "or", "order"),
@@ -151,6 +177,7 @@ impl Op {
         (Self::SeriesMax, "sx", "series_highest"),
         (Self::SeriesMin, "sn", "series_lowest"),
         (Self::SeriesChange, "sc", "series_change"),
+        (Self::SeriesFirst, "sf", "series_first"),
         (Self::SeriesList, "sl", "series_list"),
         (Self::MissionList, "ml", "mission_list"),
         (Self::MissionCount, "mc", "mission_strength"),

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// A reading below this is no answer.
-const FLOOR: f32 = 0.6;
+const FLOOR: f32 = 0.7;
 /// From here on a statement is asked for, though the question may sound like one for an opinion.
 const TOLD: f32 = 0.9;
 /// A reading this much below the best is no rival.
@@ -300,6 +300,9 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
     Some(Reading {
         query: Query { word: Some("choose".to_owned()), ..query },
         score: FLOOR + 0.05,
+        worth: 0.0,
+        completeness: FLOOR,
+        hit: None,
         strength: FLOOR,
         precision: 1.0,
         used: 0,

@@ -2,9 +2,8 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap as HashMap;
-
 use jiff::{ToSpan, civil::Date};
+use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
 use crate::{
@@ -252,7 +251,9 @@ impl DateGrammar {
         let mut found = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
-            if let Some(mention) = self.at(tokens, at, today) {
+            if !self.begins(&tokens[at]) {
+                at += 1;
+            } else if let Some(mention) = self.at(tokens, at, today) {
                 at = mention.tokens.end;
                 found.push(mention);
             } else {
@@ -260,6 +261,11 @@ impl DateGrammar {
             }
         }
         found
+    }
+
+    /// Whether a date may begin with a token; most words are known not to by one look.
+    fn begins(&self, token: &Token) -> bool {
+        token.kind != TokenKind::Word || self.words.contains_key(&token.text) || matches!(token.text.as_bytes(), [b'q' | b'k', b'1'..=b'4'])
     }
 
     fn at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {

@@ -4,7 +4,7 @@
 //! *units* (a word or phrase with the keys that it may stand for), and everything behind this module compares keys, never spellings.
 //! So `when did Montenegro join` and `када је Црна Гора ушла` become the same list.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
@@ -112,6 +112,24 @@ struct Phrase {
     lang: WordLang,
 }
 
+/// The phrases that begin with one pattern word.
+#[derive(Debug, Clone, Default)]
+struct Phrases {
+    /// What the word means alone.
+    alone: Vec<(Key, WordLang)>,
+    /// Longer ones, by their second word.
+    longer: HashMap<u32, Vec<Phrase>>,
+}
+
+/// A word of the data: what it resolves to, and what it means where no longer phrase begins with it.
+#[derive(Debug, Clone, Default)]
+struct LearnedWord {
+    ids: Vec<u32>,
+    keys: Vec<Key>,
+    /// Whether some phrase of several words begins with it.
+    begins: bool,
+}
+
 /// A word or phrase of a text with everything that it may stand for.
 #[derive(Debug, Clone)]
 pub struct Unit {
@@ -145,11 +163,13 @@ pub struct Lexicon {
     prefix: HashMap<String, Vec<u32>>,
     /// Stem of an inflected name → pattern words.
     stems: HashMap<String, Vec<u32>>,
-    /// Words of the data with what they resolve to.
-    resolved: HashMap<String, Vec<u32>>,
+    /// Words of the data, by their text, among what is known of each.
+    learned: HashMap<String, u32>,
+    words: Vec<LearnedWord>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
-    phrases: HashMap<u32, Vec<Phrase>>,
+    /// For each pattern word the phrases that begin with it.
+    phrases: Vec<Phrases>,
     morphology: Morphology,
     /// Folded words of every day, and their stems, with the share of its weight that each counts.
     common: HashMap<String, f32>,
@@ -224,6 +244,11 @@ impl Lexicon {
         self.by_name.get(&(1, id.to_owned())).copied()
     }
 
+    /// The key that stands for anything of a kind in the examples of computations; no word of a text has it.
+    pub fn slot(&mut self, kind: &str) -> Key {
+        self.intern(KeyKind::Word, &format!("[{kind}]"))
+    }
+
     /// What a key stands for, and its id or word.
     pub fn describe(&self, key: Key) -> (KeyKind, &str) {
         let (kind, name) = &self.kinds[key.0 as usize];
@@ -251,6 +276,11 @@ impl Lexicon {
     /// The number of a key, for tables indexed by it.
     pub fn index(key: Key) -> usize {
         key.0 as usize
+    }
+
+    /// The key of a number.
+    pub fn key(index: usize) -> Key {
+        Key(index as u32)
     }
 
     /// Adds a concept with its words and phrases.
@@ -291,9 +321,20 @@ impl Lexicon {
             }
         }
         let Some((&first, rest)) = ids.split_first() else { return };
-        let phrases = self.phrases.entry(first).or_default();
-        if !phrases.iter().any(|p| p.rest == rest && p.key == key) {
-            phrases.push(Phrase { rest: rest.to_vec(), key, lang });
+        let first = first as usize;
+        if self.phrases.len() <= first {
+            self.phrases.resize(first + 1, Phrases::default());
+        }
+        let phrases = &mut self.phrases[first];
+        match rest.split_first() {
+            None if phrases.alone.iter().all(|(known, _)| *known != key) => phrases.alone.push((key, lang)),
+            None => {}
+            Some((second, rest)) => {
+                let longer = phrases.longer.entry(*second).or_default();
+                if !longer.iter().any(|p| p.rest == rest && p.key == key) {
+                    longer.push(Phrase { rest: rest.to_vec(), key, lang });
+                }
+            }
         }
     }
 
@@ -376,6 +417,11 @@ impl Lexicon {
         }
     }
 
+    /// Whether a pattern word means something by itself, rather than only inside phrases.
+    fn stands_alone(&self, id: u32) -> bool {
+        self.phrases.get(id as usize).is_some_and(|phrases| !phrases.alone.is_empty())
+    }
+
     /// The pattern words that a token may be.
     fn resolve(&self, token: &str) -> Vec<u32> {
         let mut ids: Vec<u32> = self.exact.get(token).cloned().unwrap_or_default();
@@ -383,14 +429,14 @@ impl Lexicon {
             if let Some(found) = token.get(..end).and_then(|stem| self.prefix.get(stem)) {
                 ids.extend(found);
                 // The longest stem knows best, unless it only stands inside phrases.
-                if found.iter().any(|id| self.phrases.get(id).is_some_and(|all| all.iter().any(|p| p.rest.is_empty()))) {
+                if found.iter().any(|id| self.stands_alone(*id)) {
                     break;
                 }
             }
         }
         // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
         let own = !ids.is_empty() && self.exact.contains_key(token);
-        let alone = |id: &u32| self.phrases.get(id).is_some_and(|all| all.iter().any(|p| p.rest.is_empty()));
+        let alone = |id: &u32| self.stands_alone(*id);
         for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
             if let Some(found) = self.stems.get(&stem) {
                 let more: Vec<u32> = found.iter().filter(|id| !(ids.contains(id) || own && alone(id))).copied().collect();
@@ -476,16 +522,17 @@ impl Lexicon {
     }
 
     fn split(&self, tokens: &[Token], taken: &[bool], mend: bool) -> Vec<Unit> {
-        let resolve = |token: &str| match self.resolved.get(token) {
-            Some(ids) => ids.clone(),
-            None => self.resolve(token),
+        let resolve = |token: &str| match self.learned.get(token) {
+            Some(word) => Cow::Borrowed(self.words[*word as usize].ids.as_slice()),
+            None => Cow::Owned(self.resolve(token)),
         };
-        let resolved: Vec<(Vec<u32>, u8)> = tokens
+        let resolved: Vec<(Cow<'_, [u32]>, u8)> = tokens
             .iter()
             .zip(taken)
             .map(|(token, taken)| {
                 if *taken || token.kind != TokenKind::Word {
-                    return (self.exact.get(&token.text).filter(|_| !taken).cloned().unwrap_or_default(), 0);
+                    let ids = self.exact.get(&token.text).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
+                    return (Cow::Borrowed(ids), 0);
                 }
                 let ids = resolve(&token.text);
                 if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
@@ -500,7 +547,7 @@ impl Lexicon {
                 }
                 ids.sort_unstable();
                 ids.dedup();
-                (ids, distance)
+                (Cow::Owned(ids), distance)
             })
             .collect();
         let mut units = Vec::new();
@@ -511,7 +558,8 @@ impl Lexicon {
                 at += 1;
                 continue;
             }
-            let matches = self.phrases_at(tokens, taken, &resolved, at);
+            let ids = |i: usize| &*resolved[i].0;
+            let matches = self.phrases_at(tokens, taken, &ids, at);
             let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
             let mut unit = Unit {
                 tokens: at..longest,
@@ -531,7 +579,7 @@ impl Lexicon {
                 }
             }
             for inner in at + 1..longest {
-                for (end, key, _) in self.phrases_at(tokens, taken, &resolved, inner) {
+                for (end, key, _) in self.phrases_at(tokens, taken, &ids, inner) {
                     if end <= longest && !unit.parts.contains(&key) && !unit.keys.contains(&key) {
                         unit.parts.push(key);
                     }
@@ -558,49 +606,98 @@ impl Lexicon {
     }
 
     /// Every phrase that begins at a token: where it ends, its key and language.
-    fn phrases_at(&self, tokens: &[Token], taken: &[bool], resolved: &[(Vec<u32>, u8)], at: usize) -> Vec<(usize, Key, WordLang)> {
+    fn phrases_at<'i>(&self, tokens: &[Token], taken: &[bool], ids: &impl Fn(usize) -> &'i [u32], at: usize) -> Vec<(usize, Key, WordLang)> {
         let mut found = Vec::new();
         if taken[at] {
             return found;
         }
-        for id in &resolved[at].0 {
-            'phrases: for phrase in self.phrases.get(id).into_iter().flatten() {
-                let mut end = at + 1;
-                for word in &phrase.rest {
-                    let stopped = |i: usize| i >= tokens.len() || taken[i] || tokens[i].after_break;
-                    if stopped(end) || !resolved[end].0.contains(word) {
-                        continue 'phrases;
-                    }
+        let goes_on = |i: usize| i < tokens.len() && !taken[i] && !tokens[i].after_break;
+        for phrases in ids(at).iter().filter_map(|id| self.phrases.get(*id as usize)) {
+            found.extend(phrases.alone.iter().map(|(key, lang)| (at + 1, *key, *lang)));
+            if phrases.longer.is_empty() || !goes_on(at + 1) {
+                continue;
+            }
+            for phrase in ids(at + 1).iter().filter_map(|second| phrases.longer.get(second)).flatten() {
+                let mut end = at + 2;
+                if phrase.rest.iter().all(|word| {
                     end += 1;
+                    goes_on(end - 1) && ids(end - 1).contains(word)
+                }) {
+                    found.push((end, phrase.key, phrase.lang));
                 }
-                found.push((end, phrase.key, phrase.lang));
             }
         }
         found
     }
 
-    /// Splits an alias or ask into units, registering words that no concept or name explains.
+    /// Splits an alias or ask into units, registering words that no concept or name explains. What the data writes is right: a word near a known one is a
+    /// word of its own.
     pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
         // The patterns are complete by now, and most words come again and again.
-        for token in tokens.iter().filter(|t| t.kind == TokenKind::Word) {
-            if !self.resolved.contains_key(&token.text) {
-                let ids = self.resolve(&token.text);
-                self.resolved.insert(token.text.clone(), ids);
+        let words: Vec<u32> = tokens.iter().map(|token| self.learn_word(token)).collect();
+        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let mut units = Vec::with_capacity(tokens.len());
+        let mut at = 0;
+        while at < tokens.len() {
+            if taken[at] {
+                at += 1;
+                continue;
             }
-        }
-        let mut units = self.split(tokens, taken, false);
-        units.retain(|unit| !taken[unit.tokens.start]);
-        for unit in &mut units {
-            let token = &tokens[unit.tokens.start];
-            if unit.keys.is_empty() && token.kind == TokenKind::Word {
-                unit.keys = self.intern_word(&token.text);
-            } else if unit.mended > 0 || (unit.keys.iter().all(|key| matches!(self.describe(*key).0, KeyKind::Word)) && token.kind == TokenKind::Word) {
-                // What the data writes is right: a word near a known one is a word of its own.
-                unit.keys = self.intern_word(&token.text);
-                unit.mended = 0;
+            let word = &self.words[words[at] as usize];
+            let mut unit = Unit { tokens: at..at + 1, keys: Vec::new(), parts: Vec::new(), mended: 0, lang: WordLang::Any };
+            if word.begins {
+                let matches = self.phrases_at(tokens, taken, &ids, at);
+                let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
+                if longest > at + 1 {
+                    unit.tokens.end = longest;
+                    for (end, key, _) in matches {
+                        let keys = if end == longest { &mut unit.keys } else { &mut unit.parts };
+                        if !keys.contains(&key) {
+                            keys.push(key);
+                        }
+                    }
+                    for inner in at + 1..longest {
+                        for (end, key, _) in self.phrases_at(tokens, taken, &ids, inner) {
+                            if end <= longest && !unit.parts.contains(&key) && !unit.keys.contains(&key) {
+                                unit.parts.push(key);
+                            }
+                        }
+                    }
+                }
             }
+            if unit.keys.is_empty() {
+                unit.keys.clone_from(&word.keys);
+            }
+            at = unit.tokens.end;
+            units.push(unit);
         }
         units
+    }
+
+    /// What is known of a word of the data.
+    fn learn_word(&mut self, token: &Token) -> u32 {
+        if let Some(known) = self.learned.get(&token.text) {
+            return *known;
+        }
+        let word = token.kind == TokenKind::Word;
+        let ids = if word { self.resolve(&token.text) } else { self.exact.get(&token.text).cloned().unwrap_or_default() };
+        let mut keys: Vec<Key> = Vec::new();
+        let mut begins = false;
+        for phrases in ids.iter().filter_map(|id| self.phrases.get(*id as usize)) {
+            begins |= !phrases.longer.is_empty();
+            for (key, _) in &phrases.alone {
+                if !keys.contains(key) {
+                    keys.push(*key);
+                }
+            }
+        }
+        if keys.is_empty() && word {
+            keys = self.intern_word(&token.text);
+        }
+        let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
+        self.words.push(LearnedWord { ids, keys, begins });
+        self.learned.insert(token.text.clone(), index);
+        index
     }
 }
 

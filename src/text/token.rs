@@ -81,24 +81,27 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             }
             let end = chars.get(j).map_or(text.len(), |(at, _)| *at);
             let raw = &text[start..end];
-            let mut folded: String = fold(raw).replace('.', "");
+            let mut folded: String = fold(raw);
+            if folded.contains('.') {
+                folded.retain(|c| c != '.');
+            }
             if let Some(cut) = folded.find(['\'', '’', '`']) {
                 let (stem, ending) = (folded[..cut].to_owned(), folded[cut..].chars().skip(1).collect::<String>());
                 folded = if ending == "s" { stem } else { format!("{stem}{ending}") };
             }
             let previous = tokens.last();
-            let hyphened = start > 0
+            let hyphened = after_pause
                 && text[..start].ends_with(['-', '–'])
                 && previous.is_some_and(|p| p.span.end + text[..start].chars().next_back().map_or(0, char::len_utf8) == start);
             let ending = hyphened && HYPHEN_ENDINGS.contains(&folded.as_str()) && previous.is_some_and(|p| p.kind == TokenKind::Word);
-            let letters = raw.chars().filter(|c| c.is_alphabetic());
+            let letters = || raw.chars().filter(|c| c.is_alphabetic());
             if !ending && !folded.is_empty() {
                 tokens.push(Token {
                     text: folded,
                     span: start..end,
                     kind: TokenKind::Word,
                     capital: c.is_uppercase(),
-                    shouted: letters.clone().count() > 1 && letters.clone().all(char::is_uppercase),
+                    shouted: c.is_uppercase() && letters().count() > 1 && letters().all(char::is_uppercase),
                     after_break,
                     after_pause,
                 });
@@ -130,6 +133,9 @@ pub fn tokenize(text: &str) -> Vec<Token> {
 
 /// The length of a mention, custom emoji, timestamp or address at the start of `rest`.
 fn chat_markup(rest: &str) -> Option<usize> {
+    if !rest.starts_with(['<', 'h', 'H']) {
+        return None;
+    }
     if rest.starts_with('<') && rest[1..].starts_with(['@', '#', ':', 't', 'a', '/']) {
         let end = rest.find('>')?;
         let inner = &rest[1..end];

@@ -197,6 +197,35 @@ rat-nth-parliament = {" "}Parlament je glasao { $when }
 rat-parliament-first = Po glasanju u parlamentu prva poznata je { $country }, { $when }
 rat-parliament-last = Po glasanju u parlamentu posljednja poznata je { $country }, { $when }
 rat-none = Nijedna saveznica nije deponovala instrument { $limit }.
+rat-left = { $n ->
+    [one] Nedostajala je još { $n } od { $all } saveznica, koja je instrument deponovala { $limit }: { $list }.
+    [few] Nedostajale su još { $n } od { $all } saveznica, koje su instrumente deponovale { $limit }: { $list }.
+   *[other] Nedostajalo je još { $n } od { $all } saveznica, koje su instrumente deponovale { $limit }: { $list }.
+}
+rat-delay = { $country }: { $days ->
+    [one] { $number } dan
+   *[other] { $number } dana
+} ({ $span }) od glasanja u parlamentu ({ $vote }) do deponovanja instrumenta ({ $deposit }).
+rat-gap = Najduža pauza između dva uzastopna deponovanja: { $line }.
+rat-gap-line = { $days ->
+    [one] { $days } dan
+   *[other] { $days } dana
+}, { $first } – { $second }
+rat-same-day = { $n ->
+    [one] Jedan dan sa više od jednog deponovanja: { $list }.
+   *[other] Dani sa više od jednog deponovanja ({ $n }): { $list }.
+}
+rat-same-day-line = { $names }, { $date }
+rat-same-day-none = Nikoje dvije saveznice nijesu deponovale istog dana.
+rat-span = { $span } ({ $days ->
+    [one] { $number } dan
+   *[other] { $number } dana
+}), od prvog deponovanja ({ $first }) do posljednjeg ({ $last }).
+rat-unanimous = Niko protiv, koliko se rezultati znaju ({ $n }): { $list }.
+rat-unanimous-uncounted = jednoglasno
+rat-tally-line = { $country } ({ $body }, { $figures })
+rat-tallies = Najviše glasova za, koliko se rezultati znaju: { $first }. Najviše protiv: { $against }.
+rat-tallies-note = Rezultat glasanja nije u mojim podacima za svaku saveznicu.
 rat-all = Ratifikovalo je svih { $n } saveznica: prva je deponovala { $first }, posljednja { $last }
 rat-count = { $n ->
     [one] { $n } od { $all } saveznica deponovala je instrument { $limit }: { $list }.
@@ -284,6 +313,13 @@ poll-count-against = „Protiv“ vodi u { $n }, a „za“ u { $other }. Gledan
 poll-count-lead = „Za“ vodi u { $ahead }, a „protiv“ u { $behind }. Gledano: { $scope }.
 poll-count-over = Više od { $value } „{ $what }“: { $n }. Gledano: { $scope }.
 poll-count-under = Manje od { $value } „{ $what }“: { $n }. Gledano: { $scope }.
+poll-count-wider = Prednost veća od { $value }: { $n }. Gledano: { $scope }.
+poll-count-closer = Razlika manja od { $value }: { $n }. Gledano: { $scope }.
+poll-count-named = { $sentence } { $list }.
+poll-years = Najviše istraživanja: { $top }, { $n } od { $rows } redova referentne tabele. Po godinama: { $list }. { $gaps }
+poll-year-count = { $year }: { $n }
+poll-years-no-gap = Nijedna godina nije bez reda.
+poll-years-gap = Bez reda: { $years }.
 poll-ties = Neriješeno: { $n }.
 poll-ever = Više od { $value } „{ $what }“: { $n }, najviše { $best } ({ $pollster }, { $when }). Gledano: { $scope }.
 poll-ever-under = Manje od { $value } „{ $what }“: { $n }, najmanje { $best } ({ $pollster }, { $when }). Gledano: { $scope }.
@@ -310,6 +346,9 @@ tally-abstained = { $count ->
 }
 tally-absent = { $n } odsutnih
 tally-not-voting = { $n } nije glasalo
+tally-margin = { $n } više za nego protiv
+tally-margin-against = { $n } više protiv nego za
+tally-cast = ukupno glasova: { $n }
 tally-seats = , od { $n } mandata
 tally-registered = , od { $n } upisanih
 tally-house = { $n } mjesta u domu
@@ -340,6 +379,12 @@ vote-of-unknown = Kako je glasao { $name } nije u mojim podacima ({ $vote }).
 which-vote = Na koje glasanje misliš?
 vote-list = Glasanja u mojim podacima: { $n }, svako u svom redu ispod.
 vote-line = { $name }, { $date }: { $figures }
+vote-compare = { $n ->
+    [0] Jednako glasova za: { $list }.
+    [one] Najviše glasova za: { $first }, za { $difference } više od sljedećeg. { $list }.
+   *[other] Najviše glasova za: { $first }, za { $difference } više od sljedećeg. { $list }.
+}
+election-second = Drugi: { $line }; treći: { $third } ({ $when }).
 seats = { $n } od { $all } mandata
 election-line = { $list } { $result }
 election-turnout = Izlaznost je bila { $turnout }. { $sentence }
@@ -394,6 +439,7 @@ figure-about = oko { $figure }
 series-line = { $time }: { $value }
 series-highest = { $name }, najveći iznos: { $line }.
 series-lowest = { $name }, najmanji iznos: { $line }.
+series-first = { $name }, prva godina na tom nivou ili iznad njega: { $line }. Prethodni iznos: { $before }.
 series-change = { $name }: { $first }; { $last } – razlika { $change } ({ $ratio }).
 series-list = { $name }: od { $first } do { $last }.
 series-at = { $name }: { $lines }.

@@ -190,6 +190,34 @@ rat-nth-parliament = ; its parliament had voted { $when }.
 rat-parliament-first = By parliamentary vote the first known is { $country }, { $when }.
 rat-parliament-last = By parliamentary vote the last known is { $country }, { $when }.
 rat-none = No ally deposited its instrument { $limit }.
+rat-left = { $n ->
+    [one] One of { $all } allies was still missing and deposited its instrument { $limit }: { $list }.
+   *[other] { $n } of { $all } allies were still missing and deposited their instruments { $limit }: { $list }.
+}
+rat-delay = { $country }: { $days ->
+    [one] { $number } day
+   *[other] { $number } days
+} ({ $span }) from the vote in parliament ({ $vote }) to the deposit of the instrument ({ $deposit }).
+rat-gap = The longest pause between two deposits in a row: { $line }.
+rat-gap-line = { $days ->
+    [one] { $days } day
+   *[other] { $days } days
+}, from { $first } to { $second }
+rat-same-day = { $n ->
+    [one] One day saw more than one deposit: { $list }.
+   *[other] { $n } days saw more than one deposit: { $list }.
+}
+rat-same-day-line = { $names } on { $date }
+rat-same-day-none = No two allies deposited on the same day.
+rat-span = { $span } ({ $days ->
+    [one] { $number } day
+   *[other] { $number } days
+}), from the first deposit ({ $first }) to the last ({ $last }).
+rat-unanimous = Nobody against, as far as tallies are known ({ $n }): { $list }.
+rat-unanimous-uncounted = unanimous
+rat-tally-line = { $country } ({ $body }, { $figures })
+rat-tallies = Most votes for, as far as tallies are known: { $first }. Most against: { $against }.
+rat-tallies-note = Not every ally's tally is in my data.
 rat-all = All { $n } allies ratified: the first to deposit was { $first }, the last { $last }.
 rat-count = { $n ->
     [one] One of { $all } allies deposited its instrument { $limit }: { $list }.
@@ -275,6 +303,13 @@ poll-count-against = Against was ahead in { $n } and for in { $other }, over { $
 poll-count-lead = For was ahead in { $ahead } and against in { $behind }, over { $scope }.
 poll-count-over = { $n } showed more than { $value } { $what }, over { $scope }.
 poll-count-under = { $n } showed less than { $value } { $what }, over { $scope }.
+poll-count-wider = { $n } showed a lead of more than { $value }, over { $scope }.
+poll-count-closer = { $n } were closer than { $value }, over { $scope }.
+poll-count-named = { $sentence } { $list }.
+poll-years = { $top } had the most polls, { $n } of { $rows } rows of the reference table. By year: { $list }. { $gaps }
+poll-year-count = { $year } { $n }
+poll-years-no-gap = No year is without a row.
+poll-years-gap = Without a row: { $years }.
 poll-ties = { $n } tied.
 poll-ever = { $n ->
     [one] One showed more than { $value } { $what }: { $best } ({ $pollster }, { $when }), over { $scope }.
@@ -306,6 +341,9 @@ tally-abstained = { $count ->
 }
 tally-absent = { $n } absent
 tally-not-voting = { $n } not voting
+tally-margin = { $n } more for than against
+tally-margin-against = { $n } more against than for
+tally-cast = { $n } votes cast
 tally-seats = , of { $n } seats
 tally-registered = , of { $n } registered
 tally-house = { $n } seats in the house
@@ -336,6 +374,12 @@ vote-of-unknown = How { $name } voted is not in my data ({ $vote }).
 which-vote = Which vote do you mean?
 vote-list = My data has { $n } votes and one line for each below.
 vote-line = { $name }, { $date }: { $figures }
+vote-compare = { $n ->
+    [0] As many votes for in each: { $list }.
+    [one] Most votes for: { $first }, { $difference } more than the next. { $list }.
+   *[other] Most votes for: { $first }, { $difference } more than the next. { $list }.
+}
+election-second = Second: { $line }; third: { $third } ({ $when }).
 seats = { $n } of { $all } seats
 election-line = { $list } { $result }
 election-turnout = Turnout was { $turnout }. { $sentence }
@@ -386,6 +430,7 @@ figure-about = about { $figure }
 series-line = { $time }: { $value }
 series-highest = { $name }, highest figure: { $line }.
 series-lowest = { $name }, lowest figure: { $line }.
+series-first = { $name }, first year at or above that: { $line }. The figure before it: { $before }.
 series-change = { $name } { $direction } by { $change } ({ $ratio }): { $first }; { $last }.
 series-list = { $name }: from { $first } to { $last }.
 series-at = { $name }: { $lines }.

@@ -1,6 +1,6 @@
 //! What the checks work on: the records that parsed, the raw values with their paths, and where everything stands.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
@@ -10,9 +10,13 @@ use crate::{
         finding::{Finding, Severity},
         load::{self, Files, Origin},
         locate::{self, Step},
-        schema::Manifest,
+        schema::{Asks, Manifest},
     },
-    query::when::{DateGrammar, DateWords},
+    query::{
+        intent::Intent,
+        parse::evidence::Weights,
+        when::{DateGrammar, DateWords},
+    },
     text::{
         lexicon::{CommonWords, ConceptEntry, Morphology},
         script::ScriptRules,
@@ -53,6 +57,10 @@ pub(super) struct Context<'a> {
     pub(super) script: Option<ScriptRules>,
     /// The entries of the lexicon.
     pub(super) concepts: Vec<(Origin, ConceptEntry)>,
+    /// Examples of questions.
+    pub(super) asks: Vec<(Origin, Asks)>,
+    /// What can be computed.
+    pub(super) intents: Vec<Intent>,
     kinds: HashMap<String, Vec<usize>>,
     places: HashMap<Kind, Vec<Origin>>,
 }
@@ -82,6 +90,19 @@ impl<'a> Context<'a> {
         let common = load::object::<Vec<CommonWords>>(files, "vocab/common.json", &mut parsing).unwrap_or_default();
         let script = load::object(files, "vocab/script.json", &mut parsing);
         let concepts = load::records(files, "vocab/lexicon", &mut parsing);
+        let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut parsing)).collect();
+        let intents = load::object(files, "vocab/intents.json", &mut parsing).unwrap_or_default();
+        if let Some(weights) = load::object::<BTreeMap<String, f32>>(files, "vocab/evidence.json", &mut parsing) {
+            let before = parsing.len();
+            drop(Weights::new(&weights, &mut parsing));
+            for finding in &mut parsing[before..] {
+                let name = finding.message.split('`').nth(1).unwrap_or_default();
+                let at = files.get(&finding.file).and_then(|text| text.find(&format!("\"{name}\"")).map(|at| locate::position(text, at)));
+                (finding.line, finding.column) = at.unwrap_or_default();
+                "schema".clone_into(&mut finding.check);
+                "`cargo run --release --example fit` writes the file anew, with the names that there are".clone_into(&mut finding.help);
+            }
+        }
         let mut kinds: HashMap<String, Vec<usize>> = HashMap::new();
         for (i, record) in raw.iter().enumerate() {
             kinds.entry(record.id.clone()).or_default().push(i);
@@ -90,7 +111,7 @@ impl<'a> Context<'a> {
         for (kind, _, origin) in origins {
             places.entry(kind).or_default().push(origin);
         }
-        Self { files, manifest, records, raw, parsing, incomplete, dates, common, script, concepts, kinds, places }
+        Self { files, manifest, records, raw, parsing, incomplete, dates, common, script, concepts, asks, intents, kinds, places }
     }
 
     /// The records of an id, as written.

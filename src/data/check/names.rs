@@ -1,6 +1,6 @@
 //! Names: what two things share, and what a typing mistake would confuse.
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -158,6 +158,35 @@ pub(super) fn shared_asks(c: &Context<'_>, findings: &mut Vec<Finding>) {
                     format!("`{ask}` asks for `{}` too", other.id),
                     "leave it to one of the two, make it more specific, or merge the two facts",
                 ));
+            }
+        }
+    }
+}
+
+/// Examples of questions: each belongs to a record or computation that there is, and to one only.
+pub(super) fn examples(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    let mut owners: HashMap<String, &str> = HashMap::new();
+    for (origin, asks) in &c.asks {
+        let known = c.with_id(&asks.of).next().is_some() || c.intents.iter().any(|intent| intent.id == asks.of);
+        if !known && !c.incomplete {
+            findings.push(c.at_path(origin, "of").error(
+                "examples",
+                format!("`{}` is neither a record nor a computation", asks.of),
+                "give the id of the record that answers these questions",
+            ));
+        }
+        for (list, examples) in [("en", &asks.en), ("cnr", &asks.cnr)] {
+            for (i, example) in examples.iter().enumerate() {
+                let path = format!("{list}/{i}");
+                if key(example).is_empty() {
+                    findings.push(c.at_path(origin, &path).error("examples", "an example without a word", "take it out"));
+                } else if owners.insert(key(example), &asks.of).is_some_and(|other| other != asks.of) {
+                    findings.push(c.at_path(origin, &path).warning(
+                        "examples",
+                        format!("`{example}` asks for another record too"),
+                        "leave it to the one that answers it better",
+                    ));
+                }
             }
         }
     }

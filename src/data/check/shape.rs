@@ -5,7 +5,18 @@ use std::path::Path;
 use super::context::{Context, Found};
 use crate::data::{Kind, finding::Finding, load::whole_file, locate::Step};
 
-const PARTS: &[&str] = &["dataset.json", "vocab/dates.json", "vocab/morphology.json", "vocab/common.json", "vocab/script.json"];
+const PARTS: &[&str] = &[
+    "dataset.json",
+    "vocab/common.json",
+    "vocab/computed.json",
+    "vocab/dates.json",
+    "vocab/evidence.json",
+    "vocab/intents.json",
+    "vocab/morphology.json",
+    "vocab/script.json",
+];
+/// Examples of questions, by the records that answer them.
+const ASKS: &str = "asks";
 const FOLDERS: &[&str] = &["vocab/lexicon", "locales/en", "locales/cnr"];
 
 pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
@@ -21,8 +32,8 @@ pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for folder in FOLDERS.iter().filter(|folder| !c.files.iter().any(|(path, _)| path.strip_prefix(**folder).is_some_and(|rest| rest.starts_with('/')))) {
         missing(folder);
     }
-    for kind in Kind::ALL.iter().filter(|kind| c.files.of_kind(kind.folder()).next().is_none()) {
-        missing(&format!("{}.json", kind.folder()));
+    for folder in Kind::ALL.iter().map(|kind| kind.folder()).chain([ASKS]).filter(|folder| c.files.of_kind(folder).next().is_none()) {
+        missing(&format!("{folder}.json"));
     }
 }
 
@@ -31,7 +42,7 @@ pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for (path, _) in c.files.iter() {
         let stem = path.split(['/', '.']).next().unwrap_or(path);
         let json = extension(path, "json");
-        let record = json && Kind::ALL.iter().any(|kind| kind.folder() == stem);
+        let record = json && (stem == ASKS || Kind::ALL.iter().any(|kind| kind.folder() == stem));
         let word = json && (PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/"));
         let sentence = extension(path, "ftl") && (path.starts_with("locales/en/") || path.starts_with("locales/cnr/"));
         if record || word || sentence || extension(path, "md") {

@@ -106,6 +106,16 @@ impl Context<'_, '_> {
             }
             // One date is a claim to be checked; two are a span of something else.
             let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
+            // A claim, put as a question or not: the examples tell what to say to it.
+            let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
+            // A heap of keywords claims nothing.
+            let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
+            let claims = self.yesno || states && (hit.claim && sentence || self.a.text.trim_end().ends_with('?'));
+            // A denial is judged by examples that deny, any other claim by those that do not.
+            let denials = self.a.mask_any(&[self.c.not, self.c.never]) & !self.a.mask_any(&[self.c.yesno, self.c.claim]) != 0;
+            let alike = denials == (hit.holds(self.c.not) || hit.holds(self.c.never));
+            let own = matches!(kind, Kind::Fact) && r.facts[i].verdict.is_some() && self.yesno;
+            let claimed = hit.claimed(own).filter(|_| claims && alike && matches!(kind, Kind::Event | Kind::Fact | Kind::Quote));
             match kind {
                 Kind::Event | Kind::Election => {
                     // "Was it only Montenegro", "is it the 28th member": the event does not say yes to that.
@@ -243,6 +253,10 @@ impl Context<'_, '_> {
                 _ => {}
             }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
+            if let Some(holds) = claimed {
+                reading.query.yesno = true;
+                reading.query.word = Some(if holds { "yes" } else { "no" }.to_owned());
+            }
             // "Not in my sources" is said to what is asked, not to a part of it.
             if kind == Kind::Gap && reading.precision < 0.95 {
                 reading.score *= 0.93;

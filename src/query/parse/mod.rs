@@ -3,7 +3,9 @@
 //! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
 //! about something else finds no reading that is good enough, whatever single word it shares with the data.
 
+mod computed;
 mod described;
+pub mod evidence;
 mod figures;
 mod named;
 mod people;
@@ -32,8 +34,14 @@ use crate::{
 pub struct Reading {
     /// The question.
     pub query: Query,
-    /// How good a reading it is, 0 to about 1.
+    /// How sure it is, 0 to 1: by what it is worth against giving no answer.
     pub score: f32,
+    /// What all evidence for it is worth.
+    pub worth: f32,
+    /// How complete it is and how much it explains, 0 to about 1.
+    pub completeness: f32,
+    /// The record or computation that was asked for by its phrases, among the hits.
+    pub hit: Option<usize>,
     /// How complete its own parts are.
     pub strength: f32,
     /// The share of the question that it explains.
@@ -44,6 +52,8 @@ pub struct Reading {
     pub parser: &'static str,
 }
 
+/// The most readings whose evidence is weighed.
+const MOST_WEIGHED: usize = 40;
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
 /// What a specific word costs that nothing of a record explains, besides its weight.
@@ -167,7 +177,8 @@ impl<'a, 'b> Context<'a, 'b> {
         if precision < least && !fact || fact && precision < 0.72 {
             query.yesno = false;
         }
-        Reading { query, score, strength, precision, used, parser }
+        let hit = hit.and_then(|hit| self.hits.iter().position(|h| std::ptr::eq(h, hit)));
+        Reading { query, score, worth: 0.0, completeness: score, hit, strength, precision, used, parser }
     }
 
     /// The word that "how many", "which" or "what" counts or asks for has to be explained.
@@ -293,9 +304,19 @@ impl<'a, 'b> Context<'a, 'b> {
         self.order(&mut all);
         self.sources(&mut all);
         self.named(&mut all);
+        self.computed(&mut all);
         // Of two as good the one that explains more.
-        let worth = |r: &Reading| r.score + 0.004 * r.precision;
-        all.sort_by(|x, y| worth(y).total_cmp(&worth(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
+        let rank = |r: &Reading| r.completeness + 0.004 * r.precision;
+        all.sort_by(|x, y| rank(y).total_cmp(&rank(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
+        all.truncate(MOST_WEIGHED);
+        let field = self.field(&all);
+        let doubt = self.doubt_worth(&field);
+        for reading in &mut all {
+            reading.worth = self.worth(reading, &field);
+        }
+        let sureness = self.sureness(&all, doubt);
+        all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
+        all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
         all
     }
 
@@ -346,7 +367,7 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     // An ally named with nothing else stands for its ratification.
     let ally = analysis.named(Kind::Country).into_iter().find(|(_, id)| is_ally(engine, id));
     let mut best: Option<(f32, String, Mask)> = None;
-    for hit in engine.phrases.hits(&analysis) {
+    for hit in engine.phrases.points(&analysis) {
         let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
         let weight = match kind {
             Kind::Event => engine.dataset.records.events[i].weight,

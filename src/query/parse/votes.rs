@@ -132,7 +132,14 @@ impl Context<'_, '_> {
             if !answered {
                 strength *= 0.65;
             }
-            all.push(self.reading(query, strength, used, Some(hit), "votes"));
+            // "Was it rejected?"
+            if query.op == Op::VoteTally && self.yesno && query.word.is_none() && self.a.mask_whole(c.reject) & !self.denied != 0 {
+                query.word = Some("rejected".to_owned());
+            }
+            // Where it was is not told by a tally.
+            if self.cue != Cue::Where || vote.place.is_some() {
+                all.push(self.reading(query, strength, used, Some(hit), "votes"));
+            }
         }
     }
 

@@ -1,0 +1,327 @@
+//! Computations that examples ask for: the example tells which one, the question's names, dates and figures are what it is computed over.
+
+use super::{Context, Reading, kind_word};
+use crate::{
+    data::{Kind, date::FuzzyDate, schema::MissionKind},
+    query::{
+        analysis::Mask,
+        engine::is_ally,
+        intent::{Intent, Slot},
+        model::{Op, Query, Rel, Side},
+        phrases::PhraseHit,
+    },
+};
+
+/// The most described things among which two points in time are looked for.
+const MOST_POINTS: usize = 10;
+/// The most computations that are tried for one question.
+const MOST_COMPUTED: usize = 8;
+/// Of a thing that a computation is over this share of a phrase has to be found.
+const LEAST_THING: f32 = 0.55;
+
+/// What an intent took from the question.
+struct Taken {
+    query: Query,
+    used: Mask,
+}
+
+impl Context<'_, '_> {
+    /// Computations that examples ask for.
+    pub(super) fn computed(&self, all: &mut Vec<Reading>) {
+        let mut asked: Vec<(&PhraseHit, &Intent)> = self.hits.iter().filter_map(|hit| self.e.intent(&hit.id).map(|intent| (hit, intent))).collect();
+        asked.sort_by(|a, b| b.0.profile.alike_three.total_cmp(&a.0.profile.alike_three));
+        for (hit, intent) in asked.into_iter().take(MOST_COMPUTED) {
+            let Some(Taken { query, used }) = self.take(intent, hit) else { continue };
+            let strength = hit.recall.min(1.0).powf(0.9) * 0.97;
+            all.push(self.reading(query, strength, used, Some(hit), "computed"));
+        }
+    }
+
+    /// Fills what the intent takes; `None` when it lacks what it needs.
+    fn take(&self, intent: &Intent, hit: &PhraseHit) -> Option<Taken> {
+        let mut taken = Taken {
+            query: Query {
+                cue: self.cue,
+                yesno: self.yesno,
+                side: intent.side,
+                word: intent.word.clone(),
+                n: intent.n,
+                rel: intent.rel,
+                more: intent.more,
+                ..Query::new(intent.op)
+            },
+            used: hit.used | hit.near & !self.a.date_mask() | self.cue_words(),
+        };
+        for slot in &intent.takes {
+            let filled = self.fill(*slot, &mut taken);
+            if !filled && intent.needs.contains(slot) {
+                return None;
+            }
+        }
+        let Taken { query, .. } = &mut taken;
+        match query.op {
+            // One side or the other, of two.
+            Op::PollCompare | Op::RatOrder if query.word.as_deref() == Some("pair") => {
+                if query.ids.len() < 2 {
+                    return None;
+                }
+                query.word = None;
+                if query.op == Op::RatOrder {
+                    query.rel = if self.has(self.c.after) { Rel::After } else { Rel::Before };
+                }
+            }
+            Op::RatIn if query.word.as_deref() == Some("between") && query.ids.len() != 2 => return None,
+            Op::RatPlace | Op::RatDelay if query.ids.len() != 1 => return None,
+            Op::RatIn if intent.n.is_some() => {
+                if query.ids.len() != 1 {
+                    return None;
+                }
+                query.span = None;
+            }
+            // "By the end of June", "on election day": counted up to that day.
+            Op::RatCount if query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) => query.rel = Rel::Until,
+            Op::PollEver if query.value.is_none() && self.has(self.c.half) => query.value = Some(50.0),
+            _ => {}
+        }
+        Some(taken)
+    }
+
+    fn fill(&self, slot: Slot, taken: &mut Taken) -> bool {
+        let c = self.c;
+        let named = |taken: &mut Taken, kind: Kind, fits: &dyn Fn(&str) -> bool| {
+            let found: Vec<&str> = self.a.named(kind).into_iter().map(|(_, id)| id).filter(|id| fits(id)).collect();
+            for id in &found {
+                taken.used |= self.name_words(id);
+                taken.query.ids.push((*id).to_owned());
+            }
+            !found.is_empty()
+        };
+        match slot {
+            Slot::Pollsters => named(taken, Kind::Pollster, &|_| true),
+            Slot::Allies => named(taken, Kind::Country, &|id| is_ally(self.e, id)),
+            Slot::Parties => named(taken, Kind::Party, &|_| true),
+            Slot::Person => named(taken, Kind::Person, &|_| true),
+            Slot::Office => named(taken, Kind::Office, &|_| true),
+            Slot::Mission => named(taken, Kind::Mission, &|_| true),
+            Slot::Voters => {
+                let parties = named(taken, Kind::Party, &|_| true);
+                named(taken, Kind::Person, &|_| true) || parties
+            }
+            Slot::Time => self.take_time(taken),
+            Slot::Times => self.take_times(taken),
+            Slot::Value => {
+                let numbers = self.a.numbers();
+                let Some((_, value)) = numbers.first() else {
+                    let half = self.words(&[c.half, c.majority]);
+                    taken.used |= half;
+                    if half != 0 {
+                        taken.query.value = Some(50.0);
+                    }
+                    return half != 0;
+                };
+                // "A hundred million" arrives as a figure and its unit.
+                taken.query.value = Some(*value);
+                for (i, _) in &numbers {
+                    taken.used |= 1 << i;
+                }
+                taken.used |= self.words(&[c.million, c.euro, c.percent, c.more_than, c.less_than, c.at_least]);
+                if self.has(c.at_least) {
+                    taken.query.n = Some(0);
+                }
+                true
+            }
+            Slot::Ordinal => {
+                let found = self
+                    .a
+                    .ordinals()
+                    .first()
+                    .map(|(i, n)| (*i, *n as i32))
+                    .or_else(|| self.a.numbers().first().filter(|(_, n)| n.fract() == 0.0 && (1.0..60.0).contains(n)).map(|(i, n)| (*i, *n as i32)));
+                let Some((i, n)) = found else {
+                    let penultimate = self.words(&[c.penultimate]);
+                    taken.used |= penultimate;
+                    taken.query.n = (penultimate != 0).then_some(-2);
+                    return penultimate != 0;
+                };
+                taken.query.n = Some(if self.has(c.last) { -n } else { n });
+                taken.used |= 1 << i | self.words(&[c.last]);
+                true
+            }
+            Slot::Side => {
+                let side = self.side_taken();
+                taken.query.side = side.or(taken.query.side);
+                taken.used |= self.words(&[c.r#for, c.against, c.support, c.oppose]);
+                side.is_some()
+            }
+            Slot::Vote => self.take_votes(taken, 1),
+            Slot::Votes => self.take_votes(taken, 3),
+            Slot::Election => self.take_election(taken),
+            Slot::MissionKind => {
+                let kinds = [(c.eu_mission, MissionKind::Eu), (c.un_mission, MissionKind::Un)];
+                let found = kinds.iter().find(|(key, _)| self.has(*key));
+                if let Some((key, kind)) = found {
+                    taken.query.word = Some(kind_word(*kind));
+                    taken.used |= self.words(&[*key]);
+                }
+                found.is_some()
+            }
+            Slot::Series => {
+                let Some(hit) = self.best_hit(&[Kind::Series], LEAST_THING) else { return false };
+                taken.query.ids.push(hit.id.clone());
+                taken.used |= hit.used;
+                true
+            }
+            Slot::Moment => {
+                if self.take_time(taken) {
+                    return true;
+                }
+                let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.7) else { return false };
+                let Some(date) = self.e.dataset.dates(&hit.id).first().copied() else { return false };
+                taken.query.span = Some(date);
+                taken.query.word = Some(hit.id.clone());
+                taken.used |= hit.used;
+                true
+            }
+            Slot::Point => {
+                let Some((id, mask)) = self.points().into_iter().next() else { return false };
+                taken.query.ids.push(id);
+                taken.used |= mask;
+                true
+            }
+            Slot::Points => self.take_points(taken),
+        }
+    }
+
+    fn take_time(&self, taken: &mut Taken) -> bool {
+        if let Some((date, rel, mask)) = self.span {
+            taken.query.span = Some(date);
+            taken.query.rel = rel;
+            taken.used |= mask | self.a.date_mask();
+            return true;
+        }
+        // "The poll of '09", "the May poll".
+        let Some(mention) = self.a.dates.first() else { return false };
+        if let Some(year) = mention.short_year {
+            taken.query.span = Some(year);
+        } else if let Some((month, day)) = mention.yearless {
+            taken.query.word = Some(day.map_or(format!("m{month}"), |day| format!("m{month}d{day}")));
+        } else {
+            return false;
+        }
+        taken.used |= self.a.date_mask();
+        true
+    }
+
+    fn take_times(&self, taken: &mut Taken) -> bool {
+        let dates: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
+        let [first, .., last] = &dates[..] else { return false };
+        let (low, high) = if first.first() <= last.first() { (first, last) } else { (last, first) };
+        taken.query.span = Some(FuzzyDate::from_range(low.start, high.start));
+        taken.query.rel = Rel::In;
+        taken.query.word = Some(format!("{first}|{last}"));
+        taken.used |= self.a.date_mask() | self.words(&[self.c.between, self.c.since, self.c.until, self.c.and]);
+        true
+    }
+
+    /// The votes described, or those of the day that the question names.
+    fn take_votes(&self, taken: &mut Taken, most: usize) -> bool {
+        let described = |h: &&PhraseHit| h.recall >= LEAST_THING && !h.date_differs && matches!(self.e.dataset.find(&h.id), Some((Kind::Vote, _)));
+        let mut hits: Vec<&PhraseHit> = self.hits.iter().filter(described).collect();
+        hits.sort_by(|a, b| self.rank(b).total_cmp(&self.rank(a)));
+        let mut explained: Mask = 0;
+        let mut ids: Vec<String> = Vec::new();
+        for hit in hits {
+            let content = hit.core & !self.free & !self.words(&[self.c.vote, self.c.parliament]);
+            if ids.len() < most && (ids.is_empty() || content & explained == 0) {
+                explained |= content;
+                taken.used |= hit.used;
+                ids.push(hit.id.clone());
+            }
+        }
+        for (date, bit) in self.a.parts.iter().enumerate().filter_map(|(i, p)| p.date.and_then(|d| self.a.dates[d].date).map(|d| (d, 1 << i))) {
+            if ids.len() >= most || ids.iter().any(|id| self.e.dataset.dates(id).iter().any(|d| d.overlaps(&date))) {
+                continue;
+            }
+            if let Some(vote) = self.e.dataset.records.votes.iter().find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date))) {
+                ids.push(vote.id.clone());
+                taken.used |= bit;
+            }
+        }
+        let enough = ids.len() >= most.min(2);
+        let voters = std::mem::take(&mut taken.query.ids);
+        taken.query.ids = ids;
+        taken.query.ids.extend(voters);
+        enough
+    }
+
+    fn take_election(&self, taken: &mut Taken) -> bool {
+        let by_date = || {
+            let (date, _, mask) = self.span?;
+            let election = self.e.dataset.records.elections.iter().find(|e| e.dates.iter().any(|d| d.date.overlaps(&date)))?;
+            Some((election.id.clone(), mask))
+        };
+        let described = || self.best_hit(&[Kind::Election], LEAST_THING).filter(|h| !h.date_differs).map(|h| (h.id.clone(), h.used));
+        let Some((id, mask)) = by_date().or_else(described) else { return false };
+        taken.query.ids.insert(0, id);
+        taken.used |= mask;
+        true
+    }
+
+    /// The dated things described, the likeliest first.
+    fn points(&self) -> Vec<(String, Mask)> {
+        let dated = |h: &&PhraseHit| {
+            h.recall >= LEAST_THING
+                && !h.date_differs
+                && matches!(self.e.dataset.find(&h.id), Some((Kind::Event | Kind::Vote | Kind::Election, _)))
+                && !self.e.dataset.dates(&h.id).is_empty()
+        };
+        let mut hits: Vec<(f32, String, Mask)> = self.hits.iter().filter(dated).map(|h| (self.rank(h), h.id.clone(), h.core)).collect();
+        // An ally stands for its deposit.
+        let act = self.words(&[self.c.ratify, self.c.ratification, self.c.deposit, self.c.instrument]);
+        for (_, id) in self.a.named(Kind::Country).into_iter().filter(|(_, id)| is_ally(self.e, id)) {
+            if let Some(ratification) = self.e.dataset.records.ratifications.iter().find(|r| r.country == id) {
+                hits.push((1.2, ratification.id.clone(), self.name_words(id) | act));
+            }
+        }
+        hits.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        hits.truncate(MOST_POINTS);
+        hits.into_iter().map(|(_, id, mask)| (id, mask)).collect()
+    }
+
+    /// The two dated things that explain most of the question between them.
+    fn take_points(&self, taken: &mut Taken) -> bool {
+        let c = self.c;
+        let points = self.points();
+        let shared = self.free | self.words(&[c.ratify, c.ratification, c.deposit, c.instrument]);
+        let weigh = |mask: Mask| self.a.parts.iter().enumerate().filter(|(i, _)| mask & (1 << i) != 0).map(|(_, p)| p.weight).sum::<f32>();
+        let mut best: Option<(f32, usize, usize)> = None;
+        for i in 0..points.len() {
+            for j in i + 1..points.len() {
+                let (a, b) = (points[i].1 & !shared, points[j].1 & !shared);
+                if a == 0 || b == 0 || a & b != 0 || points[i].0 == points[j].0 {
+                    continue;
+                }
+                let same = self.e.dataset.dates(&points[i].0).first() == self.e.dataset.dates(&points[j].0).first();
+                let value = weigh(points[i].1 | points[j].1) - 0.1 * (i + j) as f32;
+                if !same && best.is_none_or(|(known, ..)| value > known) {
+                    best = Some((value, i, j));
+                }
+            }
+        }
+        let Some((_, i, j)) = best else { return false };
+        // The one that stands first is the one claimed to be earlier or later.
+        let place = |k: usize| (points[k].1 & !shared).trailing_zeros();
+        let (first, second) = if place(i) <= place(j) { (i, j) } else { (j, i) };
+        taken.query.ids = vec![points[first].0.clone(), points[second].0.clone()];
+        taken.used |= points[i].1 | points[j].1 | self.words(&[c.before, c.after, c.between, c.until, c.since, c.and, c.or, c.first, c.earliest, c.to]);
+        taken.query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
+        if taken.query.op == Op::Order && self.has(c.before) && self.has(c.after) {
+            taken.query.word = Some("either".to_owned());
+            taken.query.yesno = false;
+        }
+        if taken.query.side == Some(Side::Lead) {
+            taken.query.side = None;
+        }
+        true
+    }
+}

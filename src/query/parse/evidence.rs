@@ -1,0 +1,505 @@
+//! What speaks for a reading and against it, as named figures, and what each counts.
+//!
+//! The weights stand in `data/vocab/evidence.json`, fitted to the question suite by `examples/fit.rs`; every name there is one of the catalogue below.
+//! A reading's worth is the sum of its evidence, each figure times its weight; what speaks for giving no answer is weighed in the same way.
+
+use std::collections::BTreeMap;
+
+use super::{Context, Reading};
+use crate::{
+    data::{
+        Kind,
+        finding::Finding,
+        load,
+        schema::{Aspect, Verdict},
+    },
+    query::{
+        analysis::{Mask, Role},
+        intent::Intent,
+        model::{Cue, Op, Side},
+        phrases::PhraseHit,
+    },
+};
+
+macro_rules! plain {
+    ($($name:ident $text:literal,)*) => {
+        /// Evidence with one name.
+        #[derive(Debug, Clone, Copy)]
+        #[allow(clippy::enum_variant_names, reason = "they are told by their texts")]
+        enum Plain { $($name),* }
+        const PLAIN: &[&str] = &[$($text),*];
+    };
+}
+
+plain! {
+    // How complete the parser found the reading, and how much of the question it explains.
+    Score "score", LogScore "log-score", Strength "strength", Precision "precision", Lead "lead",
+    // The phrase of the record that fits best.
+    Recall "recall", RecallFull "recall-full", Weight "weight", RecallWeight "recall-weight", Single "single", Ask "ask", CueAgrees "cue-agrees",
+    CueDiffers "cue-differs", DateDiffers "date-differs", DateAgrees "date-agrees", PhraseDateAgrees "phrase-date-agrees", NumberDiffers "number-differs",
+    NumberDiffersYesNo "number-differs-yesno",
+    // All phrases of the record together.
+    Cosine "cosine", Coverage "coverage", Likelihood "likelihood", Missing "missing", Found "found", Second "second", Alike "alike", AlikeThree "alike-three",
+    AlikeLead "alike-lead", CosineLead "cosine-lead", LikelihoodLead "likelihood-lead",
+    // What the record's texts tell.
+    WhenDated "when-dated", CountCounts "count-counts", WhoPerson "who-person", WhoBody "who-body", WhereCountry "where-country",
+    // The question's weight by what explains it.
+    CoreShare "core-share", UsedShare "used-share", NearShare "near-share", WeakShare "weak-share", Crosses "crosses", Bare "bare",
+    JoinsElsewhere "joins-elsewhere", NoHit "no-hit",
+    // The same for a computation over a record.
+    OverRecall "over-recall", OverWeight "over-weight", OverCosine "over-cosine", OverCoverage "over-coverage", OverLikelihood "over-likelihood",
+    OverAlike "over-alike", OverAlikeLead "over-alike-lead", OverCosineLead "over-cosine-lead", OverDateDiffers "over-date-differs", OverCueAgrees "over-cue-agrees", OverCueDiffers "over-cue-differs",
+    OverCoreShare "over-core-share", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share",
+    // The statement itself.
+    FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
+    FactPremise "fact-premise", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
+    YesNoKept "yesno-kept", YesNoLost "yesno-lost", ClaimJudged "claim-judged", ClaimMargin "claim-margin",
+    // What stays unexplained.
+    NearTerm "near-term", WeakTerm "weak-term", LeftTerm "left-term", NearName "near-name", WeakName "weak-name", LeftName "left-name",
+    NearDate "near-date", WeakDate "weak-date", LeftDate "left-date", NearNumber "near-number", WeakNumber "weak-number", LeftNumber "left-number",
+    NearForeign "near-foreign", WeakForeign "weak-foreign", LeftForeign "left-foreign", NearOpinion "near-opinion", WeakOpinion "weak-opinion",
+    LeftOpinion "left-opinion", LeftCue "left-cue", NearStranger "near-stranger", WeakStranger "weak-stranger", LeftStranger "left-stranger",
+    HeadExplained "head-explained", HeadLeft "head-left",
+    // For giving no answer.
+    None "none", NoneForeign "none-foreign", NoneOpinion "none-opinion", NoneStranger "none-stranger", NoneContent "none-content", NoneYesNo "none-yesno",
+    NoneElsewhere "none-elsewhere", NoneCosine "none-cosine", NoneAlike "none-alike", NoneCoverage "none-coverage",
+    // For being sure of a reading, whatever it says.
+    Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
+}
+
+/// The parsers that make readings.
+const PARSERS: &[&str] = &[
+    "computed",
+    "described",
+    "elections",
+    "lists",
+    "missions",
+    "named",
+    "offices",
+    "open-vote",
+    "order",
+    "parties",
+    "people",
+    "polls",
+    "ratifications",
+    "series",
+    "sources",
+    "tallies",
+    "timeline",
+    "votes",
+];
+
+/// Words of order and comparison, by the concept's id, that change what is asked when nothing explains them.
+const OPERATORS: &[&str] = &[
+    "first",
+    "last",
+    "not",
+    "never",
+    "only",
+    "ever",
+    "still",
+    "or",
+    "before",
+    "after",
+    "highest",
+    "lowest",
+    "average",
+    "now",
+    "most",
+    "more-than",
+    "less-than",
+    "between",
+    "since",
+    "compare",
+    "latest",
+    "next",
+    "percent",
+    "same",
+    "majority",
+    "and",
+    "other",
+];
+const ASPECTS: usize = Aspect::Place as usize + 2;
+const CUES: usize = Cue::TABLE.len();
+const KINDS: usize = Kind::ALL.len();
+const OPS: usize = Op::TABLE.len();
+const HOW: &[&str] = &["left", "weak", "near"];
+
+const PARSER: usize = PLAIN.len();
+const KIND: usize = PARSER + PARSERS.len();
+const KIND_CUE: usize = KIND + KINDS;
+const OP: usize = KIND_CUE + KINDS * CUES;
+const OP_CUE: usize = OP + OPS;
+const ASPECT_CUE: usize = OP_CUE + OPS * CUES;
+const OPERATOR: usize = ASPECT_CUE + ASPECTS * CUES;
+const NONE_CUE: usize = OPERATOR + HOW.len() * OPERATORS.len();
+const ALL: usize = NONE_CUE + CUES;
+
+/// Every kind of evidence by its name, in the order of their numbers.
+pub fn names() -> Vec<String> {
+    let cues = || Cue::TABLE.iter().map(|(cue, _)| format!("{cue:?}").to_lowercase());
+    let kinds = || Kind::ALL.iter().map(|kind| format!("kind-{kind:?}").to_lowercase());
+    let ops = || Op::TABLE.iter().map(|(.., intent)| format!("op-{intent}"));
+    let by_cue = |name: String| cues().map(move |cue| format!("{name}-{cue}")).collect::<Vec<_>>();
+    let mut all: Vec<String> = PLAIN.iter().map(|name| (*name).to_owned()).collect();
+    all.extend(PARSERS.iter().map(|parser| format!("parser-{parser}")));
+    all.extend(kinds());
+    all.extend(kinds().flat_map(by_cue));
+    all.extend(ops());
+    all.extend(ops().flat_map(by_cue));
+    all.extend((0..ASPECTS).flat_map(|aspect| by_cue(format!("aspect-{aspect}"))));
+    all.extend(HOW.iter().flat_map(|how| OPERATORS.iter().map(move |operator| format!("{how}-op-{operator}"))));
+    all.extend(by_cue("none".to_owned()));
+    debug_assert_eq!(all.len(), ALL);
+    all
+}
+
+/// What each kind of evidence counts, by its number.
+#[derive(Debug)]
+pub struct Weights(Vec<f32>);
+
+impl Weights {
+    /// From `vocab/evidence.json`: names with their weights; what is not named counts nothing.
+    pub fn new(file: &BTreeMap<String, f32>, findings: &mut Vec<Finding>) -> Self {
+        let names = names();
+        let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
+        let mut weights = vec![0.0; ALL];
+        for (name, weight) in file {
+            match number.get(name.as_str()) {
+                Some(i) => weights[*i] = *weight,
+                None => findings.push(load::whole_file("vocab/evidence.json", "evidence", format!("there is no evidence `{name}`"))),
+            }
+        }
+        Self(weights)
+    }
+}
+
+/// What speaks for being sure of each reading, by number: how far it is ahead of giving no answer and of the best reading of something else, and its share
+/// of all that is likely.
+pub fn sureness_evidence(readings: &[Reading], doubt: f32) -> Vec<[(usize, f32); 5]> {
+    let most = readings.iter().map(|r| r.worth).fold(doubt, f32::max);
+    let likely = |worth: f32| (worth - most).exp();
+    let all: f32 = readings.iter().map(|r| likely(r.worth)).sum::<f32>() + likely(doubt);
+    let same = |a: &Reading, b: &Reading| a.query.ids.first() == b.query.ids.first() && (!a.query.ids.is_empty() || a.query.op == b.query.op);
+    readings
+        .iter()
+        .map(|reading| {
+            let rival = readings.iter().filter(|other| !same(reading, other)).map(|other| other.worth).fold(doubt - 4.0, f32::max);
+            [
+                (Plain::Sure as usize, 1.0),
+                (Plain::SureAhead as usize, (reading.worth - doubt).clamp(-8.0, 8.0)),
+                (Plain::SureApart as usize, (reading.worth - rival).clamp(-8.0, 8.0)),
+                (Plain::SureShare as usize, likely(reading.worth) / all),
+                (Plain::SureDoubt as usize, likely(doubt) / all),
+            ]
+        })
+        .collect()
+}
+
+/// The best and second best of a figure over all hits, to tell how far one stands out.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Best {
+    first: f32,
+    second: f32,
+}
+
+impl Best {
+    fn of(values: impl Iterator<Item = f32>) -> Self {
+        values.fold(Self { first: -9.0, second: -9.0 }, |best, value| {
+            if value > best.first { Self { first: value, second: best.first } } else { Self { second: best.second.max(value), ..best } }
+        })
+    }
+
+    /// How far a value lies above the best other one.
+    fn lead(self, value: f32, least: f32) -> f32 {
+        let other = if value >= self.first { self.second } else { self.first };
+        value - other.max(least)
+    }
+}
+
+/// What the hits and readings of a question have in common, found once.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Field {
+    cosine: Best,
+    alike: Best,
+    likelihood: Best,
+    coverage: f32,
+    score: Best,
+    /// How alike the best examples of any computation are.
+    intent: f32,
+}
+
+impl Context<'_, '_> {
+    /// What the readings are compared with.
+    pub fn field(&self, readings: &[Reading]) -> Field {
+        Field {
+            cosine: Best::of(self.hits.iter().map(|h| h.profile.cosine)),
+            alike: Best::of(self.hits.iter().map(|h| h.profile.alike_three)),
+            likelihood: Best::of(self.hits.iter().map(|h| h.profile.likelihood)),
+            coverage: self.hits.iter().map(|h| h.profile.coverage).fold(0.0, f32::max),
+            score: Best::of(readings.iter().map(|r| r.completeness)),
+            intent: self.intents().map(|(_, alike)| alike).fold(0.0, f32::max),
+        }
+    }
+
+    /// How sure each reading is, 0 to 1, by what it, its rivals and giving no answer are worth.
+    pub fn sureness(&self, readings: &[Reading], doubt: f32) -> Vec<f32> {
+        sureness_evidence(readings, doubt)
+            .into_iter()
+            .map(|evidence| {
+                let sum: f32 = evidence.iter().map(|(number, value)| self.e.weights.0[*number] * value).sum();
+                1.0 / (1.0 + (-sum).exp())
+            })
+            .collect()
+    }
+
+    /// The computations that examples ask for, with how alike the examples are.
+    fn intents(&self) -> impl Iterator<Item = (&Intent, f32)> {
+        self.hits.iter().filter_map(|h| self.e.intent(&h.id).map(|intent| (intent, h.profile.alike_three)))
+    }
+
+    /// How alike the examples are of the computation that a reading makes, and of any other.
+    fn intent_evidence(&self, reading: &Reading, plain: &mut impl FnMut(Plain, f32)) {
+        let query = &reading.query;
+        let same = |intent: &Intent| {
+            let sided = intent.side.is_none() || intent.side == query.side || query.side.is_none() && intent.side == Some(Side::For);
+            intent.op == query.op && sided
+        };
+        let (mut own, mut other) = (0.0f32, 0.0f32);
+        for (intent, alike) in self.intents() {
+            let best = if same(intent) { &mut own } else { &mut other };
+            *best = best.max(alike);
+        }
+        plain(Plain::IntentLead, own - other);
+        plain(Plain::IntentSame, own);
+    }
+
+    /// What a reading is worth.
+    pub fn worth(&self, reading: &Reading, field: &Field) -> f32 {
+        let mut sum = 0.0;
+        self.evidence(reading, field, &mut |number, value| sum += self.e.weights.0[number] * value);
+        sum
+    }
+
+    /// What giving no answer is worth.
+    pub fn doubt_worth(&self, field: &Field) -> f32 {
+        let mut sum = 0.0;
+        self.doubt(field, &mut |number, value| sum += self.e.weights.0[number] * value);
+        sum
+    }
+
+    /// The evidence for a reading, by number.
+    pub fn evidence(&self, reading: &Reading, field: &Field, put: &mut impl FnMut(usize, f32)) {
+        let flag = |b: bool| if b { 1.0 } else { 0.0 };
+        let query = &reading.query;
+        let cue = self.cue as usize;
+        let mut plain = |name: Plain, value: f32| put(name as usize, value);
+        plain(Plain::Score, reading.completeness);
+        plain(Plain::LogScore, reading.completeness.max(0.05).ln());
+        plain(Plain::Strength, reading.strength);
+        plain(Plain::Precision, reading.precision);
+        plain(Plain::Lead, field.score.lead(reading.completeness, 0.0));
+        let id = query.ids.first().map(String::as_str);
+        let found = id.and_then(|id| self.e.dataset.find(id));
+        let hit = reading.hit.map(|i| &self.hits[i]).or_else(|| id.and_then(|id| self.hits.iter().find(|h| h.id == id)));
+        let described = query.op == Op::Record;
+        match hit {
+            Some(hit) if described => self.of_record(hit, field, &mut plain),
+            Some(hit) => self.of_computation(hit, field, &mut plain),
+            None if described => plain(Plain::NoHit, 1.0),
+            None => {}
+        }
+        if described {
+            plain(Plain::IntentBeside, field.intent - hit.map_or(0.0, |h| h.profile.alike_three));
+        } else {
+            self.intent_evidence(reading, &mut plain);
+        }
+        plain(Plain::YesNoKept, flag(self.yesno && query.yesno));
+        plain(Plain::YesNoLost, flag(self.yesno && !query.yesno));
+        if described && let Some((Kind::Fact, i)) = found {
+            let fact = &self.e.dataset.records.facts[i];
+            plain(Plain::FactWeight, f32::from(fact.weight) / 10.0);
+            plain(Plain::FactYesNoVerdict, flag(self.yesno && fact.verdict.is_some()));
+            plain(Plain::FactYesNoNone, flag(self.yesno && fact.verdict.is_none()));
+            plain(Plain::FactVerdictPlain, flag(!self.yesno && fact.verdict.is_some()));
+            plain(Plain::FactPremise, flag(fact.premise));
+            plain(Plain::FactPremiseYesNo, flag(fact.premise && self.yesno));
+            plain(Plain::FactVerdictNo, flag(fact.verdict == Some(Verdict::No)));
+            let aspect = fact.aspect.map_or(ASPECTS - 1, |a| a as usize);
+            put(ASPECT_CUE + aspect * CUES + cue, 1.0);
+        } else if described && let Some((Kind::Event, i)) = found {
+            plain(Plain::EventWeight, f32::from(self.e.dataset.records.events[i].weight) / 10.0);
+            plain(Plain::EventYesNo, flag(self.yesno));
+        }
+        if let Some((head, _)) = self.head {
+            let (near, weak) = hit.map_or((0, 0), |h| (h.near, h.weak));
+            put(Plain::HeadExplained as usize, flag(reading.used & head != 0));
+            put(Plain::HeadLeft as usize, flag((reading.used | near | weak) & head == 0));
+        }
+        if let Some(parser) = PARSERS.iter().position(|p| *p == reading.parser) {
+            put(PARSER + parser, 1.0);
+        }
+        put(OP + query.op as usize, 1.0);
+        match found.filter(|_| described) {
+            Some((kind, _)) => {
+                put(KIND + kind as usize, 1.0);
+                put(KIND_CUE + kind as usize * CUES + cue, 1.0);
+            }
+            None => put(OP_CUE + query.op as usize * CUES + cue, 1.0),
+        }
+        self.unexplained(reading, hit, put);
+    }
+
+    /// How a record's phrases and texts fit.
+    fn of_record(&self, hit: &PhraseHit, field: &Field, plain: &mut impl FnMut(Plain, f32)) {
+        let flag = |b: bool| if b { 1.0 } else { 0.0 };
+        let profile = &hit.profile;
+        plain(Plain::Recall, hit.recall);
+        plain(Plain::RecallFull, flag(hit.recall > 0.95));
+        plain(Plain::Weight, hit.weight.min(5.0) / 5.0);
+        plain(Plain::RecallWeight, hit.recall * hit.weight.min(4.0).sqrt());
+        plain(Plain::Single, flag(hit.single));
+        plain(Plain::Ask, flag(hit.ask));
+        plain(Plain::CueAgrees, flag(hit.cue_agrees));
+        plain(Plain::CueDiffers, flag(hit.cue_differs));
+        plain(Plain::DateDiffers, flag(hit.date_differs));
+        plain(Plain::DateAgrees, flag(hit.date_agrees));
+        plain(Plain::PhraseDateAgrees, flag(hit.phrase_date_agrees));
+        plain(Plain::NumberDiffers, flag(hit.number_differs));
+        plain(Plain::NumberDiffersYesNo, flag(hit.number_differs && self.yesno));
+        plain(Plain::Cosine, profile.cosine);
+        plain(Plain::Coverage, profile.coverage);
+        plain(Plain::Likelihood, profile.likelihood.clamp(-2.0, 5.0));
+        plain(Plain::Missing, profile.missing);
+        plain(Plain::Found, profile.found / 5.0);
+        plain(Plain::Second, profile.second);
+        plain(Plain::Alike, profile.alike);
+        plain(Plain::AlikeThree, profile.alike_three);
+        plain(Plain::AlikeLead, field.alike.lead(profile.alike_three, 0.0));
+        plain(Plain::CosineLead, field.cosine.lead(profile.cosine, 0.0));
+        plain(Plain::LikelihoodLead, field.likelihood.lead(profile.likelihood, -3.0).clamp(-3.0, 3.0));
+        let names = |kinds: &[Kind]| kinds.iter().any(|k| profile.names & (1 << *k as u32) != 0);
+        match self.cue {
+            Cue::When => plain(Plain::WhenDated, flag(profile.dated)),
+            Cue::Count => plain(Plain::CountCounts, flag(hit.counts)),
+            Cue::Who => {
+                plain(Plain::WhoPerson, flag(names(&[Kind::Person])));
+                plain(Plain::WhoBody, flag(!names(&[Kind::Person]) && names(&[Kind::Party, Kind::Organisation, Kind::Country])));
+            }
+            Cue::Where => plain(Plain::WhereCountry, flag(names(&[Kind::Country]))),
+            _ => {}
+        }
+        let [core, used, near, weak] = self.shares(hit);
+        plain(Plain::CoreShare, core);
+        plain(Plain::UsedShare, used);
+        plain(Plain::NearShare, near);
+        plain(Plain::WeakShare, weak);
+        plain(Plain::Crosses, flag(self.crosses(hit)));
+        plain(Plain::Bare, flag(hit.bare(self.e)));
+        plain(Plain::JoinsElsewhere, flag(self.joins_elsewhere(hit)));
+        if self.yesno || hit.claim {
+            plain(Plain::ClaimJudged, flag(hit.claimed(false).is_some()));
+            plain(Plain::ClaimMargin, (profile.holds[0] - profile.fails[0]).abs());
+        }
+    }
+
+    /// How the phrases fit of what a computation is asked for with or made over.
+    fn of_computation(&self, hit: &PhraseHit, field: &Field, plain: &mut impl FnMut(Plain, f32)) {
+        let flag = |b: bool| if b { 1.0 } else { 0.0 };
+        let profile = &hit.profile;
+        plain(Plain::OverRecall, hit.recall);
+        plain(Plain::OverWeight, hit.weight.min(5.0) / 5.0);
+        plain(Plain::OverCosine, profile.cosine);
+        plain(Plain::OverCoverage, profile.coverage);
+        plain(Plain::OverLikelihood, profile.likelihood.clamp(-2.0, 5.0));
+        plain(Plain::OverAlike, profile.alike_three);
+        plain(Plain::OverAlikeLead, field.alike.lead(profile.alike_three, 0.0));
+        plain(Plain::OverCosineLead, field.cosine.lead(profile.cosine, 0.0));
+        plain(Plain::OverDateDiffers, flag(hit.date_differs));
+        plain(Plain::OverCueAgrees, flag(hit.cue_agrees));
+        plain(Plain::OverCueDiffers, flag(hit.cue_differs));
+        let [core, _, near, _] = self.shares(hit);
+        plain(Plain::OverCoreShare, core);
+        plain(Plain::OverNearShare, near);
+    }
+
+    /// The shares of the question's weight that a hit's best phrase, its own words, its other phrases and its texts explain.
+    fn shares(&self, hit: &PhraseHit) -> [f32; 4] {
+        let mut shares = [0.0f32; 4];
+        let mut whole = 0.0f32;
+        for (i, part) in self.a.parts.iter().enumerate() {
+            if matches!(part.role, Role::Filler | Role::Cue | Role::Small) {
+                continue;
+            }
+            let bit: Mask = 1 << i;
+            whole += part.weight;
+            let place = [hit.core, hit.used | self.free, hit.near, hit.weak].iter().position(|mask| mask & bit != 0);
+            if let Some(place) = place {
+                shares[place] += part.weight;
+            }
+        }
+        shares.map(|share| share / whole.max(0.5))
+    }
+
+    /// What a reading leaves unexplained, by what it is.
+    fn unexplained(&self, reading: &Reading, hit: Option<&PhraseHit>, put: &mut impl FnMut(usize, f32)) {
+        let (near, weak) = hit.map_or((0, 0), |h| (h.near, h.weak));
+        for (i, part) in self.a.parts.iter().enumerate() {
+            let bit: Mask = 1 << i;
+            if (reading.used | self.free) & bit != 0 {
+                continue;
+            }
+            let how = if near & bit != 0 { 2 } else { usize::from(weak & bit != 0) };
+            let (kinds, value) = match part.role {
+                Role::Filler | Role::Small => continue,
+                Role::Cue => {
+                    put(Plain::LeftCue as usize, 1.0);
+                    continue;
+                }
+                Role::Op => {
+                    let operator = OPERATORS
+                        .iter()
+                        .position(|id| self.e.vocabulary.lexicon.concept(id).is_some_and(|key| part.unit.keys.contains(&key)))
+                        .unwrap_or(OPERATORS.len() - 1);
+                    put(OPERATOR + how * OPERATORS.len() + operator, 1.0);
+                    continue;
+                }
+                Role::Term => ([Plain::LeftTerm, Plain::WeakTerm, Plain::NearTerm], part.weight),
+                Role::Name => ([Plain::LeftName, Plain::WeakName, Plain::NearName], part.weight / 2.0),
+                Role::Date => ([Plain::LeftDate, Plain::WeakDate, Plain::NearDate], 1.0),
+                Role::Number => ([Plain::LeftNumber, Plain::WeakNumber, Plain::NearNumber], 1.0),
+                Role::Foreign => ([Plain::LeftForeign, Plain::WeakForeign, Plain::NearForeign], 1.0),
+                Role::Opinion => ([Plain::LeftOpinion, Plain::WeakOpinion, Plain::NearOpinion], 1.0),
+                Role::Stranger => ([Plain::LeftStranger, Plain::WeakStranger, Plain::NearStranger], part.weight),
+            };
+            put(kinds[how] as usize, value);
+        }
+    }
+
+    /// What speaks for giving no answer at all, by number.
+    pub fn doubt(&self, field: &Field, put: &mut impl FnMut(usize, f32)) {
+        let mut plain = |name: Plain, value: f32| put(name as usize, value);
+        plain(Plain::None, 1.0);
+        let mut content = 0.0f32;
+        for part in &self.a.parts {
+            match part.role {
+                Role::Foreign => plain(Plain::NoneForeign, 1.0),
+                Role::Opinion => plain(Plain::NoneOpinion, 1.0),
+                Role::Stranger => plain(Plain::NoneStranger, part.weight),
+                Role::Term | Role::Name | Role::Date | Role::Number => content += part.weight,
+                _ => {}
+            }
+        }
+        plain(Plain::NoneContent, content.min(8.0) / 8.0);
+        plain(Plain::NoneCosine, field.cosine.first.max(0.0));
+        plain(Plain::NoneAlike, field.alike.first.max(0.0));
+        plain(Plain::NoneCoverage, field.coverage);
+        if self.yesno {
+            plain(Plain::NoneYesNo, 1.0);
+        }
+        if self.elsewhere.is_some() {
+            plain(Plain::NoneElsewhere, 1.0);
+        }
+        put(NONE_CUE + self.cue as usize, 1.0);
+    }
+}
