@@ -15,6 +15,8 @@ use crate::{
 
 /// A reading below this is no answer.
 const FLOOR: f32 = 0.7;
+/// A reading that explains less than this of the question, or is less complete itself, is no answer however sure it is of its rivals.
+const LEAST_COMPLETE: f32 = 0.4;
 /// From here on a statement is asked for, though the question may sound like one for an opinion.
 const TOLD: f32 = 0.9;
 /// A reading this much below the best is no rival.
@@ -147,6 +149,8 @@ struct Read {
     reason: &'static str,
     /// The words that want an opinion or a forecast; they block an answer that does not explain them.
     opinion: Mask,
+    /// Whether nothing but words of other subjects is asked about.
+    foreign: bool,
     small: Option<String>,
 }
 
@@ -156,7 +160,12 @@ impl Read {
     }
 
     fn good(&self) -> bool {
-        self.small.is_some() || (self.score() >= FLOOR && !self.withheld())
+        self.small.is_some() || self.sure().is_some()
+    }
+
+    /// The best reading, if it is sure enough to be told.
+    fn sure(&self) -> Option<&Reading> {
+        self.readings.first().filter(|r| r.score >= FLOOR && r.completeness >= LEAST_COMPLETE && !self.foreign && !self.withheld())
     }
 
     /// This reading, or another of the same question that is clearly better.
@@ -179,7 +188,7 @@ impl Read {
             };
             return (vec![Query { word: Some(small), ..Query::new(op) }], Vec::new());
         }
-        let Some(best) = self.readings.first().filter(|r| r.score >= FLOOR && !self.withheld()) else {
+        let Some(best) = self.sure() else {
             let near = self.readings.iter().filter(|r| r.score > 0.3 && r.query.op != Op::Unknown).take(3).map(|r| r.query.clone()).collect();
             return (vec![Query::unknown(if self.opinion != 0 { "opinion" } else { self.reason })], near);
         };
@@ -278,7 +287,8 @@ fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<Strin
     } else {
         "not-understood"
     };
-    Read { readings, reason, opinion, small }
+    let own = analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
+    Read { readings, reason, opinion, foreign: foreign && !own, small }
 }
 
 /// "Who voted against?" with no vote named asks back, with the votes that people mean most.
