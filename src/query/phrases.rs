@@ -62,6 +62,8 @@ const MOST_POINTS: usize = 12;
 const LEAST_RECALL: f32 = 0.45;
 /// From this share of a record's phrases on a key is central to it.
 const CENTRAL: f32 = 0.4;
+/// How many phrases are cut into tokens at a time.
+const BATCH: usize = 8192;
 /// What a little word counts less than another in the examples of computations.
 const LITTLE: f32 = 0.33;
 /// How far a find is trusted of a word that is only a part of another phrase.
@@ -430,9 +432,13 @@ impl Phrases {
                 written.extend(entry.en.iter().chain(&entry.cnr).map(|text| Written { record, put: Put::Pattern, text }));
             }
         }
-        let cut = in_parallel(&written, |phrase| phrase.cut(dates));
-        let (texts, phrases): (Vec<_>, Vec<_>) = written.iter().zip(cut).partition(|(phrase, _)| phrase.put == Put::Text);
-        let learned: Vec<Learned> = phrases.into_iter().map(|(phrase, cut)| phrase.learn(cut, dataset, lexicon)).collect();
+        let (texts, phrases): (Vec<Written>, Vec<Written>) = written.into_iter().partition(|phrase| phrase.put == Put::Text);
+        // In batches: all of them cut into tokens at once would take most of the memory that the program ever needs.
+        let mut learned: Vec<Learned> = Vec::with_capacity(phrases.len());
+        for batch in phrases.chunks(BATCH) {
+            let cut = in_parallel(batch, |phrase| phrase.cut(dates));
+            learned.extend(batch.iter().zip(cut).map(|(phrase, cut)| phrase.learn(cut, dataset, lexicon)));
+        }
         this.slot_of = slots_of_names(dataset, lexicon);
         this.slots = Slots::new(lexicon);
         this.weigh(&learned, lexicon);
@@ -442,8 +448,11 @@ impl Phrases {
         this.profile_all(lexicon.len());
         // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
         lexicon.seal();
-        for (text, cut) in &texts {
-            this.explain(text.record, cut, dataset, lexicon);
+        drop(learned);
+        for batch in texts.chunks(BATCH) {
+            for (text, cut) in batch.iter().zip(in_parallel(batch, |text| text.cut(dates))) {
+                this.explain(text.record, &cut, dataset, lexicon);
+            }
         }
         for cloud in &mut this.clouds {
             cloud.weak.sort_unstable();
