@@ -7,7 +7,7 @@ use crate::{
         analysis::Mask,
         engine::is_ally,
         intent::{Intent, Slot},
-        model::{Op, Query, Rel, Side},
+        model::{Op, Query, Rel},
         phrases::PhraseHit,
     },
 };
@@ -318,9 +318,6 @@ impl Context<'_, '_> {
         if taken.query.op == Op::Order && self.has(c.before) && self.has(c.after) {
             taken.query.word = Some("either".to_owned());
             taken.query.yesno = false;
-        }
-        if taken.query.side == Some(Side::Lead) {
-            taken.query.side = None;
         }
         true
     }

@@ -14,7 +14,7 @@ use crate::{
         schema::{Aspect, Verdict},
     },
     query::{
-        analysis::{Mask, Role},
+        analysis::{Analysis, Mask, Part, Role},
         intent::Intent,
         model::{Cue, Op, Side},
         phrases::PhraseHit,
@@ -134,6 +134,16 @@ const ASPECT_CUE: usize = OP_CUE + OPS * CUES;
 const OPERATOR: usize = ASPECT_CUE + ASPECTS * CUES;
 const NONE_CUE: usize = OPERATOR + HOW.len() * OPERATORS.len();
 const ALL: usize = NONE_CUE + CUES;
+
+/// Which word of order or comparison each part of a question is, by its place among [`OPERATORS`].
+pub(super) fn operators(analysis: &Analysis<'_>) -> Vec<usize> {
+    let lexicon = &analysis.engine.vocabulary.lexicon;
+    let operator = |part: &Part| {
+        let is = |id: &&str| lexicon.concept(id).is_some_and(|key| part.unit.keys.contains(&key));
+        if part.role == Role::Op { OPERATORS.iter().position(is) } else { None }.unwrap_or(OPERATORS.len() - 1)
+    };
+    analysis.parts.iter().map(operator).collect()
+}
 
 /// Every kind of evidence by its name, in the order of their numbers.
 pub fn names() -> Vec<String> {
@@ -457,11 +467,7 @@ impl Context<'_, '_> {
                     continue;
                 }
                 Role::Op => {
-                    let operator = OPERATORS
-                        .iter()
-                        .position(|id| self.e.vocabulary.lexicon.concept(id).is_some_and(|key| part.unit.keys.contains(&key)))
-                        .unwrap_or(OPERATORS.len() - 1);
-                    put(OPERATOR + how * OPERATORS.len() + operator, 1.0);
+                    put(OPERATOR + how * OPERATORS.len() + self.operators[i], 1.0);
                     continue;
                 }
                 Role::Term => ([Plain::LeftTerm, Plain::WeakTerm, Plain::NearTerm], part.weight),

@@ -85,6 +85,8 @@ pub struct Context<'a, 'b> {
     head: Option<(Mask, f32)>,
     /// Other countries that are named, and the words of joining, where the question is about another country's membership.
     elsewhere: Option<(Mask, Mask)>,
+    /// Which word of order or comparison each part is.
+    operators: Vec<usize>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -106,6 +108,7 @@ impl<'a, 'b> Context<'a, 'b> {
             denied: a.denies(),
             head: None,
             elsewhere: None,
+            operators: evidence::operators(a),
         };
         this.free = this.free();
         this.head = this.head();
