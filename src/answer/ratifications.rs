@@ -338,6 +338,9 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
             "rat-all",
             &[("n", chosen.len().into()), ("first", deposit_line(w, chosen[0]).into()), ("last", deposit_line(w, chosen[chosen.len() - 1]).into())],
         )
+    } else if neighbour.is_some() && w.q.n.is_some() {
+        // Only those next to it are named; there are more on that side.
+        w.say("rat-beside", &[("limit", limit.into()), ("list", w.w.row(&names).into())])
     } else if left {
         w.say("rat-left", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
     } else {

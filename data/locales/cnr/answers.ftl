@@ -197,6 +197,7 @@ rat-nth-parliament = {" "}Parlament je glasao { $when }
 rat-parliament-first = Po glasanju u parlamentu prva poznata je { $country }, { $when }
 rat-parliament-last = Po glasanju u parlamentu posljednja poznata je { $country }, { $when }
 rat-none = Nijedna saveznica nije deponovala instrument { $limit }.
+rat-beside = Neposredno { $limit }: { $list }.
 rat-left = { $n ->
     [one] Nedostajala je još { $n } od { $all } saveznica, koja je instrument deponovala { $limit }: { $list }.
     [few] Nedostajale su još { $n } od { $all } saveznica, koje su instrumente deponovale { $limit }: { $list }.

@@ -190,6 +190,7 @@ rat-nth-parliament = ; its parliament had voted { $when }.
 rat-parliament-first = By parliamentary vote the first known is { $country }, { $when }.
 rat-parliament-last = By parliamentary vote the last known is { $country }, { $when }.
 rat-none = No ally deposited its instrument { $limit }.
+rat-beside = Directly { $limit }: { $list }.
 rat-left = { $n ->
     [one] One of { $all } allies was still missing and deposited its instrument { $limit }: { $list }.
    *[other] { $n } of { $all } allies were still missing and deposited their instruments { $limit }: { $list }.
