@@ -1,6 +1,6 @@
 //! Reads a data folder, or the one compiled in, into typed records that remember where they stand.
 
-use std::{collections::BTreeMap, ops::Range, path::Path};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path};
 
 use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
@@ -16,16 +16,16 @@ static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 /// The text files of a data folder by their path with `/`, sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
-    files: BTreeMap<String, String>,
+    files: BTreeMap<String, Cow<'static, str>>,
 }
 
 impl Files {
     /// The folder compiled into the program.
     pub fn built_in() -> Self {
-        fn walk(dir: &Dir<'_>, files: &mut BTreeMap<String, String>) {
+        fn walk(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) {
             for file in dir.files() {
                 if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-                    files.insert(path.replace('\\', "/"), text.to_owned());
+                    files.insert(path.replace('\\', "/"), Cow::Borrowed(text));
                 }
             }
             dir.dirs().for_each(|dir| walk(dir, files));
@@ -40,7 +40,7 @@ impl Files {
     /// # Errors
     /// One finding for every file that cannot be read or is not UTF-8.
     pub fn read(folder: &Path) -> Result<Self, Vec<Finding>> {
-        fn walk(root: &Path, dir: &Path, files: &mut BTreeMap<String, String>, findings: &mut Vec<Finding>) {
+        fn walk(root: &Path, dir: &Path, files: &mut BTreeMap<String, Cow<'static, str>>, findings: &mut Vec<Finding>) {
             let name = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
             let entries = match std::fs::read_dir(dir) {
                 Ok(entries) => entries,
@@ -58,7 +58,7 @@ impl Files {
                     walk(root, &path, files, findings);
                 } else {
                     match std::fs::read_to_string(&path) {
-                        Ok(text) => drop(files.insert(name(&path), text)),
+                        Ok(text) => drop(files.insert(name(&path), Cow::Owned(text))),
                         Err(error) => findings.push(whole_file(&name(&path), "read", format!("the file cannot be read: {error}"))),
                     }
                 }
@@ -71,22 +71,22 @@ impl Files {
 
     /// A set made in memory, for tests and generated sets.
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { files: texts.into_iter().collect() }
+        Self { files: texts.into_iter().map(|(path, text)| (path, Cow::Owned(text))).collect() }
     }
 
     /// The text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(String::as_str)
+        self.files.get(path).map(|text| &**text)
     }
 
     /// Replaces or adds one file.
     pub fn set(&mut self, path: &str, text: String) {
-        self.files.insert(path.to_owned(), text);
+        self.files.insert(path.to_owned(), Cow::Owned(text));
     }
 
     /// Every file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), text.as_str()))
+        self.files.iter().map(|(path, text)| (path.as_str(), &**text))
     }
 
     /// The JSON files of one kind: `kind.json` or everything below `kind/`.

@@ -511,7 +511,7 @@ impl<'a> Analysis<'a> {
             }
         }
         for token in self.dates.iter().flat_map(|d| &self.tokens[d.tokens.clone()]) {
-            match self.engine.month_words.get(&token.text) {
+            match self.engine.month_words.get(token.text.as_str()) {
                 Some(WordLang::En) => en += 1.0,
                 Some(WordLang::Cnr) => cnr += 1.0,
                 _ => {}

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::{ToSpan, civil::Date};
-use rustc_hash::FxHashMap as HashMap;
+use rustc_hash::{FxHashMap as HashMap, FxHashSet as HashSet};
 use serde::Deserialize;
 
 use crate::{
@@ -102,6 +102,8 @@ enum Word {
 pub struct DateGrammar {
     /// First folded word → (the words after it, meaning).
     words: HashMap<String, Vec<(Vec<String>, Word)>>,
+    /// Of each name that is no mere number the longest word.
+    hints: HashSet<String>,
 }
 
 /// What was typed as a date.
@@ -172,6 +174,9 @@ impl DateGrammar {
     fn add(&mut self, names: &[String], word: Word) {
         for name in names {
             let folded: Vec<String> = fold(name).replace('.', "").split_whitespace().map(str::to_owned).collect();
+            if let Some(longest) = folded.iter().max_by_key(|word| word.len()).filter(|_| !matches!(word, Word::Number(_) | Word::Ordinal(_))) {
+                self.hints.insert(longest.clone());
+            }
             if let Some((first, rest)) = folded.split_first() {
                 self.words.entry(first.clone()).or_default().push((rest.to_vec(), word));
             }
@@ -180,7 +185,7 @@ impl DateGrammar {
 
     /// The meanings of the words that begin at a token, with how many tokens each takes.
     fn words_at<'a>(&'a self, tokens: &'a [Token], at: usize) -> impl Iterator<Item = (Word, usize)> + 'a {
-        tokens.get(at).and_then(|token| self.words.get(&token.text)).into_iter().flatten().filter_map(move |(rest, word)| {
+        tokens.get(at).and_then(|token| self.words.get(token.text.as_str())).into_iter().flatten().filter_map(move |(rest, word)| {
             let fits = rest.iter().enumerate().all(|(i, w)| tokens.get(at + 1 + i).is_some_and(|t| t.text == *w));
             fits.then_some((*word, rest.len() + 1))
         })
@@ -265,7 +270,18 @@ impl DateGrammar {
 
     /// Whether a date may begin with a token; most words are known not to by one look.
     fn begins(&self, token: &Token) -> bool {
-        token.kind != TokenKind::Word || self.words.contains_key(&token.text) || matches!(token.text.as_bytes(), [b'q' | b'k', b'1'..=b'4'])
+        token.kind != TokenKind::Word || self.words.contains_key(token.text.as_str()) || is_quarter(token)
+    }
+
+    /// Whether a token may be a number: written in figures, or as a word of its own.
+    pub fn counts(&self, token: &Token) -> bool {
+        let number = |(rest, word): &(Vec<String>, Word)| rest.is_empty() && matches!(word, Word::Number(_) | Word::Ordinal(_));
+        token.kind != TokenKind::Word || self.words.get(token.text.as_str()).is_some_and(|all| all.iter().any(number))
+    }
+
+    /// Whether a text with this token in it may name a date: every date holds a figure, or a word that is no mere number.
+    pub fn hints(&self, token: &Token) -> bool {
+        if token.kind == TokenKind::Word { self.hints.contains(token.text.as_str()) || is_quarter(token) } else { true }
     }
 
     fn at(&self, tokens: &[Token], at: usize, today: Date) -> Option<DateMention> {
@@ -453,6 +469,11 @@ impl DateGrammar {
             _ => None,
         }
     }
+}
+
+/// "Q1" and the like.
+fn is_quarter(token: &Token) -> bool {
+    matches!(token.text.as_bytes(), [b'q' | b'k', b'1'..=b'4'])
 }
 
 fn back(today: Date, number: f64, unit: Relative) -> Option<FuzzyDate> {

@@ -6,6 +6,7 @@
 
 use std::{borrow::Cow, ops::Range};
 
+use compact_str::CompactString;
 use rustc_hash::FxHashMap as HashMap;
 use serde::Deserialize;
 
@@ -126,8 +127,38 @@ struct Phrases {
 struct LearnedWord {
     ids: Vec<u32>,
     keys: Vec<Key>,
-    /// Whether some phrase of several words begins with it.
-    begins: bool,
+    /// Which words may follow it in a phrase of several words, as a [`Sieve`].
+    seconds: Sieve,
+    /// What it may be as a later word of a phrase, as a [`Sieve`].
+    own: Sieve,
+}
+
+/// A small set of pattern words that may say yes to one that it does not hold, but never no to one that it does.
+#[derive(Debug, Clone, Copy, Default)]
+struct Sieve([u64; 4]);
+
+impl Sieve {
+    fn add(&mut self, id: u32) {
+        self.0[(id / 64 % 4) as usize] |= 1 << (id % 64);
+    }
+
+    fn meets(self, other: Self) -> bool {
+        self.0.iter().zip(other.0).any(|(a, b)| a & b != 0)
+    }
+}
+
+/// A word or a phrase of several words of the data.
+#[derive(Debug, Clone)]
+pub enum LearnedUnit {
+    /// A word, by its number.
+    Word(u32),
+    /// A phrase: what the whole may stand for, and what its parts may.
+    Phrase {
+        /// The keys of the whole.
+        keys: Vec<Key>,
+        /// The keys of its parts.
+        parts: Vec<Key>,
+    },
 }
 
 /// A word or phrase of a text with everything that it may stand for.
@@ -155,16 +186,19 @@ impl Unit {
 /// The compiled vocabulary.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    kinds: Vec<(KeyKind, String)>,
-    by_name: HashMap<(u8, String), Key>,
+    kinds: Vec<(KeyKind, CompactString)>,
+    concepts: HashMap<CompactString, Key>,
+    records: HashMap<CompactString, Key>,
+    /// Folded plain words → key.
+    plain: HashMap<CompactString, Key>,
     /// Folded form → pattern words.
-    exact: HashMap<String, Vec<u32>>,
+    exact: HashMap<CompactString, Vec<u32>>,
     /// Folded stem of a `word*` pattern → pattern words.
-    prefix: HashMap<String, Vec<u32>>,
+    prefix: HashMap<CompactString, Vec<u32>>,
     /// Stem of an inflected name → pattern words.
-    stems: HashMap<String, Vec<u32>>,
+    stems: HashMap<CompactString, Vec<u32>>,
     /// Words of the data, by their text, among what is known of each.
-    learned: HashMap<String, u32>,
+    learned: HashMap<CompactString, u32>,
     words: Vec<LearnedWord>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
@@ -172,10 +206,9 @@ pub struct Lexicon {
     phrases: Vec<Phrases>,
     morphology: Morphology,
     /// Folded words of every day, and their stems, with the share of its weight that each counts.
-    common: HashMap<String, f32>,
+    common: HashMap<CompactString, f32>,
     /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
     known: HashMap<u8, Vec<(u32, u8, String, bool)>>,
-    /// Folded plain words → key.
     longest_prefix: usize,
 }
 
@@ -194,6 +227,21 @@ fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
     endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= shortest).unwrap_or(word)
 }
 
+/// The stems of a name: itself and every way to take one ending off, if enough letters stay.
+fn stems_of_name<'w>(morphology: &Morphology, word: &'w str, longest: usize) -> impl Iterator<Item = &'w str> {
+    let endings = morphology.cnr_suffixes.iter().filter(move |ending| ending.len() <= longest);
+    let enough = |stem: &str, ending: &str| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1);
+    std::iter::once(word).chain(endings.filter_map(move |ending| word.strip_suffix(ending.as_str()).filter(|stem| enough(stem, ending))))
+}
+
+/// The forms under which a plain word is compared: itself and its stem in either language.
+fn word_forms<'w>(morphology: &Morphology, word: &'w str) -> impl Iterator<Item = &'w str> {
+    let english = cut(word, &morphology.en_suffixes, SHORTEST_STEM);
+    let montenegrin = cut(word, &morphology.cnr_suffixes, SHORTEST_STEM);
+    let more = [english, montenegrin];
+    std::iter::once(word).chain(more.into_iter().enumerate().filter(move |(i, stem)| *stem != word && (*i == 0 || *stem != english)).map(|(_, stem)| stem))
+}
+
 impl Lexicon {
     /// An empty vocabulary with its endings and the words of every day.
     pub fn new(mut morphology: Morphology, common: &[CommonWords]) -> Self {
@@ -207,8 +255,8 @@ impl Lexicon {
         let mut this = Self { morphology, ..Self::default() };
         for group in common {
             for word in group.en.iter().chain(&group.cnr) {
-                for form in this.word_forms(&fold(word)) {
-                    let share = this.common.entry(form).or_insert(group.share);
+                for form in word_forms(&this.morphology, &fold(word)) {
+                    let share = this.common.entry(form.into()).or_insert(group.share);
                     *share = share.min(group.share);
                 }
             }
@@ -222,26 +270,28 @@ impl Lexicon {
     }
 
     fn intern(&mut self, kind: KeyKind, name: &str) -> Key {
-        let tag = match kind {
-            KeyKind::Concept(_) => 0,
-            KeyKind::Record => 1,
-            KeyKind::Word => 2,
+        let names = match kind {
+            KeyKind::Concept(_) => &mut self.concepts,
+            KeyKind::Record => &mut self.records,
+            KeyKind::Word => &mut self.plain,
         };
-        let kinds = &mut self.kinds;
-        *self.by_name.entry((tag, name.to_owned())).or_insert_with(|| {
-            kinds.push((kind, name.to_owned()));
-            Key(u32::try_from(kinds.len() - 1).unwrap_or(u32::MAX))
-        })
+        if let Some(known) = names.get(name) {
+            return *known;
+        }
+        let key = Key(u32::try_from(self.kinds.len()).unwrap_or(u32::MAX));
+        names.insert(name.into(), key);
+        self.kinds.push((kind, name.into()));
+        key
     }
 
     /// The key of a concept, if the lexicon has it.
     pub fn concept(&self, id: &str) -> Option<Key> {
-        self.by_name.get(&(0, id.to_owned())).copied()
+        self.concepts.get(id).copied()
     }
 
     /// The key of a record known by name.
     pub fn record(&self, id: &str) -> Option<Key> {
-        self.by_name.get(&(1, id.to_owned())).copied()
+        self.records.get(id).copied()
     }
 
     /// The key that stands for anything of a kind in the examples of computations; no word of a text has it.
@@ -312,10 +362,10 @@ impl Lexicon {
             }
             if inflected && let Some(variant) = fold_variant(stem) {
                 let id = *ids.last().unwrap_or(&0);
-                if !self.exact.get(&variant).is_some_and(|all| all.contains(&id)) {
-                    self.exact.entry(variant.clone()).or_default().push(id);
-                    for stem in self.stems_of_name(&variant, LONGEST_OWN_ENDING) {
-                        self.stems.entry(stem).or_default().push(id);
+                if !self.exact.get(variant.as_str()).is_some_and(|all| all.contains(&id)) {
+                    self.exact.entry(variant.as_str().into()).or_default().push(id);
+                    for stem in stems_of_name(&self.morphology, &variant, LONGEST_OWN_ENDING) {
+                        self.stems.entry(stem.into()).or_default().push(id);
                     }
                 }
             }
@@ -347,51 +397,28 @@ impl Lexicon {
         self.next_word += 1;
         self.word_ids.insert(name, id);
         if any_ending {
-            self.prefix.entry(word.to_owned()).or_default().push(id);
+            self.prefix.entry(word.into()).or_default().push(id);
             self.longest_prefix = self.longest_prefix.max(word.len());
             return id;
         }
-        self.exact.entry(word.to_owned()).or_default().push(id);
+        self.exact.entry(word.into()).or_default().push(id);
         if english && word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
             for form in english_forms(word) {
-                let ids = self.exact.entry(form).or_default();
+                let ids = self.exact.entry(form.into()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
             }
         }
         if inflected {
-            for stem in self.stems_of_name(word, LONGEST_OWN_ENDING) {
-                let ids = self.stems.entry(stem).or_default();
+            for stem in stems_of_name(&self.morphology, word, LONGEST_OWN_ENDING) {
+                let ids = self.stems.entry(stem.into()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
                 }
             }
         }
         id
-    }
-
-    /// The stems of a name: itself and every way to take one ending off, if enough letters stay.
-    fn stems_of_name(&self, word: &str, longest: usize) -> Vec<String> {
-        let mut stems = vec![word.to_owned()];
-        for ending in self.morphology.cnr_suffixes.iter().filter(|e| e.len() <= longest) {
-            if let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1)) {
-                stems.push(stem.to_owned());
-            }
-        }
-        stems
-    }
-
-    /// The forms under which a plain word is compared: itself and its stem in either language.
-    fn word_forms(&self, word: &str) -> Vec<String> {
-        let mut forms = vec![word.to_owned()];
-        for endings in [&self.morphology.en_suffixes, &self.morphology.cnr_suffixes] {
-            let stem = cut(word, endings, SHORTEST_STEM).to_owned();
-            if !forms.contains(&stem) {
-                forms.push(stem);
-            }
-        }
-        forms
     }
 
     /// Finishes building: collects the words that a mistyped one may have meant.
@@ -404,11 +431,7 @@ impl Lexicon {
         };
         self.exact.keys().for_each(|word| add(word, false));
         self.prefix.keys().for_each(|word| add(word, true));
-        for (tag, word) in self.by_name.keys() {
-            if *tag == 2 {
-                add(word, false);
-            }
-        }
+        self.plain.keys().for_each(|word| add(word, false));
         known.sort();
         known.dedup();
         self.known.clear();
@@ -437,8 +460,8 @@ impl Lexicon {
         // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
         let own = !ids.is_empty() && self.exact.contains_key(token);
         let alone = |id: &u32| self.stands_alone(*id);
-        for stem in self.stems_of_name(token, LONGEST_NAME_ENDING) {
-            if let Some(found) = self.stems.get(&stem) {
+        for stem in stems_of_name(&self.morphology, token, LONGEST_NAME_ENDING) {
+            if let Some(found) = self.stems.get(stem) {
                 let more: Vec<u32> = found.iter().filter(|id| !(ids.contains(id) || own && alone(id))).copied().collect();
                 ids.extend(more);
             }
@@ -505,15 +528,15 @@ impl Lexicon {
 
     /// The key of a plain word, registering it.
     fn intern_word(&mut self, word: &str) -> Vec<Key> {
-        let forms = self.word_forms(word);
-        forms.iter().map(|form| self.intern(KeyKind::Word, form)).collect()
+        let morphology = std::mem::take(&mut self.morphology);
+        let keys = word_forms(&morphology, word).map(|form| self.intern(KeyKind::Word, form)).collect();
+        self.morphology = morphology;
+        keys
     }
 
     /// The keys under which a plain word is known.
     fn word_keys(&self, word: &str) -> Vec<Key> {
-        let mut keys: Vec<Key> = self.word_forms(word).iter().filter_map(|form| self.by_name.get(&(2, form.clone())).copied()).collect();
-        keys.dedup();
-        keys
+        word_forms(&self.morphology, word).filter_map(|form| self.plain.get(form).copied()).collect()
     }
 
     /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
@@ -531,7 +554,7 @@ impl Lexicon {
             .zip(taken)
             .map(|(token, taken)| {
                 if *taken || token.kind != TokenKind::Word {
-                    let ids = self.exact.get(&token.text).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
+                    let ids = self.exact.get(token.text.as_str()).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
                     return (Cow::Borrowed(ids), 0);
                 }
                 let ids = resolve(&token.text);
@@ -539,7 +562,7 @@ impl Lexicon {
                     return (ids, 0);
                 }
                 // A word of every day is no slip for a rare one.
-                let (distance, words) = if mend && !self.common.contains_key(&token.text) { self.mend(&token.text) } else { (0, Vec::new()) };
+                let (distance, words) = if mend && !self.common.contains_key(token.text.as_str()) { self.mend(&token.text) } else { (0, Vec::new()) };
                 let mut ids = Vec::new();
                 for word in words {
                     ids.extend(self.exact.get(word).into_iter().flatten());
@@ -550,6 +573,7 @@ impl Lexicon {
                 (Cow::Owned(ids), distance)
             })
             .collect();
+        let breaks: Vec<bool> = tokens.iter().map(|token| token.after_break).collect();
         let mut units = Vec::new();
         let mut at = 0;
         while at < tokens.len() {
@@ -559,7 +583,7 @@ impl Lexicon {
                 continue;
             }
             let ids = |i: usize| &*resolved[i].0;
-            let matches = self.phrases_at(tokens, taken, &ids, at);
+            let matches = self.phrases_at(&breaks, taken, &ids, at);
             let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
             let mut unit = Unit {
                 tokens: at..longest,
@@ -579,7 +603,7 @@ impl Lexicon {
                 }
             }
             for inner in at + 1..longest {
-                for (end, key, _) in self.phrases_at(tokens, taken, &ids, inner) {
+                for (end, key, _) in self.phrases_at(&breaks, taken, &ids, inner) {
                     if end <= longest && !unit.parts.contains(&key) && !unit.keys.contains(&key) {
                         unit.parts.push(key);
                     }
@@ -587,7 +611,7 @@ impl Lexicon {
             }
             if matches.is_empty() {
                 unit.keys = self.word_keys(&tokens[at].text);
-                if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(&tokens[at].text) {
+                if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(tokens[at].text.as_str()) {
                     let (distance, words) = self.mend(&tokens[at].text);
                     for word in words {
                         unit.keys.extend(self.word_keys(word));
@@ -606,12 +630,12 @@ impl Lexicon {
     }
 
     /// Every phrase that begins at a token: where it ends, its key and language.
-    fn phrases_at<'i>(&self, tokens: &[Token], taken: &[bool], ids: &impl Fn(usize) -> &'i [u32], at: usize) -> Vec<(usize, Key, WordLang)> {
+    fn phrases_at<'i>(&self, breaks: &[bool], taken: &[bool], ids: &impl Fn(usize) -> &'i [u32], at: usize) -> Vec<(usize, Key, WordLang)> {
         let mut found = Vec::new();
         if taken[at] {
             return found;
         }
-        let goes_on = |i: usize| i < tokens.len() && !taken[i] && !tokens[i].after_break;
+        let goes_on = |i: usize| i < breaks.len() && !taken[i] && !breaks[i];
         for phrases in ids(at).iter().filter_map(|id| self.phrases.get(*id as usize)) {
             found.extend(phrases.alone.iter().map(|(key, lang)| (at + 1, *key, *lang)));
             if phrases.longer.is_empty() || !goes_on(at + 1) {
@@ -630,61 +654,67 @@ impl Lexicon {
         found
     }
 
-    /// Splits an alias or ask into units, registering words that no concept or name explains. What the data writes is right: a word near a known one is a
-    /// word of its own.
-    pub fn learn(&mut self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
-        // The patterns are complete by now, and most words come again and again.
-        let words: Vec<u32> = tokens.iter().map(|token| self.learn_word(token)).collect();
+    /// What a text of the data says, in order: its words, and the phrases of several words in it. `words` are the tokens as [`Lexicon::learn_word`] knows
+    /// them, `breaks` those with which a sentence begins, `taken` those that belong to dates.
+    /// What the data writes is right: a word near a known one is a word of its own.
+    pub fn learned(&self, words: &[u32], breaks: &[bool], taken: &[bool], mut found: impl FnMut(LearnedUnit)) {
         let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
-        let mut units = Vec::with_capacity(tokens.len());
         let mut at = 0;
-        while at < tokens.len() {
+        while at < words.len() {
             if taken[at] {
                 at += 1;
                 continue;
             }
-            let word = &self.words[words[at] as usize];
-            let mut unit = Unit { tokens: at..at + 1, keys: Vec::new(), parts: Vec::new(), mended: 0, lang: WordLang::Any };
-            if word.begins {
-                let matches = self.phrases_at(tokens, taken, &ids, at);
-                let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(at + 1);
-                if longest > at + 1 {
-                    unit.tokens.end = longest;
+            let mut end = at + 1;
+            let follows = at + 1 < words.len() && self.words[words[at] as usize].seconds.meets(self.words[words[at + 1] as usize].own);
+            if follows {
+                let matches = self.phrases_at(breaks, taken, &ids, at);
+                let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(end);
+                if longest > end {
+                    end = longest;
+                    let (mut keys, mut parts): (Vec<Key>, Vec<Key>) = (Vec::new(), Vec::new());
                     for (end, key, _) in matches {
-                        let keys = if end == longest { &mut unit.keys } else { &mut unit.parts };
+                        let keys = if end == longest { &mut keys } else { &mut parts };
                         if !keys.contains(&key) {
                             keys.push(key);
                         }
                     }
                     for inner in at + 1..longest {
-                        for (end, key, _) in self.phrases_at(tokens, taken, &ids, inner) {
-                            if end <= longest && !unit.parts.contains(&key) && !unit.keys.contains(&key) {
-                                unit.parts.push(key);
+                        for (end, key, _) in self.phrases_at(breaks, taken, &ids, inner) {
+                            if end <= longest && !parts.contains(&key) && !keys.contains(&key) {
+                                parts.push(key);
                             }
                         }
                     }
+                    found(LearnedUnit::Phrase { keys, parts });
                 }
             }
-            if unit.keys.is_empty() {
-                unit.keys.clone_from(&word.keys);
+            if end == at + 1 {
+                found(LearnedUnit::Word(words[at]));
             }
-            at = unit.tokens.end;
-            units.push(unit);
+            at = end;
         }
-        units
     }
 
-    /// What is known of a word of the data.
-    fn learn_word(&mut self, token: &Token) -> u32 {
-        if let Some(known) = self.learned.get(&token.text) {
+    /// The keys of a word of the data.
+    pub fn keys_of_word(&self, word: u32) -> &[Key] {
+        &self.words[word as usize].keys
+    }
+
+    /// The number of a word of the data, registering what no concept or name explains. The patterns must be complete.
+    pub fn learn_word(&mut self, token: &Token) -> u32 {
+        if let Some(known) = self.learned.get(token.text.as_str()) {
             return *known;
         }
         let word = token.kind == TokenKind::Word;
-        let ids = if word { self.resolve(&token.text) } else { self.exact.get(&token.text).cloned().unwrap_or_default() };
+        let ids = if word { self.resolve(&token.text) } else { self.exact.get(token.text.as_str()).cloned().unwrap_or_default() };
         let mut keys: Vec<Key> = Vec::new();
-        let mut begins = false;
+        let (mut seconds, mut own) = (Sieve::default(), Sieve::default());
+        for id in &ids {
+            own.add(*id);
+        }
         for phrases in ids.iter().filter_map(|id| self.phrases.get(*id as usize)) {
-            begins |= !phrases.longer.is_empty();
+            phrases.longer.keys().for_each(|second| seconds.add(*second));
             for (key, _) in &phrases.alone {
                 if !keys.contains(key) {
                     keys.push(*key);
@@ -695,7 +725,7 @@ impl Lexicon {
             keys = self.intern_word(&token.text);
         }
         let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(LearnedWord { ids, keys, begins });
+        self.words.push(LearnedWord { ids, keys, seconds, own });
         self.learned.insert(token.text.clone(), index);
         index
     }
@@ -760,7 +790,9 @@ mod tests {
         lexicon.add_name("Slovenia", "slovenia");
         lexicon.add_name("Slovakia", "slovakia");
         let tokens = tokenize("weapons destroyed");
-        lexicon.learn(&tokens, &[false, false]);
+        for token in &tokens {
+            lexicon.learn_word(token);
+        }
         lexicon.seal();
         lexicon
     }

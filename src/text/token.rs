@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use compact_str::CompactString;
+
 use super::fold::fold;
 
 /// What a token is.
@@ -24,7 +26,7 @@ pub enum TokenKind {
 #[derive(Debug, Clone, PartialEq)]
 pub struct Token {
     /// The folded form.
-    pub text: String,
+    pub text: CompactString,
     /// Where it stood in the original, in bytes.
     pub span: Range<usize>,
     /// What it is.
@@ -39,56 +41,36 @@ pub struct Token {
     pub after_pause: bool,
 }
 
+impl Token {
+    /// Its value, if it is a number in figures.
+    pub fn number(&self) -> Option<f64> {
+        if let TokenKind::Number { value, .. } = self.kind { Some(value) } else { None }
+    }
+}
+
 /// Case endings that follow an abbreviation behind a hyphen (`NATO-u`, `DPS-ov`).
 const HYPHEN_ENDINGS: &[&str] = &["a", "u", "om", "ov", "ova", "ovi", "ove", "ovog", "em", "e", "i", "ju", "ovom"];
 
 /// Cuts a message into tokens. Mentions, custom emoji, addresses and code fences of chat are left out.
 pub fn tokenize(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::new();
-    let chars: Vec<(usize, char)> = text.char_indices().collect();
-    let (mut i, mut after_break, mut after_pause) = (0, false, false);
-    while i < chars.len() {
-        let (start, c) = chars[i];
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let (mut after_break, mut after_pause) = (false, false);
+    let mut start = 0;
+    while let Some(c) = text[start..].chars().next() {
         let rest = &text[start..];
         if let Some(length) = chat_markup(rest) {
-            while i < chars.len() && chars[i].0 < start + length {
-                i += 1;
-            }
+            start += length;
         } else if c.is_ascii_digit() {
             let (kind, length) = number(rest);
             let end = start + length;
-            tokens.push(Token { text: rest[..length].to_lowercase(), span: start..end, kind, capital: false, shouted: false, after_break, after_pause });
+            let text = CompactString::from_str_to_lowercase(&rest[..length]);
+            tokens.push(Token { text, span: start..end, kind, capital: false, shouted: false, after_break, after_pause });
             (after_break, after_pause) = (false, false);
-            while i < chars.len() && chars[i].0 < end {
-                i += 1;
-            }
+            start = end;
         } else if c.is_alphabetic() {
-            let mut j = i + 1;
-            while j < chars.len() {
-                let d = chars[j].1;
-                let joins = d.is_alphanumeric() || unicode_normalization::char::is_combining_mark(d) || matches!(d, '\u{200b}'..='\u{200d}' | '\u{ad}');
-                // `U.S.` and `don't` are one word.
-                let inside = matches!(d, '\'' | '’' | '`') && chars.get(j + 1).is_some_and(|(_, e)| e.is_alphabetic());
-                let initials = d == '.'
-                    && chars[j - 1].1.is_alphabetic()
-                    && (j < 2 || !chars[j - 2].1.is_alphanumeric())
-                    && chars.get(j + 1).is_some_and(|(_, e)| e.is_alphabetic())
-                    && chars.get(j + 2).is_none_or(|(_, e)| !e.is_alphanumeric());
-                if !(joins || inside || initials) {
-                    break;
-                }
-                j += 1;
-            }
-            let end = chars.get(j).map_or(text.len(), |(at, _)| *at);
-            let raw = &text[start..end];
-            let mut folded: String = fold(raw);
-            if folded.contains('.') {
-                folded.retain(|c| c != '.');
-            }
-            if let Some(cut) = folded.find(['\'', '’', '`']) {
-                let (stem, ending) = (folded[..cut].to_owned(), folded[cut..].chars().skip(1).collect::<String>());
-                folded = if ending == "s" { stem } else { format!("{stem}{ending}") };
-            }
+            let raw = &rest[..word_length(rest)];
+            let end = start + raw.len();
+            let folded = word_form(raw);
             let previous = tokens.last();
             let hyphened = after_pause
                 && text[..start].ends_with(['-', '–'])
@@ -107,28 +89,62 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                 });
                 (after_break, after_pause) = (false, false);
             }
-            i = j;
+            start = end;
         } else {
+            let end = start + c.len_utf8();
             match c {
                 '.' | '?' | '!' | ';' | '\n' | '…' => after_break = true,
                 ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '"' | ':' | '/' => after_pause = true,
                 '%' => {
-                    tokens.push(Token {
-                        text: "%".to_owned(),
-                        span: start..start + 1,
-                        kind: TokenKind::Word,
-                        capital: false,
-                        shouted: false,
-                        after_break,
-                        after_pause,
-                    });
+                    let text = CompactString::const_new("%");
+                    tokens.push(Token { text, span: start..end, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });
                 }
                 _ => {}
             }
-            i += 1;
+            start = end;
         }
     }
     tokens
+}
+
+/// The length of the word at the start of `rest`, in bytes. `U.S.` and `don't` are one word.
+fn word_length(rest: &str) -> usize {
+    let mut end = 0;
+    loop {
+        end += rest.as_bytes()[end..].iter().take_while(|byte| byte.is_ascii_alphanumeric()).count();
+        let mut ahead = rest[end..].chars();
+        let Some(c) = ahead.next() else { return end };
+        let next = ahead.next();
+        let joins = c.is_alphanumeric() || unicode_normalization::char::is_combining_mark(c) || matches!(c, '\u{200b}'..='\u{200d}' | '\u{ad}');
+        let inside = matches!(c, '\'' | '’' | '`') && next.is_some_and(char::is_alphabetic);
+        let mut initials = || {
+            let mut back = rest[..end].chars().rev();
+            back.next().is_some_and(char::is_alphabetic)
+                && back.next().is_none_or(|c| !c.is_alphanumeric())
+                && next.is_some_and(char::is_alphabetic)
+                && ahead.next().is_none_or(|c| !c.is_alphanumeric())
+        };
+        if !(joins || inside || c == '.' && initials()) {
+            return end;
+        }
+        end += c.len_utf8();
+    }
+}
+
+/// The folded form of a word: without the stops of initials, and without the apostrophe of a contraction or a genitive.
+fn word_form(raw: &str) -> CompactString {
+    if raw.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        let mut folded = CompactString::from(raw);
+        folded.as_mut_str().make_ascii_lowercase();
+        return folded;
+    }
+    let mut folded: String = fold(raw);
+    folded.retain(|c| c != '.');
+    match folded.split_once(['\'', '’', '`']) {
+        Some((stem, "s")) => stem.into(),
+        Some((stem, ending)) => compact_str::format_compact!("{stem}{ending}"),
+        None => folded.into(),
+    }
 }
 
 /// The length of a mention, custom emoji, timestamp or address at the start of `rest`.
@@ -221,7 +237,7 @@ mod tests {
     use super::*;
 
     fn words(text: &str) -> Vec<String> {
-        tokenize(text).into_iter().map(|t| t.text).collect()
+        tokenize(text).into_iter().map(|t| t.text.to_string()).collect()
     }
 
     fn kinds(text: &str) -> Vec<TokenKind> {

@@ -296,6 +296,6 @@ impl Context<'_, '_> {
         };
         let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
         let words = self.a.tokens.iter().filter(|t| t.text.len() > 3).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
-        words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.clone())
+        words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }

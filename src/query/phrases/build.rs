@@ -1,0 +1,504 @@
+//! Compiles the index: reads every name, ask and example once, and weighs their words by how many records use them.
+
+use rustc_hash::FxHashMap as HashMap;
+
+use super::{
+    super::{
+        engine::{Concepts, without_brackets},
+        intent::Intent,
+        when::DateGrammar,
+    },
+    Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
+    pieces::{Cut, Pieces},
+};
+use crate::{
+    data::{
+        Dataset, Kind,
+        date::FuzzyDate,
+        schema::{Asks, Text},
+    },
+    text::{
+        lexicon::{Class, Key, KeyKind, LearnedUnit, Lexicon},
+        token::Token,
+    },
+};
+
+/// From this share of a record's phrases on a key is central to it.
+const CENTRAL: f32 = 0.4;
+/// What a little word counts less than another in the examples of computations.
+const LITTLE: f32 = 0.33;
+/// A phrase whose words count less than this asks for nothing.
+const LEAST_PHRASE: f32 = 0.3;
+
+/// The kinds of record whose names may be replaced in the examples of computations.
+const REPLACEABLE: &[Kind] = &[Kind::Pollster, Kind::Country, Kind::Party, Kind::Person, Kind::Office, Kind::Mission, Kind::Organisation];
+
+/// What may be replaced in square brackets besides names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Figure {
+    Time,
+    Number,
+    Ordinal,
+    /// A word.
+    None,
+}
+
+/// What a word or phrase is to the phrases that hold it.
+#[derive(Debug)]
+struct Unit {
+    keys: Box<[Key]>,
+    /// The question words in it, a bit each.
+    cues: u8,
+    /// Little words tell one record from another hardly ever, but one computation from another.
+    little: bool,
+    /// It says nothing: what everything is about tells nothing apart.
+    mute: bool,
+    /// Whether some phrase counts it.
+    used: bool,
+    /// The last record with a phrase that holds it.
+    record: u32,
+    /// How many phrases of that record count it.
+    count: u16,
+}
+
+struct Builder<'d, 'l> {
+    dataset: &'d Dataset,
+    lexicon: &'l mut Lexicon,
+    grammar: &'l DateGrammar,
+    pieces: Pieces,
+    cut: Cut,
+    index: Phrases,
+    /// The subject and the alliance.
+    subjects: Vec<Key>,
+    units: Vec<Unit>,
+    unit_of_keys: HashMap<Box<[Key]>, u32>,
+    /// For each word of the data its unit, plus one.
+    unit_of_word: Vec<u32>,
+    /// For each key the last record that uses it, and how many do.
+    users: Vec<(u32, u32)>,
+    /// The units of the record at hand.
+    counted: Vec<u32>,
+    /// The keys of parts of phrases of the record at hand.
+    parts: Vec<Key>,
+    /// Room for the units of a phrase.
+    learned: Vec<LearnedUnit>,
+}
+
+impl Phrases {
+    /// Compiles the phrases, teaching the lexicon their words.
+    pub fn new(dataset: &Dataset, asks: &[Asks], intents: &[Intent], lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
+        let mut more: HashMap<&str, Vec<&Asks>> = HashMap::default();
+        for entry in asks {
+            more.entry(entry.of.as_str()).or_default().push(entry);
+        }
+        let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]);
+        let subjects = subjects.flatten().collect();
+        let index = Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], ..Self::default() };
+        let mut builder = Builder {
+            dataset,
+            lexicon,
+            grammar: dates,
+            pieces: Pieces::default(),
+            cut: Cut::default(),
+            index,
+            subjects,
+            units: Vec::new(),
+            unit_of_keys: HashMap::default(),
+            unit_of_word: Vec::new(),
+            users: Vec::new(),
+            counted: Vec::new(),
+            parts: Vec::new(),
+            learned: Vec::new(),
+        };
+        for described in described(dataset) {
+            builder.record(&described, more.get(described.id).map_or(&[], Vec::as_slice));
+        }
+        for intent in intents {
+            builder.begin(None, &intent.id, Vec::new());
+            for entry in more.get(intent.id.as_str()).into_iter().flatten() {
+                entry.en.iter().chain(&entry.cnr).for_each(|text| builder.pattern(text));
+            }
+            builder.end();
+        }
+        builder.find_slots();
+        builder.weigh();
+        builder.sum_up();
+        builder.profile();
+        // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
+        builder.lexicon.seal();
+        for (record, described) in described(dataset).enumerate() {
+            described.explains.iter().flat_map(|text| [&text.en, &text.cnr]).for_each(|text| builder.explain(record, text));
+            let weak = &mut builder.index.clouds[record].weak;
+            weak.sort_unstable();
+            weak.dedup();
+        }
+        builder.index
+    }
+}
+
+impl<'d> Builder<'d, '_> {
+    fn record(&mut self, described: &Described<'d>, more: &[&'d Asks]) {
+        self.begin(Some(described.kind), described.id, self.dataset.dates(described.id));
+        for name in described.names.iter().flat_map(|name| [name.en.as_str(), name.cnr.as_str()]) {
+            self.phrase(Put::Name, name);
+            if let Some(short) = without_brackets(name) {
+                self.phrase(Put::Name, short);
+            }
+        }
+        described.asks.iter().for_each(|ask| self.phrase(Put::Ask, ask));
+        for entry in more {
+            let examples =
+                [(&entry.en, &entry.cnr, Put::Ask), (&entry.holds.en, &entry.holds.cnr, Put::Holds), (&entry.fails.en, &entry.fails.cnr, Put::Fails)];
+            for (en, cnr, put) in examples {
+                en.iter().chain(cnr).for_each(|ask| self.phrase(put, ask));
+            }
+        }
+        self.end();
+    }
+
+    fn begin(&mut self, kind: Option<Kind>, id: &str, dates: Vec<FuzzyDate>) {
+        let start = self.index.entries.len() as u32;
+        self.index.records.push((kind, id.to_owned()));
+        self.index.clouds.push(Cloud { dates, entries: start..start, ..Cloud::default() });
+    }
+
+    /// The number of the record at hand.
+    fn at_hand(&self) -> usize {
+        self.index.records.len() - 1
+    }
+
+    fn end(&mut self) {
+        let record = self.at_hand();
+        let mut strong: Vec<(Key, u16)> = self.parts.drain(..).map(|key| (key, 1)).collect();
+        for unit in self.counted.drain(..) {
+            let unit = &mut self.units[unit as usize];
+            let count = std::mem::take(&mut unit.count);
+            strong.extend(unit.keys.iter().map(|key| (*key, count)));
+        }
+        strong.sort_unstable();
+        strong.dedup_by(|next, first| {
+            let same = next.0 == first.0;
+            first.1 += if same { next.1 } else { 0 };
+            same
+        });
+        let cloud = &mut self.index.clouds[record];
+        cloud.strong = strong;
+        cloud.entries.end = self.index.entries.len() as u32;
+        let mut dates = Vec::new();
+        for date in cloud.dates.drain(..) {
+            if !dates.contains(&date) {
+                dates.push(date);
+            }
+        }
+        cloud.dates = dates;
+        cloud.numbers.sort_by(f64::total_cmp);
+        cloud.numbers.dedup();
+    }
+
+    /// A name, ask or claim.
+    fn phrase(&mut self, put: Put, text: &'d str) {
+        self.pieces.cut(text, false, self.lexicon, self.grammar, &mut self.cut);
+        let record = self.at_hand();
+        let (dates, numbers) = (self.index.dates.len() as u32, self.index.numbers.len() as u32);
+        self.index.dates.extend(self.cut.dates.iter().filter_map(|mention| mention.date));
+        self.index.numbers.extend(self.cut.numbers(self.grammar));
+        let cloud = &mut self.index.clouds[record];
+        cloud.dates.extend(&self.index.dates[dates as usize..]);
+        cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
+        self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |unit| self.learned.push(unit));
+        self.add(put, &[], dates, numbers);
+    }
+
+    /// An example of a computation: what stands in square brackets may be replaced by anything of its kind.
+    fn pattern(&mut self, text: &'d str) {
+        self.pieces.cut(text, true, self.lexicon, self.grammar, &mut self.cut);
+        let Cut { tokens, words, breaks, dated, .. } = &self.cut;
+        let replaced = replaced(text, tokens, dated, self.grammar);
+        let mut slots: Vec<Key> = Vec::new();
+        for (figure, slot) in [(Figure::Time, "time"), (Figure::Number, "number"), (Figure::Ordinal, "ordinal")] {
+            if replaced.contains(&Some(figure)) {
+                slots.push(self.lexicon.slot(slot));
+            }
+        }
+        // Names inside the brackets give their kind; anything else there is a thing by its description.
+        let word = |i: usize| replaced[i] == Some(Figure::None);
+        let others: Vec<bool> = (0..tokens.len()).map(|i| !word(i)).collect();
+        let units = self.lexicon.units(tokens, &others);
+        for unit in units.into_iter().filter(|unit| word(unit.tokens.start)) {
+            let mut kinds = unit.keys.iter().filter_map(|key| match self.lexicon.describe(*key) {
+                (KeyKind::Record, id) => self.dataset.find(id).map(|(kind, _)| kind),
+                _ => None,
+            });
+            let kind = kinds.find(|kind| REPLACEABLE.contains(kind));
+            slots.push(self.lexicon.slot(kind.map_or("thing", Kind::folder)));
+        }
+        slots.sort_unstable();
+        slots.dedup();
+        let taken: Vec<bool> = replaced.iter().map(Option::is_some).collect();
+        self.lexicon.learned(words, breaks, &taken, |unit| self.learned.push(unit));
+        self.add(Put::Pattern, &slots, self.index.dates.len() as u32, self.index.numbers.len() as u32);
+    }
+
+    /// Adds the phrase that was learned; its dates and figures are those from `dates` and `numbers` on.
+    fn add(&mut self, put: Put, slots: &[Key], dates: u32, numbers: u32) {
+        let record = self.at_hand() as u32;
+        let (begin, mut cues) = (self.index.units.len() as u32, 0);
+        let slots = slots.iter().map(|key| LearnedUnit::Phrase { keys: vec![*key], parts: Vec::new() });
+        let mut room = std::mem::take(&mut self.learned);
+        for learned in room.drain(..).chain(slots) {
+            let (number, parts) = match learned {
+                LearnedUnit::Word(word) => (self.unit_of_word(word), Vec::new()),
+                LearnedUnit::Phrase { keys, parts } => (self.unit(keys.into_boxed_slice()), parts),
+            };
+            let unit = &mut self.units[number as usize];
+            if unit.record != record {
+                unit.record = record;
+                for key in &unit.keys {
+                    let index = Lexicon::index(*key);
+                    if self.users.len() <= index {
+                        self.users.resize(index + 1, (u32::MAX, 0));
+                    }
+                    let (last, count) = &mut self.users[index];
+                    if *last != record {
+                        (*last, *count) = (record, *count + 1);
+                    }
+                }
+            }
+            cues |= unit.cues;
+            if unit.mute || put != Put::Pattern && (unit.little || unit.cues != 0) {
+                continue;
+            }
+            unit.used = true;
+            if unit.count == 0 {
+                self.counted.push(number);
+            }
+            unit.count = unit.count.saturating_add(1);
+            self.parts.extend(parts);
+            self.index.units.push(number);
+        }
+        self.learned = room;
+        self.index.entries.push(Phrase {
+            units: begin..self.index.units.len() as u32,
+            dates: dates..self.index.dates.len() as u32,
+            numbers: numbers..self.index.numbers.len() as u32,
+            total: 0.0,
+            norm: 0.0,
+            cues,
+            put,
+        });
+    }
+
+    fn unit_of_word(&mut self, word: u32) -> u32 {
+        let index = word as usize;
+        if self.unit_of_word.len() <= index {
+            self.unit_of_word.resize(index + 1, 0);
+        }
+        if self.unit_of_word[index] == 0 {
+            let keys = self.lexicon.keys_of_word(word).into();
+            self.unit_of_word[index] = self.unit(keys) + 1;
+        }
+        self.unit_of_word[index] - 1
+    }
+
+    fn unit(&mut self, keys: Box<[Key]>) -> u32 {
+        if let Some(known) = self.unit_of_keys.get(&keys) {
+            return *known;
+        }
+        let class = |class: Class| keys.iter().any(|key| self.lexicon.class(*key) == Some(class));
+        let unit = Unit {
+            cues: self.index.cues_in(&keys),
+            little: class(Class::Filler) || class(Class::Cue) || class(Class::Smalltalk),
+            mute: keys.iter().all(|key| self.subjects.contains(key)),
+            used: false,
+            record: u32::MAX,
+            count: 0,
+            keys: keys.clone(),
+        };
+        let number = self.units.len() as u32;
+        self.units.push(unit);
+        self.unit_of_keys.insert(keys, number);
+        number
+    }
+
+    /// The keys of what may be replaced.
+    fn find_slots(&mut self) {
+        for (kind, id, _) in self.dataset.origins() {
+            if REPLACEABLE.contains(kind)
+                && let Some(key) = self.lexicon.record(id)
+            {
+                let slot = self.lexicon.slot(kind.folder());
+                self.index.slot_of.insert(key, slot);
+            }
+        }
+        let mut slot = |name: &str| self.lexicon.slot(name);
+        self.index.slots = Slots { time: slot("time"), number: slot("number"), ordinal: slot("ordinal"), thing: slot("thing") };
+    }
+
+    /// Rare keys weigh more: the weight falls with the number of records that use a key, and words of every day weigh less.
+    fn weigh(&mut self) {
+        let all = self.index.records.len().max(2) as f32;
+        let mut weights = vec![f32::NAN; self.lexicon.len()];
+        for (index, (_, records)) in self.users.iter().enumerate().filter(|(_, (_, records))| *records > 0) {
+            let key = Lexicon::key(index);
+            let rarity = (all / *records as f32).ln() / all.ln();
+            let weight = 0.35 + 1.15 * rarity;
+            weights[index] = match self.lexicon.describe(key) {
+                (KeyKind::Record, _) => weight.max(0.9) + 0.3,
+                (KeyKind::Word, word) => weight * self.lexicon.share(word),
+                (KeyKind::Concept(_), _) => weight,
+            };
+        }
+        self.index.weights = weights;
+        let weight = |unit: &Unit| self.index.weight_of(&unit.keys) - if unit.little { LITTLE } else { 0.0 };
+        self.index.unit_weights = self.units.iter().map(weight).collect();
+        let numbered = || self.units.iter().zip(0u32..);
+        let keys: Vec<(u32, Key)> = numbered().flat_map(|(unit, i)| unit.keys.iter().map(move |key| (i, *key))).collect();
+        self.index.unit_keys = Rows::new(self.units.len(), &keys);
+        let used = numbered().filter(|(unit, _)| unit.used);
+        let holders: Vec<(u32, u32)> = used.flat_map(|(unit, i)| unit.keys.iter().map(move |key| (Lexicon::index(*key) as u32, i))).collect();
+        self.index.holders = Rows::new(self.lexicon.len(), &holders);
+    }
+
+    /// What each phrase counts; those that say nothing are left out.
+    fn sum_up(&mut self) {
+        let index = &mut self.index;
+        let mut kept: Vec<Phrase> = Vec::with_capacity(index.entries.len());
+        let mut entries = std::mem::take(&mut index.entries).into_iter();
+        for cloud in &mut index.clouds {
+            let start = kept.len() as u32;
+            for mut phrase in entries.by_ref().take(cloud.entries.len()) {
+                let weights = || index.units[phrase.units.start as usize..phrase.units.end as usize].iter().map(|unit| index.unit_weights[*unit as usize]);
+                let total = weights().sum::<f32>();
+                if total >= LEAST_PHRASE {
+                    phrase.norm = weights().map(|weight| weight * weight).sum::<f32>().sqrt();
+                    phrase.total = total + DATE_WEIGHT * phrase.dates.len() as f32 + NUMBER_WEIGHT * phrase.numbers.len() as f32;
+                    kept.push(phrase);
+                }
+            }
+            cloud.entries = start..kept.len() as u32;
+            cloud.phrases = u16::try_from(cloud.entries.len()).unwrap_or(u16::MAX);
+        }
+        kept.shrink_to_fit();
+        index.entries = kept;
+    }
+
+    /// What all phrases of each record have in common.
+    fn profile(&mut self) {
+        let keys = self.lexicon.len();
+        let index = &mut self.index;
+        let all: f32 = index.clouds.iter().map(|c| f32::from(c.phrases)).sum::<f32>().max(1.0);
+        let mut share_of = vec![0.0; keys];
+        let mut postings: Vec<(u32, (u32, f32))> = Vec::new();
+        for i in 0..index.clouds.len() {
+            let cloud = &index.clouds[i];
+            let phrases = f32::from(cloud.phrases.max(1));
+            let norm = cloud.strong.iter().map(|(k, n)| index.weight_of(&[*k]).powi(2) * f32::from(*n) / phrases).sum::<f32>().sqrt();
+            let share = |n: u16| f32::from(n) / phrases;
+            let central = cloud.strong.iter().filter(|(_, n)| share(*n) >= CENTRAL).map(|(k, n)| (*k, index.weight_of(&[*k]) * share(*n))).collect();
+            for (key, n) in &cloud.strong {
+                let weight = index.weight_of(&[*key]) * share(*n).sqrt() / norm.max(0.1);
+                share_of[Lexicon::index(*key)] += f32::from(*n) / all;
+                postings.push((Lexicon::index(*key) as u32, (i as u32, weight)));
+            }
+            let cloud = &mut index.clouds[i];
+            (cloud.norm, cloud.central) = (norm, central);
+        }
+        index.share_of = share_of;
+        index.postings = Rows::new(keys, &postings);
+    }
+
+    /// Notes what a text of a record tells.
+    fn explain(&mut self, record: usize, text: &'d str) {
+        self.pieces.cut(text, false, self.lexicon, self.grammar, &mut self.cut);
+        let cut = &self.cut;
+        let cloud = &mut self.index.clouds[record];
+        cloud.numbers.extend(cut.tokens.iter().filter_map(Token::number));
+        cloud.counts |= cut.counts(self.grammar);
+        cloud.told.extend(cut.dates.iter().filter_map(|mention| mention.date));
+        let lexicon = &*self.lexicon;
+        lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], |unit| {
+            let (keys, parts) = match &unit {
+                LearnedUnit::Word(word) => (lexicon.keys_of_word(*word), &[][..]),
+                LearnedUnit::Phrase { keys, parts } => (keys.as_slice(), parts.as_slice()),
+            };
+            for key in keys {
+                if let (KeyKind::Record, id) = lexicon.describe(*key)
+                    && let Some((kind, _)) = self.dataset.find(id)
+                {
+                    cloud.names |= 1 << kind as u32;
+                }
+            }
+            cloud.weak.extend(keys.iter().chain(parts));
+        });
+    }
+}
+
+/// What stands in square brackets.
+fn replaced(text: &str, tokens: &[Token], dated: &[bool], grammar: &DateGrammar) -> Vec<Option<Figure>> {
+    let inside = |token: &Token| {
+        let before = &text[..token.span.start];
+        before.matches('[').count() > before.matches(']').count()
+    };
+    let figure = |i: usize| {
+        if dated[i] {
+            Figure::Time
+        } else if grammar.ordinal(tokens, i).is_some() {
+            Figure::Ordinal
+        } else if grammar.number(tokens, i).is_some() {
+            Figure::Number
+        } else {
+            Figure::None
+        }
+    };
+    tokens.iter().enumerate().map(|(i, token)| (dated[i] || inside(token)).then(|| figure(i))).collect()
+}
+
+/// A described record: names, aliases and asks, and the texts whose words explain a question weakly.
+struct Described<'d> {
+    kind: Kind,
+    id: &'d str,
+    names: Vec<&'d Text>,
+    asks: &'d [String],
+    explains: Vec<&'d Text>,
+}
+
+/// Every described record.
+fn described(dataset: &Dataset) -> impl Iterator<Item = Described<'_>> {
+    let r = &dataset.records;
+    let events = r.events.iter().map(|e| Described {
+        kind: Kind::Event,
+        id: &e.id,
+        names: vec![&e.name],
+        asks: &e.aliases,
+        explains: std::iter::once(&e.when).chain(&e.summary).chain(&e.place).collect(),
+    });
+    let votes = r.votes.iter().map(|v| Described {
+        kind: Kind::Vote,
+        id: &v.id,
+        names: vec![&v.name],
+        asks: &v.aliases,
+        explains: [&v.when, &v.decided].into_iter().chain(&v.summary).chain(&v.not_decided).chain(&v.place).collect(),
+    });
+    let elections =
+        r.elections.iter().map(|e| Described { kind: Kind::Election, id: &e.id, names: vec![&e.name], asks: &e.aliases, explains: vec![&e.when, &e.summary] });
+    let facts = r.facts.iter().map(|f| Described {
+        kind: Kind::Fact,
+        id: &f.id,
+        names: Vec::new(),
+        asks: &f.asks,
+        explains: std::iter::once(&f.answer).chain(&f.more).collect(),
+    });
+    let gaps = r.gaps.iter().map(|g| Described { kind: Kind::Gap, id: &g.id, names: Vec::new(), asks: &g.asks, explains: vec![&g.answer] });
+    let conflicts = r.conflicts.iter().map(|c| Described { kind: Kind::Conflict, id: &c.id, names: vec![&c.title], asks: &c.asks, explains: vec![&c.text] });
+    let quotes = r.quotes.iter().map(|q| Described { kind: Kind::Quote, id: &q.id, names: vec![&q.quote], asks: &q.aliases, explains: vec![&q.says] });
+    let series =
+        r.series.iter().map(|s| Described { kind: Kind::Series, id: &s.id, names: vec![&s.name], asks: &s.aliases, explains: s.summary.iter().collect() });
+    let missions = r.missions.iter().map(|m| Described {
+        kind: Kind::Mission,
+        id: &m.id,
+        names: vec![&m.name],
+        asks: &m.aliases,
+        explains: std::iter::once(&m.what).chain(&m.place).chain(&m.when).collect(),
+    });
+    events.chain(votes).chain(elections).chain(facts).chain(gaps).chain(conflicts).chain(quotes).chain(series).chain(missions)
+}

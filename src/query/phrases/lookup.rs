@@ -1,0 +1,451 @@
+//! Asks the index: which records fit a question, and by which phrase.
+
+use std::cell::RefCell;
+
+use super::{
+    super::analysis::{Analysis, Mask, Role},
+    DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
+    hit::{PhraseHit, Profile},
+};
+use crate::{
+    data::{Kind, date::FuzzyDate},
+    text::lexicon::{Key, Lexicon},
+};
+
+/// The most records that are looked at closely for one question.
+const MOST_HITS: usize = 40;
+/// The same for computations.
+const MOST_INTENTS: usize = 14;
+/// The same where only dated things are looked for.
+const MOST_POINTS: usize = 12;
+/// A phrase of which less is found asks for nothing.
+const LEAST_RECALL: f32 = 0.45;
+/// How far a find is trusted of a word that is only a part of another phrase.
+const IN_PART: f32 = 0.75;
+/// A record's time of more days than this is only near to a date within it.
+const LOOSE_DAYS: i32 = 31;
+
+/// What stays the same for every phrase that a question is compared with.
+struct Question<'a, 'b> {
+    analysis: &'b Analysis<'a>,
+    /// The question words, a bit each.
+    asked: u8,
+    /// Parts that are dates.
+    dated: Vec<usize>,
+    /// Parts that are figures, with their values.
+    valued: Vec<(usize, f64)>,
+    /// The weight of all parts.
+    whole: f32,
+    /// The length of the parts that say something, as a vector.
+    length: f32,
+}
+
+impl<'a, 'b> Question<'a, 'b> {
+    fn new(phrases: &Phrases, analysis: &'b Analysis<'a>, length: f32) -> Self {
+        let parts = || analysis.parts.iter().enumerate();
+        Self {
+            analysis,
+            asked: phrases.asked(analysis),
+            dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
+            valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
+            whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
+            length,
+        }
+    }
+
+    /// The weight of some parts.
+    fn weigh(&self, mut mask: Mask) -> f32 {
+        let mut sum = 0.0;
+        while mask != 0 {
+            sum += self.analysis.parts[mask.trailing_zeros() as usize].weight;
+            mask &= mask - 1;
+        }
+        sum
+    }
+}
+
+/// A key of the question: where it stands, how much a find of it is trusted, and what it counts there.
+#[derive(Debug, Clone, Copy)]
+struct Asked {
+    mask: Mask,
+    trust: f32,
+    weight: f32,
+}
+
+/// Room for one lookup, kept for the next: clearing it would cost more than most lookups.
+#[derive(Debug, Default)]
+struct Scratch {
+    /// What is asked: its keys, each once.
+    asked: Vec<(Key, Asked)>,
+    /// For each key its place among what is asked, plus one.
+    slots: Vec<u16>,
+    /// For each unit how much a find of it is trusted; 0 where the question does not hold it.
+    trusts: Vec<f32>,
+    /// For each unit where it stands in the question.
+    masks: Vec<Mask>,
+    units: Vec<u32>,
+    /// For each record how well its phrases fit as a whole.
+    fits: Vec<f32>,
+    records: Vec<u32>,
+}
+
+impl Scratch {
+    fn begin(&mut self, keys: usize, units: usize, records: usize) {
+        for (key, _) in self.asked.drain(..) {
+            self.slots[Lexicon::index(key)] = 0;
+        }
+        for unit in self.units.drain(..) {
+            (self.trusts[unit as usize], self.masks[unit as usize]) = (0.0, 0);
+        }
+        for record in self.records.drain(..) {
+            self.fits[record as usize] = 0.0;
+        }
+        self.slots.resize(self.slots.len().max(keys), 0);
+        self.trusts.resize(self.trusts.len().max(units), 0.0);
+        self.masks.resize(self.masks.len().max(units), 0);
+        self.fits.resize(self.fits.len().max(records), 0.0);
+    }
+
+    fn ask(&mut self, key: Key, asked: Asked) {
+        let slot = &mut self.slots[Lexicon::index(key)];
+        if *slot == 0 {
+            self.asked.push((key, asked));
+            *slot = u16::try_from(self.asked.len()).unwrap_or(0);
+        } else {
+            let known = &mut self.asked[usize::from(*slot) - 1].1;
+            known.mask |= asked.mask;
+            known.trust = known.trust.max(asked.trust);
+            known.weight = known.weight.max(asked.weight);
+        }
+    }
+
+    /// Finds the units and records that hold what is asked.
+    fn find(&mut self, phrases: &Phrases) {
+        for (key, asked) in &self.asked {
+            for unit in phrases.holders.get(Lexicon::index(*key)) {
+                let (trust, mask) = (&mut self.trusts[*unit as usize], &mut self.masks[*unit as usize]);
+                if *trust == 0.0 {
+                    self.units.push(*unit);
+                }
+                *trust = trust.max(asked.trust);
+                *mask |= asked.mask;
+            }
+            for (record, weight) in phrases.postings.get(Lexicon::index(*key)) {
+                let fit = &mut self.fits[*record as usize];
+                if *fit == 0.0 {
+                    self.records.push(*record);
+                }
+                *fit += asked.trust * asked.weight * weight;
+            }
+        }
+    }
+}
+
+thread_local! {
+    static SCRATCH: RefCell<Scratch> = RefCell::default();
+}
+
+impl Phrases {
+    /// The records that the question fits best, each with its best phrase.
+    pub fn hits(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, |_| true, MOST_HITS))
+    }
+
+    /// The dated things that the question fits best.
+    pub fn points(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
+        let dated = |kind: Option<Kind>| matches!(kind, Some(Kind::Event | Kind::Vote | Kind::Election));
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, dated, MOST_POINTS))
+    }
+
+    fn look_up(&self, analysis: &Analysis<'_>, scratch: &mut Scratch, wanted: impl Fn(Option<Kind>) -> bool, most: usize) -> Vec<PhraseHit> {
+        scratch.begin(self.weights.len(), self.unit_weights.len(), self.records.len());
+        let mut length = 0.0f32;
+        for (i, part) in analysis.parts.iter().enumerate() {
+            let keys = &part.unit.keys;
+            if keys.iter().any(|k| analysis.engine.is_subject(*k)) {
+                continue;
+            }
+            // A mended word, or one that is only a part of another phrase, is a weaker find.
+            let trust = if part.unit.mended > 0 { 0.9 } else { 1.0 };
+            let weight = if part.weight > 0.0 && part.date.is_none() { self.weight_of(keys).max(part.weight.min(1.5)) } else { 0.0 };
+            if !matches!(part.role, Role::Filler | Role::Cue | Role::Small) {
+                length += weight * weight;
+            }
+            for (all, trust) in [(keys, trust), (&part.unit.parts, trust * IN_PART)] {
+                for key in all {
+                    if Lexicon::index(*key) < self.weights.len() {
+                        scratch.ask(*key, Asked { mask: 1 << i, trust, weight: self.weight_of(&[*key]) });
+                    }
+                }
+            }
+        }
+        // What may be replaced in the examples of computations.
+        for (i, part) in analysis.parts.iter().enumerate() {
+            let mut ask = |slot: Key| scratch.ask(slot, Asked { mask: 1 << i, trust: 1.0, weight: self.weight_of(&[slot]) });
+            if part.date.is_some() {
+                ask(self.slots.time);
+            } else if part.ordinal.is_some() {
+                ask(self.slots.ordinal);
+            } else if part.number.is_some() {
+                ask(self.slots.number);
+            }
+            part.unit.keys.iter().filter_map(|key| self.slot_of.get(key)).for_each(|slot| ask(*slot));
+        }
+        scratch.ask(self.slots.thing, Asked { mask: 0, trust: 1.0, weight: self.weight_of(&[self.slots.thing]) });
+        let length = length.sqrt().max(0.5);
+        scratch.find(self);
+        // What fits far worse than many others is never meant.
+        let fitting = |intents: bool, most: usize| {
+            let fits = |kind: Option<Kind>| kind.is_none() == intents && wanted(kind);
+            let asked = scratch.records.iter().filter(|record| fits(self.records[**record as usize].0));
+            let mut best: Vec<(f32, u32)> = asked.map(|record| (scratch.fits[*record as usize], *record)).collect();
+            if best.len() > most {
+                best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+                best.truncate(most);
+            }
+            best
+        };
+        let mut best = fitting(false, most);
+        best.extend(fitting(true, MOST_INTENTS));
+        let question = Question::new(self, analysis, length);
+        let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
+        hits.sort_by(|a, b| a.id.cmp(&b.id));
+        hits
+    }
+
+    /// The phrase of a record that a question fits best.
+    fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32) -> Option<PhraseHit> {
+        let analysis = question.analysis;
+        let mut best: Option<(f32, u32, Mask, f32)> = None;
+        let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
+        let (mut holds, mut fails) = ([0.0f32; 3], [0.0f32; 3]);
+        let keep = |best: &mut [f32; 3], value: f32| {
+            if value > best[2] {
+                best[2] = value;
+                best.sort_by(|a, b| b.total_cmp(a));
+            }
+        };
+        for index in self.clouds[record as usize].entries.clone() {
+            let phrase = &self.entries[index as usize];
+            let (dates, numbers) = (self.dates_of(phrase), self.numbers_of(phrase));
+            let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
+            for unit in self.units_of(phrase) {
+                let trust = scratch.trusts[*unit as usize];
+                if trust > 0.0 {
+                    let weight = self.unit_weights[*unit as usize];
+                    mask |= scratch.masks[*unit as usize];
+                    sum += trust * weight;
+                    dot += trust * weight * weight;
+                }
+            }
+            if mask == 0 && dates.is_empty() && numbers.is_empty() {
+                continue;
+            }
+            let cosine = dot / (phrase.norm * question.length).max(0.1);
+            if cosine > alike[2] {
+                alike[2] = cosine;
+                alike.sort_by(|a, b| b.total_cmp(a));
+            }
+            if !dates.is_empty() {
+                for &i in &question.dated {
+                    // A phrase of a whole year fits a question about one of its days less well.
+                    let mention = &analysis.dates[analysis.parts[i].date.unwrap_or(0)];
+                    let within = |date: &FuzzyDate| mention.date.is_some_and(|typed| typed.within(date) && typed != *date);
+                    let share = dates.iter().filter(|d| mention.agrees(d)).map(|d| if within(d) { 0.55 } else { 1.0 }).reduce(f32::max);
+                    if let Some(share) = share {
+                        sum += DATE_WEIGHT * share;
+                        mask |= 1 << i;
+                    }
+                }
+            }
+            if !numbers.is_empty() {
+                for &(i, value) in &question.valued {
+                    if numbers.iter().any(|n| (n - value).abs() < 1e-9) {
+                        sum += NUMBER_WEIGHT;
+                        mask |= 1 << i;
+                    }
+                }
+            }
+            let recall = (sum / phrase.total).min(1.0);
+            if recall < LEAST_RECALL {
+                continue;
+            }
+            let explained: f32 = question.weigh(mask);
+            let cued = match phrase.cues & question.asked {
+                _ if phrase.cues == 0 || question.asked == 0 => 0.0,
+                0 => -0.02,
+                _ => 0.002,
+            };
+            let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
+            match phrase.put {
+                Put::Holds => keep(&mut holds, value),
+                Put::Fails => keep(&mut fails, value),
+                Put::Name | Put::Ask | Put::Pattern => {}
+            }
+            if recall > 0.7 {
+                found += 1.0;
+            }
+            match &mut best {
+                Some(best) if value > best.0 => {
+                    second = best.0;
+                    *best = (value, index, mask, recall);
+                }
+                Some(_) => second = second.max(value),
+                None => best = Some((value, index, mask, recall)),
+            }
+        }
+        let (_, index, core, recall) = best?;
+        let mut hit = self.judge(analysis, record, index, core, recall);
+        (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
+        (hit.profile.holds, hit.profile.fails) = (holds, fails);
+        (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
+        Some(hit)
+    }
+
+    /// How well all phrases of a record together fit.
+    fn profile(&self, analysis: &Analysis<'_>, record: u32) -> Profile {
+        let cloud = &self.clouds[record as usize];
+        let phrases = f32::from(cloud.phrases.max(1));
+        let (mut dot, mut norm, mut covered, mut whole, mut likelihood, mut words) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
+        for part in &analysis.parts {
+            if matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Date | Role::Number)
+                || part.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))
+            {
+                continue;
+            }
+            let weight = part.weight.max(0.1);
+            norm += weight * weight;
+            whole += weight;
+            words += 1.0;
+            let count = |keys: &[Key]| keys.iter().map(|k| (cloud.count(*k), *k)).filter(|(n, _)| *n > 0).max();
+            let Some((found, key, trust)) = count(&part.unit.keys).map(|(n, k)| (n, k, 1.0)).or_else(|| count(&part.unit.parts).map(|(n, k)| (n, k, 0.6)))
+            else {
+                likelihood -= 1.0 * weight;
+                continue;
+            };
+            let share = f32::from(found) / phrases;
+            dot += trust * weight * self.weight_of(&[key]) * share.sqrt();
+            covered += trust * weight;
+            let general = self.share_of.get(Lexicon::index(key)).copied().filter(|share| *share > 0.0).unwrap_or(1e-4);
+            likelihood += trust * (((f32::from(found) + 2.0 * general) / (phrases + 2.0)) / general).ln().max(-1.0);
+        }
+        let (mut lacking, mut central) = (0.0f32, 0.0f32);
+        for (key, weight) in &cloud.central {
+            central += weight;
+            if !analysis.has(*key) {
+                lacking += weight;
+            }
+        }
+        Profile {
+            cosine: if norm > 0.0 && cloud.norm > 0.0 { dot / (norm.sqrt() * cloud.norm) } else { 0.0 },
+            coverage: if whole > 0.0 { covered / whole } else { 0.0 },
+            likelihood: likelihood / words.max(1.0),
+            missing: if central > 0.0 { lacking / central } else { 0.5 },
+            found: 0.0,
+            second: 0.0,
+            names: cloud.names,
+            alike: 0.0,
+            alike_three: 0.0,
+            holds: [0.0; 3],
+            fails: [0.0; 3],
+            dated: !cloud.told.is_empty() || !cloud.dates.is_empty(),
+        }
+    }
+
+    /// The question words of a message, a bit each. The first decides; one inside only links a clause.
+    fn asked(&self, analysis: &Analysis<'_>) -> u8 {
+        analysis.parts.iter().map(|part| self.cues_in(&part.unit.keys)).find(|cues| *cues != 0).unwrap_or(0)
+    }
+
+    fn units_of(&self, phrase: &Phrase) -> &[u32] {
+        &self.units[phrase.units.start as usize..phrase.units.end as usize]
+    }
+
+    fn dates_of(&self, phrase: &Phrase) -> &[FuzzyDate] {
+        &self.dates[phrase.dates.start as usize..phrase.dates.end as usize]
+    }
+
+    fn numbers_of(&self, phrase: &Phrase) -> &[f64] {
+        &self.numbers[phrase.numbers.start as usize..phrase.numbers.end as usize]
+    }
+
+    fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
+        let phrase = &self.entries[index as usize];
+        let cloud = &self.clouds[record as usize];
+        let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
+        let mut hit = PhraseHit {
+            id: self.records[record as usize].1.clone(),
+            recall,
+            weight: phrase.total,
+            used: 0,
+            near: 0,
+            weak: 0,
+            core,
+            cue_differs: false,
+            cue_agrees: false,
+            date_differs: false,
+            date_agrees: false,
+            phrase_date_agrees: false,
+            number_differs: false,
+            ask: phrase.put != Put::Name,
+            claim: matches!(phrase.put, Put::Holds | Put::Fails),
+            counts: cloud.counts,
+            single: phrase.units.len() < 2,
+            keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
+            profile: self.profile(analysis, record),
+        };
+        for (i, part) in analysis.parts.iter().enumerate() {
+            let bit: Mask = 1 << i;
+            match part.role {
+                Role::Date => {
+                    let mention = &analysis.dates[part.date.unwrap_or(0)];
+                    // A day lies in a whole year too, but what is told of the year need not be told of the day.
+                    let loose =
+                        |d: &FuzzyDate| mention.date.is_some_and(|typed| typed != *d && typed.within(d) && (d.last() - d.first()).get_days() > LOOSE_DAYS);
+                    if cloud.dates.iter().any(|d| mention.agrees(d)) {
+                        if cloud.dates.iter().any(|d| mention.agrees(d) && !loose(d)) {
+                            hit.used |= bit;
+                        } else {
+                            hit.near |= bit;
+                        }
+                        hit.date_agrees = true;
+                        hit.phrase_date_agrees |= self.dates_of(phrase).iter().any(|d| mention.agrees(d));
+                    } else if cloud.told.iter().any(|d| mention.agrees(d)) {
+                        // Told of, but not its own: a fact may be meant, an event has another day.
+                        hit.near |= bit;
+                        hit.date_differs |= own_date && !cloud.dates.is_empty();
+                    } else if !cloud.dates.is_empty() {
+                        hit.date_differs = true;
+                    }
+                }
+                Role::Number => {
+                    let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+                    let known = cloud.holds_any(&part.unit.keys) || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
+                    if core & bit != 0 || known {
+                        hit.used |= bit;
+                    } else if hit.used & bit == 0 {
+                        hit.number_differs = true;
+                    }
+                }
+                Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
+                _ => {
+                    let (strong, weak) = (|keys: &[Key]| cloud.holds_any(keys), |keys: &[Key]| cloud.tells_any(keys));
+                    let subject = !part.unit.keys.is_empty() && part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k));
+                    if core & bit != 0 || subject {
+                        hit.used |= bit;
+                    } else if strong(&part.unit.keys) || (part.role != Role::Name && strong(&part.unit.parts)) {
+                        hit.near |= bit;
+                    } else if weak(&part.unit.keys) || strong(&part.unit.parts) || (part.role != Role::Name && weak(&part.unit.parts)) {
+                        hit.weak |= bit;
+                    }
+                }
+            }
+        }
+        let asked = self.asked(analysis);
+        if phrase.cues != 0 && asked != 0 {
+            hit.cue_agrees = phrase.cues & asked != 0;
+            hit.cue_differs = !hit.cue_agrees;
+        }
+        hit
+    }
+}

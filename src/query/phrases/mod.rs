@@ -1,0 +1,194 @@
+//! Which words ask for which record.
+//!
+//! Every name, alias and ask of an event, vote, election, fact, gap, conflict, quote, series or mission, and every example in `data/asks/`, is a *phrase*: a
+//! bag of keys with weights. A question matches a record as well as its best phrase is found in the question (recall) and as much of the question as the
+//! record explains (precision). Words of the record's own texts explain weakly, so that "… because of Crimea?" counts where the answer speaks of Crimea.
+//!
+//! `build` compiles the index, `pieces` cuts the texts for it, `lookup` asks it, `hit` is what it says.
+
+mod build;
+mod hit;
+mod lookup;
+mod pieces;
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap as HashMap;
+
+pub use self::hit::{PhraseHit, Profile};
+use crate::{
+    data::{Kind, date::FuzzyDate},
+    text::lexicon::{Key, Lexicon},
+};
+
+/// What a date in a phrase counts.
+const DATE_WEIGHT: f32 = 1.2;
+/// What a figure in a phrase counts.
+const NUMBER_WEIGHT: f32 = 0.9;
+
+/// One way to ask for a record.
+#[derive(Debug)]
+struct Phrase {
+    /// Its units, among those of all phrases.
+    units: Range<u32>,
+    /// Dates that it names, among those of all phrases.
+    dates: Range<u32>,
+    /// Figures that it names, among those of all phrases.
+    numbers: Range<u32>,
+    /// The weight of all its units, dates and figures.
+    total: f32,
+    /// The length of its units as a vector, for the cosine.
+    norm: f32,
+    /// The question words in it, a bit for each of [`Phrases::cue_keys`].
+    cues: u8,
+    /// How it is put.
+    put: Put,
+}
+
+/// How a phrase is put.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Put {
+    /// A name or alias.
+    Name,
+    /// A question.
+    Ask,
+    /// A claim that the record confirms.
+    Holds,
+    /// A claim that the record refutes.
+    Fails,
+    /// An example of a computation.
+    Pattern,
+}
+
+/// What a record's own words explain.
+#[derive(Debug, Default)]
+struct Cloud {
+    /// Its phrases, among all.
+    entries: Range<u32>,
+    /// The keys of its phrases, each with the number of phrases that hold it, sorted.
+    strong: Vec<(Key, u16)>,
+    /// The number of its phrases.
+    phrases: u16,
+    /// The length of all its phrases together as a bag of keys, for the cosine.
+    norm: f32,
+    /// The keys that most of its phrases hold, with their weight.
+    central: Vec<(Key, f32)>,
+    /// Kinds of records that its texts name, a bit each.
+    names: u32,
+    /// The keys of its texts, sorted.
+    weak: Vec<Key>,
+    numbers: Vec<f64>,
+    /// Dates of the record and of its phrases.
+    dates: Vec<FuzzyDate>,
+    /// Dates that its texts speak of.
+    told: Vec<FuzzyDate>,
+    /// Whether its texts tell a number besides dates.
+    counts: bool,
+}
+
+impl Cloud {
+    /// How many of its phrases hold a key.
+    fn count(&self, key: Key) -> u16 {
+        self.strong.binary_search_by_key(&key, |(k, _)| *k).map_or(0, |i| self.strong[i].1)
+    }
+
+    fn holds_any(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.count(*key) > 0)
+    }
+
+    fn tells_any(&self, keys: &[Key]) -> bool {
+        keys.iter().any(|key| self.weak.binary_search(key).is_ok())
+    }
+}
+
+/// What is known of each key, in one row: row `i` is `items[starts[i]..starts[i + 1]]`.
+#[derive(Debug, Default)]
+struct Rows<T> {
+    starts: Vec<u32>,
+    items: Vec<T>,
+}
+
+impl<T: Copy + Default> Rows<T> {
+    /// From pairs of a row and an item, which keep their order within a row.
+    fn new(rows: usize, pairs: &[(u32, T)]) -> Self {
+        let mut starts = vec![0u32; rows + 1];
+        for (row, _) in pairs {
+            starts[*row as usize + 1] += 1;
+        }
+        for row in 0..rows {
+            starts[row + 1] += starts[row];
+        }
+        let mut next = starts.clone();
+        let mut items = vec![T::default(); pairs.len()];
+        for (row, item) in pairs {
+            let at = &mut next[*row as usize];
+            items[*at as usize] = *item;
+            *at += 1;
+        }
+        Self { starts, items }
+    }
+
+    fn get(&self, row: usize) -> &[T] {
+        match self.starts.get(row..row + 2) {
+            Some([start, end]) => &self.items[*start as usize..*end as usize],
+            _ => &[],
+        }
+    }
+}
+
+/// The index of all phrases.
+#[derive(Debug, Default)]
+pub struct Phrases {
+    /// The records, and the computations, which are of no kind.
+    records: Vec<(Option<Kind>, String)>,
+    clouds: Vec<Cloud>,
+    /// The phrases, those of one record side by side.
+    entries: Vec<Phrase>,
+    /// The units of all phrases, by their numbers.
+    units: Vec<u32>,
+    dates: Vec<FuzzyDate>,
+    numbers: Vec<f64>,
+    /// For each unit what it may stand for.
+    unit_keys: Rows<Key>,
+    /// For each unit what it counts.
+    unit_weights: Vec<f32>,
+    /// For each key the units that may stand for it.
+    holders: Rows<u32>,
+    /// For each key the records whose phrases hold it, with what it counts in them.
+    postings: Rows<(u32, f32)>,
+    /// What each key counts; not a number where no phrase holds it.
+    weights: Vec<f32>,
+    /// The share of all phrases that hold a key.
+    share_of: Vec<f32>,
+    cue_keys: Vec<Key>,
+    /// For each name the key of its kind, which stands for it in the examples of computations.
+    slot_of: HashMap<Key, Key>,
+    slots: Slots,
+}
+
+/// The keys of what may be replaced in the examples of computations, besides names.
+#[derive(Debug, Clone, Copy, Default)]
+struct Slots {
+    time: Key,
+    number: Key,
+    ordinal: Key,
+    thing: Key,
+}
+
+impl Phrases {
+    /// How much a unit with these keys counts.
+    pub fn weight_of(&self, keys: &[Key]) -> f32 {
+        let known = keys.iter().filter_map(|key| self.weights.get(Lexicon::index(*key))).copied().filter(|weight| !weight.is_nan());
+        known.reduce(f32::min).unwrap_or(1.0)
+    }
+
+    /// The question words among some keys, a bit each.
+    fn cues_in(&self, keys: &[Key]) -> u8 {
+        self.cue_keys.iter().enumerate().filter(|(_, cue)| keys.contains(cue)).fold(0, |bits, (i, _)| bits | 1 << i)
+    }
+
+    /// The indexed records with their kinds.
+    pub fn kinds(&self) -> impl Iterator<Item = (Kind, &str)> {
+        self.records.iter().filter_map(|(kind, id)| kind.map(|kind| (kind, id.as_str())))
+    }
+}
