@@ -9,12 +9,13 @@ use std::path::{Path, PathBuf};
 
 use accession_bot::{
     answer::answer,
-    data::load::Files,
+    data::{load::Files, schema::Asks},
     query::{
         engine::Engine,
+        model::{Op, Query},
         parse::{
             Context, Reading,
-            evidence::{names, sureness_evidence},
+            evidence::{names, sureness_evidence, taught_by_examples},
         },
         understand::understand,
     },
@@ -32,6 +33,9 @@ const RIDGE: f64 = 1.0;
 /// Weights below this count nothing.
 const LEAST_WEIGHT: f64 = 0.02;
 const ROUNDS: usize = 600;
+
+/// A claim about a record: what speaks for it, whether it holds, and whether it is one of the suite.
+type Claim = (Vec<(usize, f64)>, bool, bool);
 
 /// One question: the evidence of every reading, the last being no answer, and which are right.
 struct Case {
@@ -55,8 +59,8 @@ fn main() {
         files.sort();
     }
     let read = data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder)));
-    let engine = match read.and_then(|files| Engine::new(&files)) {
-        Ok(engine) => engine,
+    let (source, engine) = match read.and_then(|files| Engine::new(&files).map(|engine| (files, engine))) {
+        Ok(both) => both,
         Err(findings) => {
             for finding in &findings {
                 eprintln!("{finding}");
@@ -64,7 +68,10 @@ fn main() {
             return;
         }
     };
-    let mut cases = cases(&engine, &files);
+    let mut claims = Vec::new();
+    let mut cases = cases(&engine, &files, &mut claims);
+    println!("{} claims of the suite", claims.len());
+    claims_of_data(&engine, &source, &mut claims);
     let names = names();
     let mut seen = vec![0usize; names.len()];
     cases.iter().flat_map(|case| &case.choices).flat_map(|(evidence, _)| evidence).for_each(|(number, _)| seen[*number] += 1);
@@ -73,7 +80,7 @@ fn main() {
     }
     let mut weights = fit(&cases, names.len());
     let sure = fit_sureness(&mut cases, &weights);
-    for (number, weight) in sure {
+    for (number, weight) in sure.into_iter().chain(fit_claims(&claims, names.len())) {
         weights[number] = weight;
     }
     let mut lines: Vec<String> =
@@ -86,7 +93,7 @@ fn main() {
 }
 
 /// The questions that some reading, or giving no answer, is right for.
-fn cases(engine: &Engine, files: &[PathBuf]) -> Vec<Case> {
+fn cases(engine: &Engine, files: &[PathBuf], claims: &mut Vec<Claim>) -> Vec<Case> {
     let today = jiff::civil::date(2026, 11, 21);
     let mut cases = Vec::new();
     for file in files {
@@ -99,11 +106,29 @@ fn cases(engine: &Engine, files: &[PathBuf]) -> Vec<Case> {
             let readings = context.readings();
             let field = context.field(&readings);
             let mut choices: Vec<(Vec<(usize, f64)>, bool)> = Vec::new();
+            // Where one first word makes the best reading right, the question is a claim about it.
+            let best = readings.iter().map(|reading| reading.worth).fold(f32::MIN, f32::max);
             for reading in &readings {
                 let mut evidence = Vec::new();
                 context.evidence(reading, &field, &mut |number, value| evidence.push((number, f64::from(value))));
-                let (verdict, _) = judge(engine, &question, &answer(engine, &reading.query, lang, day));
-                choices.push((evidence, verdict == Verdict::Right));
+                let right = |query: &Query| judge(engine, &question, &answer(engine, query, lang, day)).0 == Verdict::Right;
+                let said = |word: &str| right(&Query { word: Some(word.to_owned()), ..reading.query.clone() });
+                // Which record is meant is one question, what to say to the claim another.
+                let judged = reading.query.op == Op::Record && reading.query.word.as_deref().is_some_and(|word| matches!(word, "yes" | "no" | "open"));
+                if !judged {
+                    choices.push((evidence, right(&reading.query)));
+                    continue;
+                }
+                let (yes, no) = (said("yes"), said("no"));
+                choices.push((evidence, yes || no || said("open")));
+                if yes != no
+                    && reading.worth >= best
+                    && let Some(hit) = context.hits.iter().find(|hit| Some(&hit.id) == reading.query.ids.first())
+                {
+                    let mut evidence = Vec::new();
+                    context.claim_evidence(hit, reading.precision, None, &mut |number, value| evidence.push((number, f64::from(value))));
+                    claims.push((evidence, yes, true));
+                }
             }
             let mut doubt = Vec::new();
             context.doubt(&field, &mut |number, value| doubt.push((number, f64::from(value))));
@@ -119,9 +144,98 @@ fn cases(engine: &Engine, files: &[PathBuf]) -> Vec<Case> {
     cases
 }
 
-/// The weights with which the right choices are likeliest, by gradient steps of adapted length (Adam).
+/// The examples of claims, each judged as if it were no example.
+fn claims_of_data(engine: &Engine, files: &Files, claims: &mut Vec<Claim>) {
+    let before = claims.len();
+    for (_, text) in files.of_kind("asks") {
+        for entry in serde_json::from_str::<Vec<Asks>>(text).unwrap_or_default() {
+            let examples = [(&entry.holds, true), (&entry.fails, false)];
+            for (text, holds) in examples.iter().flat_map(|(all, holds)| all.en.iter().chain(&all.cnr).map(move |text| (text, *holds))) {
+                let analysis = engine.analyse(text, jiff::civil::date(2026, 11, 21));
+                let context = Context::new(&analysis);
+                let readings = context.readings();
+                let reading = readings.iter().find(|reading| reading.parser == "described" && reading.query.ids.first() == Some(&entry.of));
+                if let (Some(reading), Some(hit)) = (reading, context.hits.iter().find(|hit| hit.id == entry.of)) {
+                    let mut evidence = Vec::new();
+                    context.claim_evidence(hit, reading.precision, Some(holds), &mut |number, value| evidence.push((number, f64::from(value))));
+                    claims.push((evidence, holds, false));
+                }
+            }
+        }
+    }
+    println!("{} claims of the data", claims.len() - before);
+}
+
+/// The weights with which the claims are judged best: the examples teach how alike a claim has to be and what its words say, the suite teaches how much that
+/// counts beside what the record's own questions are answered with.
+fn fit_claims(claims: &[Claim], names: usize) -> Vec<(usize, f64)> {
+    let (suite, data): (Vec<&Claim>, Vec<&Claim>) = claims.iter().partition(|(.., suite)| *suite);
+    let taught = taught_by_examples();
+    let rows: Vec<(Vec<(usize, f64)>, bool)> =
+        data.iter().map(|(evidence, holds, _)| (evidence.iter().copied().filter(|(number, _)| taught.contains(number)).collect(), *holds)).collect();
+    let by_examples = logistic(&rows, names, 1.0);
+    // What the examples say is one figure more.
+    let worth = |evidence: &[(usize, f64)]| evidence.iter().map(|(number, value)| by_examples[*number] * value).sum::<f64>();
+    let rows: Vec<(Vec<(usize, f64)>, bool)> =
+        suite.iter().map(|(evidence, holds, _)| (evidence.iter().copied().chain([(names, worth(evidence))]).collect(), *holds)).collect();
+    let mut weights = logistic(&rows, names + 1, 2.0);
+    let share = weights.pop().unwrap_or(1.0);
+    println!("the examples count {share:.2}");
+    weights.iter_mut().zip(&by_examples).for_each(|(weight, taught)| *weight += share * taught);
+    for (name, claims) in [("suite", suite), ("data", data)] {
+        let judged: Vec<(f64, bool)> =
+            claims.iter().map(|(evidence, holds, _)| (evidence.iter().map(|(number, value)| weights[*number] * value).sum(), *holds)).collect();
+        let right = |least: f64| judged.iter().filter(|(sum, holds)| sum.abs() > least && (*sum > 0.0) == *holds).count();
+        let sure = |least: f64| judged.iter().filter(|(sum, _)| sum.abs() > least).count();
+        println!("claims of the {name}: {} of {} judged rightly, {} of the {} sure ones", right(0.0), judged.len(), right(0.4), sure(0.4));
+    }
+    let mut seen = vec![false; names];
+    claims.iter().flat_map(|(evidence, ..)| evidence).for_each(|(number, _)| seen[*number] = true);
+    seen.into_iter().enumerate().filter(|(_, seen)| *seen).map(|(number, _)| (number, weights[number])).collect()
+}
+
+/// The weights with which yes and no are likeliest.
+fn logistic(rows: &[(Vec<(usize, f64)>, bool)], names: usize, ridge: f64) -> Vec<f64> {
+    let mut weights = vec![0.0f64; names];
+    let mut steps = Steps::new(names);
+    for round in 1..=ROUNDS {
+        let mut gradient: Vec<f64> = weights.iter().map(|weight| 2.0 * ridge * weight).collect();
+        for (evidence, holds) in rows {
+            let sum: f64 = evidence.iter().map(|(number, value)| weights[*number] * value).sum();
+            let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*holds));
+            evidence.iter().for_each(|(number, value)| gradient[*number] += error * value);
+        }
+        steps.take(round, &gradient, &mut weights);
+    }
+    weights
+}
+
+/// Gradient steps of adapted length (Adam).
+struct Steps {
+    mean: Vec<f64>,
+    spread: Vec<f64>,
+}
+
+impl Steps {
+    fn new(names: usize) -> Self {
+        Self { mean: vec![0.0; names], spread: vec![0.0; names] }
+    }
+
+    fn take(&mut self, round: usize, gradient: &[f64], weights: &mut [f64]) {
+        let step = 0.08 * (1.0 - round as f64 / (ROUNDS + 1) as f64);
+        for i in 0..weights.len() {
+            self.mean[i] = 0.9 * self.mean[i] + 0.1 * gradient[i];
+            self.spread[i] = 0.99 * self.spread[i] + 0.01 * gradient[i] * gradient[i];
+            let corrected = (self.mean[i] / (1.0 - 0.9f64.powi(round as i32))) / ((self.spread[i] / (1.0 - 0.99f64.powi(round as i32))).sqrt() + 1e-9);
+            weights[i] -= step * corrected;
+        }
+    }
+}
+
+/// The weights with which the right choices are likeliest.
 fn fit(cases: &[Case], names: usize) -> Vec<f64> {
-    let (mut weights, mut mean, mut spread) = (vec![0.0f64; names], vec![0.0f64; names], vec![0.0f64; names]);
+    let mut weights = vec![0.0f64; names];
+    let mut steps = Steps::new(names);
     for round in 1..=ROUNDS {
         let mut gradient: Vec<f64> = weights.iter().map(|weight| 2.0 * RIDGE * weight).collect();
         for case in cases {
@@ -137,13 +251,7 @@ fn fit(cases: &[Case], names: usize) -> Vec<f64> {
                 }
             }
         }
-        let step = 0.08 * (1.0 - round as f64 / (ROUNDS + 1) as f64);
-        for i in 0..names {
-            mean[i] = 0.9 * mean[i] + 0.1 * gradient[i];
-            spread[i] = 0.99 * spread[i] + 0.01 * gradient[i] * gradient[i];
-            let corrected = (mean[i] / (1.0 - 0.9f64.powi(round as i32))) / ((spread[i] / (1.0 - 0.99f64.powi(round as i32))).sqrt() + 1e-9);
-            weights[i] -= step * corrected;
-        }
+        steps.take(round, &gradient, &mut weights);
     }
     weights
 }

@@ -170,7 +170,9 @@ fn event(w: &mut Writer<'_>, event: &Event) {
                 w.tone(Tone::Correction);
                 w.intent("false_premise");
             }
-            Some(Verdict::Yes) | None if w.q.yesno => headline = w.verdict(event.verdict.unwrap_or(Verdict::Yes), &sentence),
+            Some(Verdict::Yes) | None if w.q.yesno && w.q.word.as_deref() != Some("open") => {
+                headline = w.verdict(event.verdict.unwrap_or(Verdict::Yes), &sentence);
+            }
             Some(verdict) if w.q.yesno => headline = w.verdict(verdict, &sentence),
             _ => {}
         }
@@ -249,6 +251,7 @@ fn fact(w: &mut Writer<'_>, i: usize) {
         // "It was never held, right?": the no to what was asked is a yes to its denial.
         Some(Verdict::No) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::Yes, &sentence),
         Some(Verdict::Yes) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::No, &sentence),
+        _ if w.q.word.as_deref() == Some("open") => sentence,
         Some(verdict) if w.q.yesno => w.verdict(verdict, &sentence),
         // All that was asked stands in the sentence.
         None if w.q.yesno && w.q.word.as_deref() == Some("told") => w.verdict(Verdict::Yes, &sentence),

@@ -423,6 +423,13 @@ impl<'a> Analysis<'a> {
         found.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
+    /// Whether it opens with a denying auxiliary, which expects a yes and denies nothing: "isn't it …", "zar nije …".
+    pub fn opens_doubtfully(&self) -> bool {
+        let c = &self.engine.concepts;
+        let opener = self.parts.iter().find(|p| !matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.contains(&c.yesno));
+        opener.is_some_and(|p| p.unit.keys.contains(&c.yesno) && p.unit.has(c.not))
+    }
+
     fn opens_with_yesno(&self) -> bool {
         let c = &self.engine.concepts;
         let question = self.text.trim_end().ends_with('?');

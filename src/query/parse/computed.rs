@@ -4,12 +4,13 @@ use super::{Context, Reading, kind_word};
 use crate::{
     data::{Kind, date::FuzzyDate, schema::MissionKind},
     query::{
-        analysis::Mask,
+        analysis::{Mask, Role},
         engine::is_ally,
         intent::{Intent, Slot},
         model::{Op, Query, Rel},
         phrases::PhraseHit,
     },
+    text::lexicon::Key,
 };
 
 /// The most described things among which two points in time are looked for.
@@ -50,7 +51,7 @@ impl Context<'_, '_> {
                 more: intent.more,
                 ..Query::new(intent.op)
             },
-            used: hit.used | hit.near & !self.a.date_mask() | self.cue_words(),
+            used: (hit.used | hit.near & !self.a.date_mask()) & !self.names_beside(hit) | self.cue_words(),
         };
         for slot in &intent.takes {
             let filled = self.fill(*slot, &mut taken);
@@ -84,6 +85,13 @@ impl Context<'_, '_> {
             _ => {}
         }
         Some(taken)
+    }
+
+    /// Names that no example speaks of: only what takes a name explains it.
+    fn names_beside(&self, hit: &PhraseHit) -> Mask {
+        let beside = |key: &Key| self.e.phrases.is_replaceable(*key) && !hit.holds(*key);
+        let parts = self.a.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Name && p.unit.keys.iter().all(beside));
+        parts.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     fn fill(&self, slot: Slot, taken: &mut Taken) -> bool {

@@ -2,13 +2,19 @@
 
 use super::{Context, Reading, aspect_fits};
 use crate::{
-    data::{Kind, schema::Aspect},
+    data::{
+        Kind,
+        schema::{Aspect, Verdict},
+    },
     query::{
         analysis::{Mask, Role},
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
 };
+
+/// From this chance on that a claim holds it gets a yes; as far below a half, a no.
+const SURE_CLAIM: f32 = 0.6;
 
 impl Context<'_, '_> {
     /// Events, facts, gaps, conflicts, quotes: what their phrases ask for.
@@ -111,11 +117,12 @@ impl Context<'_, '_> {
             // A heap of keywords claims nothing.
             let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
             let claims = self.yesno || states && (hit.claim && sentence || self.a.text.trim_end().ends_with('?'));
-            // A denial is judged by examples that deny, any other claim by those that do not.
-            let denials = self.a.mask_any(&[self.c.not, self.c.never]) & !self.a.mask_any(&[self.c.yesno, self.c.claim]) != 0;
-            let alike = denials == (hit.holds(self.c.not) || hit.holds(self.c.never));
-            let own = matches!(kind, Kind::Fact) && r.facts[i].verdict.is_some() && self.yesno;
-            let claimed = hit.claimed(own).filter(|_| claims && alike && matches!(kind, Kind::Event | Kind::Fact | Kind::Quote));
+            let judged = match kind {
+                Kind::Fact => matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
+                Kind::Event => matches!(r.events[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
+                Kind::Quote => true,
+                _ => false,
+            };
             match kind {
                 Kind::Event | Kind::Election => {
                     // "Was it only Montenegro", "is it the 28th member": the event does not say yes to that.
@@ -253,9 +260,20 @@ impl Context<'_, '_> {
                 _ => {}
             }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
-            if let Some(holds) = claimed {
+            // Whether it happened at the time that is claimed is told by its date alone.
+            if claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
+                let holds = self.holds(hit, reading.precision);
                 reading.query.yesno = true;
-                reading.query.word = Some(if holds { "yes" } else { "no" }.to_owned());
+                reading.query.word = Some(
+                    if holds >= SURE_CLAIM {
+                        "yes"
+                    } else if holds <= 1.0 - SURE_CLAIM {
+                        "no"
+                    } else {
+                        "open"
+                    }
+                    .to_owned(),
+                );
             }
             // "Not in my sources" is said to what is asked, not to a part of it.
             if kind == Kind::Gap && reading.precision < 0.95 {
@@ -267,7 +285,7 @@ impl Context<'_, '_> {
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or
     /// denies it stands in the question alone.
-    fn tells_all(&self, hit: &PhraseHit, more: Mask) -> bool {
+    pub(super) fn tells_all(&self, hit: &PhraseHit, more: Mask) -> bool {
         let c = self.c;
         let limits = [c.not, c.never, c.only, c.still, c.or];
         let told = hit.used | hit.near | hit.weak | self.free | more;

@@ -63,6 +63,13 @@ plain! {
     // For giving no answer.
     None "none", NoneForeign "none-foreign", NoneOpinion "none-opinion", NoneStranger "none-stranger", NoneContent "none-content", NoneYesNo "none-yesno",
     NoneElsewhere "none-elsewhere", NoneCosine "none-cosine", NoneAlike "none-alike", NoneCoverage "none-coverage",
+    // For saying yes to a claim about a record rather than no.
+    Yes "yes", YesNear "yes-near", YesNearest "yes-nearest", YesOwn "yes-own", YesGeneral "yes-general", YesClaims "yes-claims", YesVerdict "yes-verdict",
+    YesVerdictAsked "yes-verdict-asked", YesVerdictAhead "yes-verdict-ahead", YesPlain "yes-plain", YesPlainShare "yes-plain-share", YesPremise "yes-premise",
+    YesTold "yes-told", YesNumberDiffers "yes-number-differs", YesDateDiffers "yes-date-differs", YesDateAgrees "yes-date-agrees", YesCrosses "yes-crosses",
+    YesDenied "yes-denied", YesOpener "yes-opener", YesEvent "yes-event", YesQuote "yes-quote", YesOnly "yes-only", YesTagged "yes-tagged",
+    YesPrecision "yes-precision", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
+    YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
 }
@@ -182,6 +189,36 @@ impl Weights {
         }
         Self(weights)
     }
+}
+
+/// An example of a claim of this value at least is near enough to judge another by.
+const NEAR_CLAIM: f32 = 0.45;
+
+/// The evidence about a claim that the examples of claims can teach: how alike they are, and what the record's texts tell. What a record's own questions are
+/// answered with is not among it, for the examples have as many claims of either side.
+pub fn taught_by_examples() -> Vec<usize> {
+    let taught = [
+        Plain::Yes,
+        Plain::YesNear,
+        Plain::YesNearest,
+        Plain::YesOwn,
+        Plain::YesGeneral,
+        Plain::YesClaims,
+        Plain::YesShare,
+        Plain::YesUntoldNames,
+        Plain::YesUntoldNumbers,
+        Plain::YesUntoldDates,
+        Plain::YesUntoldTerms,
+        Plain::YesOnly,
+        Plain::YesNumberDiffers,
+        Plain::YesDateDiffers,
+        Plain::YesDateAgrees,
+        Plain::YesCrosses,
+        Plain::YesOtherSpeaker,
+        Plain::YesDenied,
+        Plain::YesOpener,
+    ];
+    taught.into_iter().map(|name| name as usize).collect()
 }
 
 /// What speaks for being sure of each reading, by number: how far it is ahead of giving no answer and of the best reading of something else, and its share
@@ -360,6 +397,76 @@ impl Context<'_, '_> {
         self.unexplained(reading, hit, put);
     }
 
+    /// How likely what a question claims of a record holds, 0 to 1.
+    pub fn holds(&self, hit: &PhraseHit, precision: f32) -> f32 {
+        let mut sum = 0.0;
+        self.claim_evidence(hit, precision, None, &mut |number, value| sum += self.e.weights.0[number] * value);
+        1.0 / (1.0 + (-sum).exp())
+    }
+
+    /// What speaks for a claim about a record, by number. With `without` an example of a claim that the record confirms (`true`) or refutes is left out: the
+    /// one that the question is.
+    pub fn claim_evidence(&self, hit: &PhraseHit, precision: f32, without: Option<bool>, put: &mut impl FnMut(usize, f32)) {
+        let flag = |b: bool| if b { 1.0 } else { 0.0 };
+        let mut plain = |name: Plain, value: f32| put(name as usize, value);
+        let best = |best: &[f32; 4], own: bool| -> [f32; 3] { if without == Some(own) { [best[1], best[2], best[3]] } else { [best[0], best[1], best[2]] } };
+        let (holds, fails) = (best(&hit.profile.holds, true), best(&hit.profile.fails, false));
+        let value = |best: [f32; 3]| best[0] + best[1] / 2.0 + best[2] / 4.0;
+        let (own, general) = self.e.phrases.claim_odds(self.a, hit, without);
+        plain(Plain::Yes, 1.0);
+        plain(Plain::YesNear, value(holds) - value(fails));
+        plain(Plain::YesNearest, holds[0] - fails[0]);
+        plain(Plain::YesOwn, own);
+        plain(Plain::YesGeneral, general);
+        plain(Plain::YesClaims, holds[0].max(fails[0]));
+        plain(Plain::YesPrecision, precision);
+        let told = self.e.phrases.told(self.a, hit);
+        plain(Plain::YesShare, told.share);
+        plain(Plain::YesUntoldNames, told.names.min(3.0));
+        plain(Plain::YesUntoldNumbers, told.numbers.min(3.0));
+        plain(Plain::YesUntoldDates, told.dates.min(2.0));
+        plain(Plain::YesUntoldTerms, told.terms.min(6.0));
+        let c = self.c;
+        let denying = self.a.mask_any(&[c.not, c.never]) & !self.a.mask_any(&[c.yesno, c.claim]);
+        let denied = denying != 0 && !(hit.holds(c.not) || hit.holds(c.never));
+        plain(Plain::YesDenied, flag(denied));
+        plain(Plain::YesOpener, flag(self.a.opens_doubtfully()));
+        plain(Plain::YesTagged, flag(self.a.tagged()));
+        plain(Plain::YesTold, flag(self.tells_all(hit, 0)));
+        plain(Plain::YesNumberDiffers, flag(hit.number_differs));
+        plain(Plain::YesDateDiffers, flag(hit.date_differs));
+        plain(Plain::YesDateAgrees, flag(hit.date_agrees));
+        plain(Plain::YesCrosses, flag(self.crosses(hit)));
+        plain(Plain::YesOnly, flag(self.a.mask_whole(c.only) & !hit.core != 0));
+        match self.e.dataset.find(&hit.id) {
+            Some((Kind::Fact, i)) => {
+                let fact = &self.e.dataset.records.facts[i];
+                let (yes, no) = (fact.verdict == Some(Verdict::Yes), fact.verdict == Some(Verdict::No));
+                // What its own questions are answered with, turned round where the question denies.
+                let own = (flag(yes) - flag(no)) * if denied { -1.0 } else { 1.0 };
+                let asked = hit.profile.asked;
+                plain(Plain::YesVerdict, own);
+                plain(Plain::YesVerdictAsked, own * asked);
+                plain(Plain::YesVerdictAhead, own * (asked - holds[0].max(fails[0])));
+                plain(Plain::YesPlain, flag(!yes && !no));
+                plain(Plain::YesPlainShare, flag(!yes && !no) * told.share);
+                plain(Plain::YesPremise, flag(fact.premise));
+            }
+            Some((Kind::Event, i)) => {
+                let event = &self.e.dataset.records.events[i];
+                plain(Plain::YesEvent, 1.0);
+                plain(Plain::YesVerdict, flag(event.verdict == Some(Verdict::Yes)) - flag(event.verdict == Some(Verdict::No)));
+            }
+            Some((Kind::Quote, i)) => {
+                let speaker = &self.e.dataset.records.quotes[i].speaker;
+                let named = self.a.named(Kind::Person);
+                plain(Plain::YesQuote, 1.0);
+                plain(Plain::YesOtherSpeaker, flag(!named.is_empty() && named.iter().all(|(_, id)| id != speaker)));
+            }
+            _ => {}
+        }
+    }
+
     /// How a record's phrases and texts fit.
     fn of_record(&self, hit: &PhraseHit, field: &Field, plain: &mut impl FnMut(Plain, f32)) {
         let flag = |b: bool| if b { 1.0 } else { 0.0 };
@@ -408,7 +515,7 @@ impl Context<'_, '_> {
         plain(Plain::Bare, flag(hit.bare(self.e)));
         plain(Plain::JoinsElsewhere, flag(self.joins_elsewhere(hit)));
         if self.yesno || hit.claim {
-            plain(Plain::ClaimJudged, flag(hit.claimed(false).is_some()));
+            plain(Plain::ClaimJudged, flag(profile.holds[0].max(profile.fails[0]) >= NEAR_CLAIM));
             plain(Plain::ClaimMargin, (profile.holds[0] - profile.fails[0]).abs());
         }
     }

@@ -80,6 +80,8 @@ struct Builder<'d, 'l> {
     counted: Vec<u32>,
     /// The keys of parts of phrases of the record at hand.
     parts: Vec<Key>,
+    /// The keys of claims of the record at hand, with whether it refutes them.
+    claimed: Vec<(Key, bool)>,
     /// Room for the units of a phrase.
     learned: Vec<LearnedUnit>,
 }
@@ -108,6 +110,7 @@ impl Phrases {
             users: Vec::new(),
             counted: Vec::new(),
             parts: Vec::new(),
+            claimed: Vec::new(),
             learned: Vec::new(),
         };
         for described in described(dataset) {
@@ -181,8 +184,9 @@ impl<'d> Builder<'d, '_> {
             first.1 += if same { next.1 } else { 0 };
             same
         });
+        let claimed = self.count_claims();
         let cloud = &mut self.index.clouds[record];
-        cloud.strong = strong;
+        (cloud.strong, cloud.claimed) = (strong, claimed);
         cloud.entries.end = self.index.entries.len() as u32;
         let mut dates = Vec::new();
         for date in cloud.dates.drain(..) {
@@ -193,6 +197,26 @@ impl<'d> Builder<'d, '_> {
         cloud.dates = dates;
         cloud.numbers.sort_by(f64::total_cmp);
         cloud.numbers.dedup();
+    }
+
+    /// How many of the claims of the record at hand hold each key.
+    fn count_claims(&mut self) -> Vec<(Key, [u16; 2])> {
+        self.claimed.sort_unstable();
+        let mut counts: Vec<(Key, [u16; 2])> = Vec::new();
+        for (key, refuted) in self.claimed.drain(..) {
+            if counts.last().is_none_or(|(last, _)| *last != key) {
+                counts.push((key, [0, 0]));
+            }
+            if let Some((_, count)) = counts.last_mut() {
+                count[usize::from(refuted)] += 1;
+            }
+        }
+        self.index.claimed.resize(self.lexicon.len(), [0, 0]);
+        for (key, count) in &counts {
+            let all = &mut self.index.claimed[Lexicon::index(*key)];
+            (0..2).for_each(|side| all[side] += u32::from(count[side]));
+        }
+        counts
     }
 
     /// A name, ask or claim.
@@ -243,6 +267,15 @@ impl<'d> Builder<'d, '_> {
     fn add(&mut self, put: Put, slots: &[Key], dates: u32, numbers: u32) {
         let record = self.at_hand() as u32;
         let (begin, mut cues) = (self.index.units.len() as u32, 0);
+        let claim = match put {
+            Put::Holds => Some(false),
+            Put::Fails => Some(true),
+            _ => None,
+        };
+        if let Some(refuted) = claim {
+            self.index.clouds[record as usize].claims[usize::from(refuted)] += 1;
+            self.index.claims[usize::from(refuted)] += 1;
+        }
         let slots = slots.iter().map(|key| LearnedUnit::Phrase { keys: vec![*key], parts: Vec::new() });
         let mut room = std::mem::take(&mut self.learned);
         for learned in room.drain(..).chain(slots) {
@@ -265,6 +298,9 @@ impl<'d> Builder<'d, '_> {
                 }
             }
             cues |= unit.cues;
+            if let Some(refuted) = claim.filter(|_| !unit.mute) {
+                self.claimed.extend(unit.keys.iter().map(|key| (*key, refuted)));
+            }
             if unit.mute || put != Put::Pattern && (unit.little || unit.cues != 0) {
                 continue;
             }
@@ -413,6 +449,7 @@ impl<'d> Builder<'d, '_> {
         let cut = &self.cut;
         let cloud = &mut self.index.clouds[record];
         cloud.numbers.extend(cut.tokens.iter().filter_map(Token::number));
+        cloud.told_numbers.extend(cut.values(self.grammar));
         cloud.counts |= cut.counts(self.grammar);
         cloud.told.extend(cut.dates.iter().filter_map(|mention| mention.date));
         let lexicon = &*self.lexicon;

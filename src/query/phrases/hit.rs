@@ -43,6 +43,8 @@ pub struct PhraseHit {
     pub counts: bool,
     /// Whether the best phrase has one word or name only.
     pub single: bool,
+    /// Its number in the index.
+    pub(super) record: u32,
     /// What the best phrase speaks of.
     pub(super) keys: Vec<Key>,
     /// How well all phrases of the record together fit.
@@ -72,30 +74,30 @@ pub struct Profile {
     pub alike: f32,
     /// The mean cosine of the three most alike phrases.
     pub alike_three: f32,
+    /// The value of the best name or question that is no claim.
+    pub asked: f32,
     /// The values of the best examples of claims that the record confirms, the best first.
-    pub holds: [f32; 3],
+    pub holds: [f32; 4],
     /// The values of the best examples of claims that it refutes.
-    pub fails: [f32; 3],
+    pub fails: [f32; 4],
 }
 
-/// An example of a claim of this value at least is near enough to judge another by.
-const LEAST_CLAIM: f32 = 0.45;
-/// By this much the claims of one side have to be nearer than those of the other.
-const CLAIM_MARGIN: f32 = 0.05;
-/// The same where the record has a verdict of its own.
-const OWN_MARGIN: f32 = 0.2;
+/// What of a question a record's own texts tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Told {
+    /// The share of its weight that stands in them.
+    pub share: f32,
+    /// How many of its names do not.
+    pub names: f32,
+    /// How many of its figures do not.
+    pub numbers: f32,
+    /// How many of its dates do not.
+    pub dates: f32,
+    /// The weight of its other words that do not.
+    pub terms: f32,
+}
 
 impl PhraseHit {
-    /// Whether what the question claims holds, by the examples of claims; `None` when none is near, or both sides are. Where the record has a verdict of its
-    /// own, the examples must speak more clearly.
-    pub fn claimed(&self, against_own: bool) -> Option<bool> {
-        let Profile { holds, fails, .. } = self.profile;
-        let value = |best: [f32; 3]| best[0] + best[1] / 2.0 + best[2] / 4.0;
-        let (value_holds, value_fails) = (value(holds), value(fails));
-        let margin = if against_own { OWN_MARGIN } else { CLAIM_MARGIN };
-        (holds[0].max(fails[0]) >= LEAST_CLAIM && (value_holds - value_fails).abs() >= margin).then_some(value_holds > value_fails)
-    }
-
     /// Whether the best phrase is the name of a person, a party, an organisation, a mission or a country and nothing else.
     pub fn bare(&self, engine: &Engine) -> bool {
         let named = |key: &Key| match engine.vocabulary.lexicon.describe(*key) {

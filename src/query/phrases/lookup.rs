@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use super::{
     super::analysis::{Analysis, Mask, Role},
     DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
-    hit::{PhraseHit, Profile},
+    hit::{PhraseHit, Profile, Told},
 };
 use crate::{
     data::{Kind, date::FuzzyDate},
@@ -22,6 +22,12 @@ const MOST_POINTS: usize = 12;
 const LEAST_RECALL: f32 = 0.45;
 /// How far a find is trusted of a word that is only a part of another phrase.
 const IN_PART: f32 = 0.75;
+/// How many claims a record is taken to have beyond its own, so that few of them do not speak too loudly.
+const OWN_SMOOTH: f32 = 0.7;
+/// The same for the claims of all records.
+const GENERAL_SMOOTH: f32 = 8.0;
+/// The most that one word speaks for or against a claim.
+const MOST_ODDS: f32 = 2.0;
 /// A record's time of more days than this is only near to a date within it.
 const LOOSE_DAYS: i32 = 31;
 
@@ -218,10 +224,10 @@ impl Phrases {
         let analysis = question.analysis;
         let mut best: Option<(f32, u32, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
-        let (mut holds, mut fails) = ([0.0f32; 3], [0.0f32; 3]);
-        let keep = |best: &mut [f32; 3], value: f32| {
-            if value > best[2] {
-                best[2] = value;
+        let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
+        let keep = |best: &mut [f32; 4], value: f32| {
+            if value > best[3] {
+                best[3] = value;
                 best.sort_by(|a, b| b.total_cmp(a));
             }
         };
@@ -280,7 +286,7 @@ impl Phrases {
             match phrase.put {
                 Put::Holds => keep(&mut holds, value),
                 Put::Fails => keep(&mut fails, value),
-                Put::Name | Put::Ask | Put::Pattern => {}
+                Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
             }
             if recall > 0.7 {
                 found += 1.0;
@@ -297,7 +303,7 @@ impl Phrases {
         let (_, index, core, recall) = best?;
         let mut hit = self.judge(analysis, record, index, core, recall);
         (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
-        (hit.profile.holds, hit.profile.fails) = (holds, fails);
+        (hit.profile.holds, hit.profile.fails, hit.profile.asked) = (holds, fails, asked);
         (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
         Some(hit)
     }
@@ -346,10 +352,75 @@ impl Phrases {
             names: cloud.names,
             alike: 0.0,
             alike_three: 0.0,
-            holds: [0.0; 3],
-            fails: [0.0; 3],
+            asked: 0.0,
+            holds: [0.0; 4],
+            fails: [0.0; 4],
             dated: !cloud.told.is_empty() || !cloud.dates.is_empty(),
         }
+    }
+
+    /// What of a question the record's own texts tell, whatever its phrases say.
+    pub fn told(&self, analysis: &Analysis<'_>, hit: &PhraseHit) -> Told {
+        let cloud = &self.clouds[hit.record as usize];
+        let mut told = Told::default();
+        let (mut found, mut whole) = (0.0f32, 0.0f32);
+        for part in &analysis.parts {
+            let untold = match part.role {
+                Role::Filler | Role::Cue | Role::Small | Role::Op | Role::Opinion => continue,
+                _ if part.unit.keys.iter().any(|key| analysis.engine.is_subject(*key)) => continue,
+                Role::Date => {
+                    let mention = &analysis.dates[part.date.unwrap_or(0)];
+                    let known = cloud.told.iter().any(|date| mention.agrees(date));
+                    told.dates += f32::from(u8::from(!known));
+                    !known
+                }
+                Role::Number => {
+                    let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+                    let known = cloud.told_numbers.iter().any(|n| (n - value).abs() < 1e-9) || cloud.tells_any(&part.unit.keys);
+                    told.numbers += f32::from(u8::from(!known));
+                    !known
+                }
+                Role::Name => {
+                    let known = cloud.tells_any(&part.unit.keys) || cloud.tells_any(&part.unit.parts);
+                    told.names += f32::from(u8::from(!known));
+                    !known
+                }
+                _ => {
+                    let known = cloud.tells_any(&part.unit.keys) || cloud.tells_any(&part.unit.parts);
+                    told.terms += if known { 0.0 } else { part.weight };
+                    !known
+                }
+            };
+            whole += part.weight;
+            found += if untold { 0.0 } else { part.weight };
+        }
+        told.share = if whole > 0.0 { found / whole } else { 0.5 };
+        told
+    }
+
+    /// How much the words of a question speak for the claims that a record confirms, and against those that it refutes: by the record's own claims, and by
+    /// those of all records. With `without` one claim that the record confirms (`true`) or refutes, and that holds all these words, is left out of the count.
+    pub fn claim_odds(&self, analysis: &Analysis<'_>, hit: &PhraseHit, without: Option<bool>) -> (f32, f32) {
+        let cloud = &self.clouds[hit.record as usize];
+        let left_out = [u16::from(without == Some(true)), u16::from(without == Some(false))];
+        let share = |count: f32, all: f32, smooth: f32| (count + smooth) / (all + 2.0 * smooth);
+        let (mut own, mut general) = (0.0f32, 0.0f32);
+        for part in analysis.parts.iter().filter(|part| !part.unit.keys.iter().any(|key| analysis.engine.is_subject(*key))) {
+            let keys = || part.unit.keys.iter().chain(&part.unit.parts);
+            let counts = keys().filter_map(|key| cloud.claimed.binary_search_by_key(key, |(key, _)| *key).ok().map(|at| cloud.claimed[at].1));
+            if let Some(counts) = counts.max_by_key(|counts| counts[0] + counts[1]) {
+                let odds = [0, 1].map(|side| {
+                    share(f32::from(counts[side].saturating_sub(left_out[side])), f32::from(cloud.claims[side].saturating_sub(left_out[side])), OWN_SMOOTH)
+                });
+                own += (odds[0] / odds[1]).ln().clamp(-MOST_ODDS, MOST_ODDS);
+            }
+            let counts = keys().filter_map(|key| self.claimed.get(Lexicon::index(*key))).max_by_key(|counts| counts[0] + counts[1]);
+            if let Some(counts) = counts.filter(|counts| counts[0] + counts[1] > 0) {
+                let odds = [0, 1].map(|side| share(counts[side] as f32, self.claims[side] as f32, GENERAL_SMOOTH));
+                general += (odds[0] / odds[1]).ln().clamp(-MOST_ODDS, MOST_ODDS);
+            }
+        }
+        (own, general)
     }
 
     /// The question words of a message, a bit each. The first decides; one inside only links a clause.
@@ -391,6 +462,7 @@ impl Phrases {
             claim: matches!(phrase.put, Put::Holds | Put::Fails),
             counts: cloud.counts,
             single: phrase.units.len() < 2,
+            record,
             keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
             profile: self.profile(analysis, record),
         };

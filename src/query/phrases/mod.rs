@@ -82,8 +82,14 @@ struct Cloud {
     dates: Vec<FuzzyDate>,
     /// Dates that its texts speak of.
     told: Vec<FuzzyDate>,
+    /// Figures that its texts tell, in figures or words.
+    told_numbers: Vec<f64>,
     /// Whether its texts tell a number besides dates.
     counts: bool,
+    /// How many claims it confirms and refutes.
+    claims: [u16; 2],
+    /// The keys of its claims, little words too, each with how many of those that it confirms and refutes hold it; sorted.
+    claimed: Vec<(Key, [u16; 2])>,
 }
 
 impl Cloud {
@@ -160,6 +166,10 @@ pub struct Phrases {
     weights: Vec<f32>,
     /// The share of all phrases that hold a key.
     share_of: Vec<f32>,
+    /// How many claims are confirmed and refuted by their records.
+    claims: [u32; 2],
+    /// For each key how many of those hold it.
+    claimed: Vec<[u32; 2]>,
     cue_keys: Vec<Key>,
     /// For each name the key of its kind, which stands for it in the examples of computations.
     slot_of: HashMap<Key, Key>,
@@ -185,6 +195,11 @@ impl Phrases {
     /// The question words among some keys, a bit each.
     fn cues_in(&self, keys: &[Key]) -> u8 {
         self.cue_keys.iter().enumerate().filter(|(_, cue)| keys.contains(cue)).fold(0, |bits, (i, _)| bits | 1 << i)
+    }
+
+    /// Whether a key is a name that any of its kind may stand for in the examples of computations.
+    pub fn is_replaceable(&self, key: Key) -> bool {
+        self.slot_of.contains_key(&key)
     }
 
     /// The indexed records with their kinds.

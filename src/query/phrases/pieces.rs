@@ -38,6 +38,12 @@ impl Cut {
         figures.filter_map(|i| grammar.number(&self.tokens, *i).or_else(|| grammar.ordinal(&self.tokens, *i).map(f64::from)))
     }
 
+    /// Figures besides dates, in figures or words.
+    pub(super) fn values<'c>(&'c self, grammar: &'c DateGrammar) -> impl Iterator<Item = f64> + 'c {
+        let figures = self.figures.iter().filter(|i| !self.dated[**i]);
+        figures.filter_map(|i| grammar.number(&self.tokens, *i).or_else(|| grammar.ordinal(&self.tokens, *i).map(f64::from)))
+    }
+
     /// Whether it tells a number besides dates, in figures or words.
     pub(super) fn counts(&self, grammar: &DateGrammar) -> bool {
         self.figures.iter().any(|i| !self.dated[*i] && grammar.number(&self.tokens, *i).is_some())
