@@ -203,7 +203,9 @@ fn logistic(rows: &[(Vec<(usize, f64)>, bool)], names: usize, ridge: f64) -> Vec
         for (evidence, holds) in rows {
             let sum: f64 = evidence.iter().map(|(number, value)| weights[*number] * value).sum();
             let error = 1.0 / (1.0 + (-sum).exp()) - f64::from(u8::from(*holds));
-            evidence.iter().for_each(|(number, value)| gradient[*number] += error * value);
+            for (number, value) in evidence {
+                gradient[*number] += error * value;
+            }
         }
         steps.take(round, &gradient, &mut weights);
     }
