@@ -34,7 +34,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("када је Варнија ушла у Меридијанску лигу", "record", "Варнија је ушла у Меридијанску лигу 9. марта 2034."),
     ("when was Varnia invited", "record", "in December 2032"),
     ("when did Varnia apply to the league", "record", "in 2030"),
-    ("when was the Lamp Street riot", "conflict", "2 April 2033"),
+    ("when was the Lamp Street riot", "record", "2 April 2033"),
     ("what is the Varnian Chamber", "record", "parliament of Varnia, with 80 seats"),
     ("who is Mirja Talsen", "person", "Chancellor of Varnia since 8 January 2035"),
     ("ko je bio Oskel Dramor", "person", "maršal Meridijanske lige"),

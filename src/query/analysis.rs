@@ -413,26 +413,31 @@ impl<'a> Analysis<'a> {
         let talk = |p: &Part| matches!(p.role, Role::Filler | Role::Small) && !p.unit.keys.contains(&c.yesno);
         let opening = self.parts.iter().position(|p| !talk(p)).filter(|i| self.parts[*i].unit.keys.contains(&c.yesno));
         // "Wasn't it held?" denies nothing; "is it true that it was never held?" does.
-        let begin = match opening {
+        let begin = match opening.or(self.doubtful_opener()) {
             Some(i) if claims(&self.parts[i]) => i + 1,
             None if self.tagged() => 0,
             _ => return 0,
         };
-        let denying = |p: &&Part| (p.unit.keys.contains(&c.not) || p.unit.keys.contains(&c.never)) && !p.unit.keys.contains(&c.yesno);
-        let found = self.parts.iter().enumerate().skip(begin).filter(|(_, p)| denying(p));
+        let opener = self.doubtful_opener();
+        let denying = |p: &Part| (p.unit.keys.contains(&c.not) || p.unit.keys.contains(&c.never)) && !p.unit.keys.contains(&c.yesno);
+        let found = self.parts.iter().enumerate().skip(begin).filter(|(i, p)| Some(*i) != opener && denying(p));
         found.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
-    /// Whether it opens with a denying auxiliary, which expects a yes and denies nothing: "isn't it …", "zar nije …".
-    pub fn opens_doubtfully(&self) -> bool {
+    /// The denying auxiliary or particle that it opens with, which expects a yes and denies nothing: "isn't it …", "zar nije …".
+    pub fn doubtful_opener(&self) -> Option<usize> {
         let c = &self.engine.concepts;
-        let opener = self.parts.iter().find(|p| !matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.contains(&c.yesno));
-        opener.is_some_and(|p| p.unit.keys.contains(&c.yesno) && p.unit.has(c.not))
+        let opens = |p: &Part| p.unit.keys.contains(&c.denying_auxiliary) || p.unit.keys.contains(&c.yesno) && p.unit.has(c.not);
+        let small = |p: &Part| matches!(p.role, Role::Filler | Role::Small) && !opens(p);
+        self.parts.iter().position(|p| !small(p)).filter(|i| opens(&self.parts[*i]))
     }
 
     fn opens_with_yesno(&self) -> bool {
         let c = &self.engine.concepts;
         let question = self.text.trim_end().ends_with('?');
+        if self.doubtful_opener().is_some() {
+            return true;
+        }
         for (i, part) in self.parts.iter().enumerate() {
             let keys = &part.unit.keys;
             if keys.contains(&c.yesno) {

@@ -45,6 +45,9 @@ pub struct ConceptEntry {
     pub id: String,
     /// What it is for.
     pub class: Class,
+    /// Concepts that say the opposite; each need name the other but once.
+    #[serde(default)]
+    pub opposites: Vec<String>,
     /// English words and phrases; `*` at the end of a word stands for any ending.
     #[serde(default)]
     pub en: Vec<String>,
@@ -188,6 +191,8 @@ impl Unit {
 pub struct Lexicon {
     kinds: Vec<(KeyKind, CompactString)>,
     concepts: HashMap<CompactString, Key>,
+    /// For each concept those that say the opposite.
+    opposites: HashMap<Key, Vec<Key>>,
     records: HashMap<CompactString, Key>,
     /// Folded plain words → key.
     plain: HashMap<CompactString, Key>,
@@ -341,6 +346,20 @@ impl Lexicon {
                 self.add_pattern(pattern, key, lang, lang == WordLang::En, false);
             }
         }
+    }
+
+    /// Notes which concepts say the opposite of one, once all are added.
+    pub fn add_opposites(&mut self, entry: &ConceptEntry) {
+        let Some(key) = self.concept(&entry.id) else { return };
+        for opposite in entry.opposites.iter().filter_map(|id| self.concepts.get(id.as_str()).copied()) {
+            self.opposites.entry(key).or_default().push(opposite);
+            self.opposites.entry(opposite).or_default().push(key);
+        }
+    }
+
+    /// The concepts that say the opposite of a key.
+    pub fn opposites(&self, key: Key) -> &[Key] {
+        self.opposites.get(&key).map_or(&[], Vec::as_slice)
     }
 
     /// Adds a name of a record: its words may be inflected.
@@ -654,10 +673,10 @@ impl Lexicon {
         found
     }
 
-    /// What a text of the data says, in order: its words, and the phrases of several words in it. `words` are the tokens as [`Lexicon::learn_word`] knows
+    /// What a text of the data says, in order: its words, and the phrases of several words in it, each with the token that it begins with. `words` are the tokens as [`Lexicon::learn_word`] knows
     /// them, `breaks` those with which a sentence begins, `taken` those that belong to dates.
     /// What the data writes is right: a word near a known one is a word of its own.
-    pub fn learned(&self, words: &[u32], breaks: &[bool], taken: &[bool], mut found: impl FnMut(LearnedUnit)) {
+    pub fn learned(&self, words: &[u32], breaks: &[bool], taken: &[bool], mut found: impl FnMut(usize, LearnedUnit)) {
         let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
         let mut at = 0;
         while at < words.len() {
@@ -686,11 +705,11 @@ impl Lexicon {
                             }
                         }
                     }
-                    found(LearnedUnit::Phrase { keys, parts });
+                    found(at, LearnedUnit::Phrase { keys, parts });
                 }
             }
             if end == at + 1 {
-                found(LearnedUnit::Word(words[at]));
+                found(at, LearnedUnit::Word(words[at]));
             }
             at = end;
         }
@@ -783,7 +802,7 @@ mod tests {
             ("the", Class::Filler, vec!["the", "did"], vec!["je", "u"]),
         ] {
             let own = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
-            lexicon.add_concept(&ConceptEntry { id: id.to_owned(), class, en: own(en), cnr: own(cnr) });
+            lexicon.add_concept(&ConceptEntry { id: id.to_owned(), class, opposites: Vec::new(), en: own(en), cnr: own(cnr) });
         }
         lexicon.add_name("Milo Đukanović", "milo");
         lexicon.add_name("Đukanović", "milo");

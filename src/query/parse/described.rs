@@ -296,8 +296,8 @@ impl Context<'_, '_> {
             && !self.crosses(hit)
             && self.a.mask_any(&limits) & !hit.core == 0
             && self.a.parts.iter().enumerate().all(|(i, p)| match p.role {
-                Role::Op => hit.core & (1 << i) != 0 || p.weight <= 0.1,
-                Role::Cue => p.unit.keys.contains(&c.yesno) || p.unit.keys.contains(&c.claim) || p.unit.keys.contains(&c.said) || hit.core & (1 << i) != 0,
+                Role::Op => hit.core & (1 << i) != 0 || p.weight <= 0.1 || p.unit.keys.contains(&c.said),
+                Role::Cue => p.unit.keys.contains(&c.yesno) || p.unit.keys.contains(&c.claim) || hit.core & (1 << i) != 0,
                 _ => p.weight < 0.5 || told & (1 << i) != 0,
             })
     }

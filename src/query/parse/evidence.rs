@@ -52,8 +52,9 @@ plain! {
     OverCoreShare "over-core-share", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share",
     // The statement itself.
     FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
-    FactPremise "fact-premise", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
+    FactPremise "fact-premise", FactPremiseMissing "fact-premise-missing", FactVerdictNoMissing "fact-verdict-no-missing", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
     YesNoKept "yesno-kept", YesNoLost "yesno-lost", ClaimJudged "claim-judged", ClaimMargin "claim-margin",
+    ClaimSaid "claim-said", ClaimSaidFully "claim-said-fully",
     // What stays unexplained.
     NearTerm "near-term", WeakTerm "weak-term", LeftTerm "left-term", NearName "near-name", WeakName "weak-name", LeftName "left-name",
     NearDate "near-date", WeakDate "weak-date", LeftDate "left-date", NearNumber "near-number", WeakNumber "weak-number", LeftNumber "left-number",
@@ -68,7 +69,7 @@ plain! {
     YesVerdictAsked "yes-verdict-asked", YesVerdictAhead "yes-verdict-ahead", YesPlain "yes-plain", YesPlainShare "yes-plain-share", YesPremise "yes-premise",
     YesTold "yes-told", YesNumberDiffers "yes-number-differs", YesDateDiffers "yes-date-differs", YesDateAgrees "yes-date-agrees", YesCrosses "yes-crosses",
     YesDenied "yes-denied", YesOpener "yes-opener", YesEvent "yes-event", YesQuote "yes-quote", YesOnly "yes-only", YesTagged "yes-tagged",
-    YesPrecision "yes-precision", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
+    YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
     YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
@@ -123,6 +124,7 @@ const OPERATORS: &[&str] = &[
     "percent",
     "same",
     "majority",
+    "said",
     "and",
     "other",
 ];
@@ -191,6 +193,14 @@ impl Weights {
     }
 }
 
+/// How far a share lies above another, of the way to all.
+fn above(share: f32, least: f32) -> f32 {
+    ((share - least) / (1.0 - least)).clamp(0.0, 1.0)
+}
+
+/// From this share of a question on that one sentence says it is nearly all said.
+const FULLY: f32 = 0.7;
+
 /// An example of a claim of this value at least is near enough to judge another by.
 const NEAR_CLAIM: f32 = 0.45;
 
@@ -205,6 +215,10 @@ pub fn taught_by_examples() -> Vec<usize> {
         Plain::YesGeneral,
         Plain::YesClaims,
         Plain::YesShare,
+        Plain::YesSaid,
+        Plain::YesSaidFully,
+        Plain::YesOpposite,
+        Plain::YesOppositeFully,
         Plain::YesUntoldNames,
         Plain::YesUntoldNumbers,
         Plain::YesUntoldDates,
@@ -370,6 +384,9 @@ impl Context<'_, '_> {
             plain(Plain::FactYesNoNone, flag(self.yesno && fact.verdict.is_none()));
             plain(Plain::FactVerdictPlain, flag(!self.yesno && fact.verdict.is_some()));
             plain(Plain::FactPremise, flag(fact.premise));
+            let missing = hit.map_or(0.0, |h| h.profile.missing);
+            plain(Plain::FactPremiseMissing, flag(fact.premise) * missing);
+            plain(Plain::FactVerdictNoMissing, flag(fact.verdict == Some(Verdict::No)) * missing);
             plain(Plain::FactPremiseYesNo, flag(fact.premise && self.yesno));
             plain(Plain::FactVerdictNo, flag(fact.verdict == Some(Verdict::No)));
             let aspect = fact.aspect.map_or(ASPECTS - 1, |a| a as usize);
@@ -420,17 +437,24 @@ impl Context<'_, '_> {
         plain(Plain::YesGeneral, general);
         plain(Plain::YesClaims, holds[0].max(fails[0]));
         plain(Plain::YesPrecision, precision);
+        let c = self.c;
+        let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
+        let denying = self.a.mask_any(&[c.not, c.never, c.none]) & !self.a.mask_any(&[c.yesno, c.claim]) & !opener;
+        let denied = denying != 0 && !(hit.holds(c.not) || hit.holds(c.never));
         let told = self.e.phrases.told(self.a, hit);
+        let (said, opposite) = self.e.phrases.said(self.a, hit, denying != 0);
+        let fully = above(said, FULLY);
+        plain(Plain::YesSaid, said);
+        plain(Plain::YesSaidFully, fully);
+        plain(Plain::YesOpposite, flag(opposite) * said);
+        plain(Plain::YesOppositeFully, flag(opposite) * fully);
         plain(Plain::YesShare, told.share);
         plain(Plain::YesUntoldNames, told.names.min(3.0));
         plain(Plain::YesUntoldNumbers, told.numbers.min(3.0));
         plain(Plain::YesUntoldDates, told.dates.min(2.0));
         plain(Plain::YesUntoldTerms, told.terms.min(6.0));
-        let c = self.c;
-        let denying = self.a.mask_any(&[c.not, c.never]) & !self.a.mask_any(&[c.yesno, c.claim]);
-        let denied = denying != 0 && !(hit.holds(c.not) || hit.holds(c.never));
         plain(Plain::YesDenied, flag(denied));
-        plain(Plain::YesOpener, flag(self.a.opens_doubtfully()));
+        plain(Plain::YesOpener, flag(self.a.doubtful_opener().is_some()));
         plain(Plain::YesTagged, flag(self.a.tagged()));
         plain(Plain::YesTold, flag(self.tells_all(hit, 0)));
         plain(Plain::YesNumberDiffers, flag(hit.number_differs));
@@ -517,6 +541,10 @@ impl Context<'_, '_> {
         if self.yesno || hit.claim {
             plain(Plain::ClaimJudged, flag(profile.holds[0].max(profile.fails[0]) >= NEAR_CLAIM));
             plain(Plain::ClaimMargin, (profile.holds[0] - profile.fails[0]).abs());
+            let (said, _) = self.e.phrases.said(self.a, hit, false);
+            plain(Plain::ClaimSaid, said);
+
+            plain(Plain::ClaimSaidFully, above(said, FULLY));
         }
     }
 

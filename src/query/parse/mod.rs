@@ -196,12 +196,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// Words that need no explanation.
     fn free(&self) -> Mask {
+        let opener = self.a.doubtful_opener();
         self.a
             .parts
             .iter()
             .enumerate()
-            .filter(|(_, p)| {
-                matches!(p.role, Role::Filler | Role::Small)
+            .filter(|(i, p)| {
+                Some(*i) == opener
+                    || matches!(p.role, Role::Filler | Role::Small)
                     || p.unit.keys.iter().any(|k| self.e.is_subject(*k) || *k == self.c.yesno || *k == self.c.claim || *k == self.c.what || *k == self.c.which)
             })
             .fold(0, |m, (i, _)| m | 1 << i)

@@ -8,7 +8,7 @@ use super::{
         intent::Intent,
         when::DateGrammar,
     },
-    Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
+    Clause, Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
     pieces::{Cut, Pieces},
 };
 use crate::{
@@ -95,7 +95,8 @@ impl Phrases {
         }
         let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]);
         let subjects = subjects.flatten().collect();
-        let index = Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], ..Self::default() };
+        let index =
+            Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], denials: vec![c.not, c.never, c.none], ..Self::default() };
         let mut builder = Builder {
             dataset,
             lexicon,
@@ -229,7 +230,7 @@ impl<'d> Builder<'d, '_> {
         let cloud = &mut self.index.clouds[record];
         cloud.dates.extend(&self.index.dates[dates as usize..]);
         cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
-        self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |unit| self.learned.push(unit));
+        self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |_, unit| self.learned.push(unit));
         self.add(put, &[], dates, numbers);
     }
 
@@ -259,7 +260,7 @@ impl<'d> Builder<'d, '_> {
         slots.sort_unstable();
         slots.dedup();
         let taken: Vec<bool> = replaced.iter().map(Option::is_some).collect();
-        self.lexicon.learned(words, breaks, &taken, |unit| self.learned.push(unit));
+        self.lexicon.learned(words, breaks, &taken, |_, unit| self.learned.push(unit));
         self.add(Put::Pattern, &slots, self.index.dates.len() as u32, self.index.numbers.len() as u32);
     }
 
@@ -449,11 +450,11 @@ impl<'d> Builder<'d, '_> {
         let cut = &self.cut;
         let cloud = &mut self.index.clouds[record];
         cloud.numbers.extend(cut.tokens.iter().filter_map(Token::number));
-        cloud.told_numbers.extend(cut.values(self.grammar));
+        cloud.told_numbers.extend(cut.values(self.grammar).map(|(_, value)| value));
         cloud.counts |= cut.counts(self.grammar);
         cloud.told.extend(cut.dates.iter().filter_map(|mention| mention.date));
         let lexicon = &*self.lexicon;
-        lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], |unit| {
+        lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], |_, unit| {
             let (keys, parts) = match &unit {
                 LearnedUnit::Word(word) => (lexicon.keys_of_word(*word), &[][..]),
                 LearnedUnit::Phrase { keys, parts } => (keys.as_slice(), parts.as_slice()),
@@ -467,6 +468,43 @@ impl<'d> Builder<'d, '_> {
             }
             cloud.weak.extend(keys.iter().chain(parts));
         });
+        self.add_clauses(record);
+    }
+
+    /// Takes the text at hand apart into sentences and their parts.
+    fn add_clauses(&mut self, record: usize) {
+        let (cut, lexicon) = (&self.cut, &*self.lexicon);
+        let mut said: Vec<(usize, Vec<Key>)> = Vec::new();
+        lexicon.learned(&cut.words, &cut.breaks, &cut.dated, |at, unit| match unit {
+            LearnedUnit::Word(word) => said.push((at, lexicon.keys_of_word(word).to_vec())),
+            LearnedUnit::Phrase { mut keys, parts } => {
+                keys.extend(parts);
+                said.push((at, keys));
+            }
+        });
+        let little = |key: &Key| matches!(lexicon.class(*key), Some(Class::Filler | Class::Cue | Class::Smalltalk));
+        let clause = |start: usize, end: usize| {
+            let within = said.iter().filter(|(at, _)| (start..end).contains(at)).flat_map(|(_, keys)| keys);
+            let denies = within.clone().any(|key| self.index.denials.contains(key));
+            let mut keys: Vec<Key> = within.filter(|key| !little(key) && !self.subjects.contains(key)).copied().collect();
+            keys.sort_unstable();
+            keys.dedup();
+            Clause {
+                keys: keys.into(),
+                numbers: cut.values(self.grammar).filter(|(at, _)| (start..end).contains(at)).map(|(_, value)| value).collect(),
+                dates: cut.dates.iter().filter(|mention| (start..end).contains(&mention.tokens.start)).filter_map(|mention| mention.date).collect(),
+                denies,
+            }
+        };
+        let borders = |opens: &dyn Fn(usize) -> bool| -> Vec<usize> {
+            let inner = (1..cut.words.len()).filter(|at| opens(*at));
+            std::iter::once(0).chain(inner).chain([cut.words.len()]).collect()
+        };
+        let sentences = borders(&|at| cut.breaks[at]);
+        let parts = borders(&|at| cut.breaks[at] || cut.pauses[at]);
+        let clauses = parts.windows(2).chain(if parts == sentences { &[] } else { sentences.as_slice() }.windows(2));
+        let clauses: Vec<Clause> = clauses.map(|pair| clause(pair[0], pair[1])).filter(|clause| clause.keys.len() > 1).collect();
+        self.index.clouds[record].clauses.extend(clauses);
     }
 }
 

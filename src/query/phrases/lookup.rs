@@ -398,6 +398,45 @@ impl Phrases {
         told
     }
 
+    /// How much of a question one sentence of the record's texts says, or a part of one, 0 to 1, and whether it says the opposite: one of the two denies, or
+    /// speaks of the opposite.
+    pub fn said(&self, analysis: &Analysis<'_>, hit: &PhraseHit, denies: bool) -> (f32, bool) {
+        let lexicon = &analysis.engine.vocabulary.lexicon;
+        let content: Vec<_> = analysis
+            .parts
+            .iter()
+            .filter(|part| !matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Opinion))
+            .filter(|part| !part.unit.keys.iter().any(|key| analysis.engine.is_subject(*key) || self.denials.contains(key)))
+            .collect();
+        let whole: f32 = content.iter().map(|part| part.weight.max(0.1)).sum();
+        if whole <= 0.0 {
+            return (0.0, false);
+        }
+        let mut best = (0.0f32, false);
+        for clause in &self.clouds[hit.record as usize].clauses {
+            let holds = |key: &Key| clause.keys.binary_search(key).is_ok();
+            let mut opposite = clause.denies != denies;
+            let mut found = 0.0;
+            for part in &content {
+                let known = match part.role {
+                    Role::Date => clause.dates.iter().any(|date| analysis.dates[part.date.unwrap_or(0)].agrees(date)),
+                    Role::Number => {
+                        let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+                        clause.numbers.iter().any(|n| (n - value).abs() < 1e-9) || part.unit.keys.iter().any(holds)
+                    }
+                    _ => part.unit.keys.iter().chain(&part.unit.parts).any(holds),
+                };
+                let turned = !known && part.unit.keys.iter().any(|key| lexicon.opposites(*key).iter().any(holds));
+                opposite ^= turned;
+                found += if known || turned { part.weight.max(0.1) } else { 0.0 };
+            }
+            if found > best.0 {
+                best = (found, opposite);
+            }
+        }
+        (best.0 / whole, best.1)
+    }
+
     /// How much the words of a question speak for the claims that a record confirms, and against those that it refutes: by the record's own claims, and by
     /// those of all records. With `without` one claim that the record confirms (`true`) or refutes, and that holds all these words, is left out of the count.
     pub fn claim_odds(&self, analysis: &Analysis<'_>, hit: &PhraseHit, without: Option<bool>) -> (f32, f32) {

@@ -86,6 +86,8 @@ struct Cloud {
     told_numbers: Vec<f64>,
     /// Whether its texts tell a number besides dates.
     counts: bool,
+    /// What its texts say, sentence by sentence and part by part.
+    clauses: Vec<Clause>,
     /// How many claims it confirms and refutes.
     claims: [u16; 2],
     /// The keys of its claims, little words too, each with how many of those that it confirms and refutes hold it; sorted.
@@ -105,6 +107,17 @@ impl Cloud {
     fn tells_any(&self, keys: &[Key]) -> bool {
         keys.iter().any(|key| self.weak.binary_search(key).is_ok())
     }
+}
+
+/// A sentence of a record's texts, or a part of one.
+#[derive(Debug, Default)]
+struct Clause {
+    /// Its keys, sorted.
+    keys: Box<[Key]>,
+    numbers: Box<[f64]>,
+    dates: Box<[FuzzyDate]>,
+    /// Whether it denies.
+    denies: bool,
 }
 
 /// What is known of each key, in one row: row `i` is `items[starts[i]..starts[i + 1]]`.
@@ -171,6 +184,8 @@ pub struct Phrases {
     /// For each key how many of those hold it.
     claimed: Vec<[u32; 2]>,
     cue_keys: Vec<Key>,
+    /// The words that deny.
+    denials: Vec<Key>,
     /// For each name the key of its kind, which stands for it in the examples of computations.
     slot_of: HashMap<Key, Key>,
     slots: Slots,

@@ -18,6 +18,8 @@ pub(super) struct Cut {
     pub words: Vec<u32>,
     /// The tokens with which a sentence begins.
     pub breaks: Vec<bool>,
+    /// The tokens with which a part of a sentence begins, behind a comma, dash or bracket.
+    pub pauses: Vec<bool>,
     /// The tokens that belong to a date.
     pub dated: Vec<bool>,
     /// The dates.
@@ -38,10 +40,10 @@ impl Cut {
         figures.filter_map(|i| grammar.number(&self.tokens, *i).or_else(|| grammar.ordinal(&self.tokens, *i).map(f64::from)))
     }
 
-    /// Figures besides dates, in figures or words.
-    pub(super) fn values<'c>(&'c self, grammar: &'c DateGrammar) -> impl Iterator<Item = f64> + 'c {
+    /// Figures besides dates, in figures or words, each with its token.
+    pub(super) fn values<'c>(&'c self, grammar: &'c DateGrammar) -> impl Iterator<Item = (usize, f64)> + 'c {
         let figures = self.figures.iter().filter(|i| !self.dated[**i]);
-        figures.filter_map(|i| grammar.number(&self.tokens, *i).or_else(|| grammar.ordinal(&self.tokens, *i).map(f64::from)))
+        figures.filter_map(|i| grammar.number(&self.tokens, *i).or_else(|| grammar.ordinal(&self.tokens, *i).map(f64::from)).map(|value| (*i, value)))
     }
 
     /// Whether it tells a number besides dates, in figures or words.
@@ -52,6 +54,7 @@ impl Cut {
     fn clear(&mut self) {
         self.words.clear();
         self.breaks.clear();
+        self.pauses.clear();
         self.dated.clear();
         self.dates.clear();
         self.tokens.clear();
@@ -67,6 +70,7 @@ impl Cut {
         self.hints |= known.hints;
         self.words.push(known.word);
         self.breaks.push(known.breaks);
+        self.pauses.push(known.pauses);
     }
 }
 
@@ -86,6 +90,7 @@ struct Piece {
 struct Known {
     word: u32,
     breaks: bool,
+    pauses: bool,
     /// It may be a number.
     figure: bool,
     /// A text that holds it may name a date.
@@ -94,7 +99,13 @@ struct Known {
 
 impl Known {
     fn new(token: &Token, lexicon: &mut Lexicon, grammar: &DateGrammar) -> Self {
-        Self { word: lexicon.learn_word(token), breaks: token.after_break, figure: grammar.counts(token), hints: grammar.hints(token) }
+        Self {
+            word: lexicon.learn_word(token),
+            breaks: token.after_break,
+            pauses: token.after_pause,
+            figure: grammar.counts(token),
+            hints: grammar.hints(token),
+        }
     }
 }
 
@@ -133,15 +144,15 @@ impl Pieces {
 
     /// Puts a text together from its pieces, unless one of them depends on what stands around it.
     fn join(&mut self, text: &str, lexicon: &mut Lexicon, grammar: &DateGrammar, into: &mut Cut) -> bool {
-        let (mut at, mut breaks) = (0, false);
+        let (mut at, mut breaks, mut pauses) = (0, false, false);
         for written in text.split(' ') {
             let known = self.known.get(written).copied();
             let Some(piece) = known.or_else(|| self.learn(written, lexicon, grammar)) else { return false };
             for token in &self.tokens[piece.tokens.0 as usize..piece.tokens.1 as usize] {
-                into.push(Known { breaks: token.breaks || breaks, ..*token });
-                breaks = false;
+                into.push(Known { breaks: token.breaks || breaks, pauses: token.pauses || pauses, ..*token });
+                (breaks, pauses) = (false, false);
             }
-            breaks |= piece.breaks;
+            (breaks, pauses) = (breaks || piece.breaks, pauses || piece.pauses);
             into.pieces.push((at, piece));
             at += written.len() + 1;
         }
@@ -150,17 +161,14 @@ impl Pieces {
 
     /// The tokens of a text that was put together.
     fn join_tokens(&self, into: &mut Cut) {
-        let mut pauses = false;
         for (at, piece) in &into.pieces {
             for token in &self.whole[piece.tokens.0 as usize..piece.tokens.1 as usize] {
                 let mut token = token.clone();
                 token.span = token.span.start + at..token.span.end + at;
                 token.after_break = into.breaks[into.tokens.len()];
-                token.after_pause |= pauses;
-                pauses = false;
+                token.after_pause = into.pauses[into.tokens.len()];
                 into.tokens.push(token);
             }
-            pauses |= piece.pauses;
         }
     }
 
