@@ -122,13 +122,18 @@ fn left_out(poll: &Poll, q: &Query) -> bool {
     excluded.is_some_and(|date| poll.date.is_some_and(|d| d.overlaps(&date)))
 }
 
+/// A poll dated with more days than this is not known to lie in a shorter time.
+const LONG_DATE: i32 = 200;
+
 fn in_time(poll: &Poll, q: &Query) -> bool {
     let dates = [poll.date, poll.fieldwork, poll.released];
     let dates = dates.iter().flatten();
     if let Some(span) = &q.span {
         // A poll before or after a day lies there with the date that the table gives it.
         if q.rel == crate::query::model::Rel::In {
-            return dates.into_iter().any(|d| q.rel.holds(d, span));
+            // Of a poll that is only dated by its year nobody knows whether it lies in a month.
+            let days = |date: &FuzzyDate| (date.last() - date.first()).get_days();
+            return dates.into_iter().any(|d| q.rel.holds(d, span) && (days(d) <= LONG_DATE || days(span) > LONG_DATE));
         }
         return poll.date.is_some_and(|d| {
             q.rel.holds(&d, span)
@@ -493,7 +498,15 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     };
     let lead = sentence(w, poll);
-    let headline = w.say(if latest { "poll-latest" } else { "poll-first" }, &[("sentence", lead.into())]);
+    // The latest of some polls is not the latest of all.
+    let some = w.q.more || !ids.is_empty() || w.q.span.is_some() || w.q.word.is_some();
+    let frame = match (latest, some) {
+        (true, false) => "poll-latest",
+        (true, true) => "poll-latest-of-these",
+        (false, false) => "poll-first",
+        (false, true) => "poll-first-of-these",
+    };
+    let headline = w.say(frame, &[("sentence", lead.into())]);
     let headline = match (w.q.yesno, poll.r#for, poll.against) {
         (true, Some(f), Some(a)) => {
             let holds = if w.q.side == Some(Side::Against) { a > f } else { f > a };

@@ -152,14 +152,19 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
         let headline = match (w.q.yesno, holds) {
             (true, Some(true)) => w.verdict(Verdict::Yes, &headline),
             (true, Some(false)) => w.verdict(Verdict::No, &headline),
-            (true, None) => w.verdict(Verdict::Yes, &headline),
             _ => headline,
         };
         return w.headline(headline);
     }
     if let Some(step) = named {
         let sentence = w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into())]);
-        let headline = if w.q.yesno { w.verdict(Verdict::Yes, &sentence) } else { sentence };
+        // A day that is claimed of a step is compared with that step's, not with the deposit's.
+        let holds = w.q.span.as_ref().map_or(Some(true), |span| step.date.map(|date| w.q.rel.holds(&date, span)));
+        let headline = match holds.filter(|_| w.q.yesno) {
+            Some(true) => w.verdict(Verdict::Yes, &sentence),
+            Some(false) => w.verdict(Verdict::No, &sentence),
+            None => sentence,
+        };
         return w.headline(headline);
     }
     let asks_parliament = w.q.word.as_deref() == Some("parliament");
@@ -172,6 +177,9 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
         main
     };
     let claimed = w.q.span.as_ref().map(|span| {
+        if let (true, Some(date)) = (asks_parliament, &r.parliament_date) {
+            return (w.q.rel.holds(date, span), false);
+        }
         let by_deposit = w.q.rel.holds(&r.deposit.date, span);
         let by_step = r.steps.iter().any(|s| s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
         (by_deposit, by_step)

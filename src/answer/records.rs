@@ -145,15 +145,13 @@ fn event(w: &mut Writer<'_>, event: &Event) {
             .as_ref()
             .map_or_else(|| sentence.clone(), |place| w.say("headline-where", &[("place", w.pick_any(place).into()), ("sentence", sentence.clone().into())])),
         Cue::Who => {
-            let names: Vec<String> = event
-                .people
-                .iter()
-                .chain(&event.countries)
-                .chain(&event.organisations)
-                .filter(|id| w.engine().dataset.name(id).is_some())
-                .map(|id| w.w.name(id))
-                .collect();
-            if names.is_empty() { sentence.clone() } else { w.say("headline-who", &[("names", w.w.row(&names).into()), ("sentence", sentence.clone().into())]) }
+            // Of several people some did it and others it was done to: only the sentence tells which.
+            match &event.people[..] {
+                [one] if w.engine().dataset.name(one).is_some() => {
+                    w.say("headline-who", &[("names", w.w.name(one).into()), ("sentence", sentence.clone().into())])
+                }
+                _ => sentence.clone(),
+            }
         }
         Cue::Define | Cue::What if !w.q.yesno => {
             let more = summary.as_deref().map_or("", first_sentence);
@@ -318,8 +316,8 @@ fn mission(w: &mut Writer<'_>, i: usize) {
             .map_or_else(|| what.clone(), |place| w.say("headline-where", &[("place", w.pick(place).into()), ("sentence", what.clone().into())])),
         _ => what.clone(),
     };
-    let headline = if w.q.yesno { w.verdict(Verdict::Yes, &sentence) } else { sentence.clone() };
-    w.headline(headline);
+    // What a mission is says neither yes nor no to what is asked of it.
+    w.headline(sentence.clone());
     if sentence != what {
         w.text(what);
     }

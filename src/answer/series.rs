@@ -109,7 +109,14 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             let pick = |d: &FuzzyDate| preferred.iter().find(|p| at(p).overlaps(d)).copied();
             let (first, last) = if let [a, b] = ends[..] {
                 match (pick(&a), pick(&b)) {
-                    (Some(a), Some(b)) => (a, b),
+                    // A change runs forwards in time, whichever year is named first.
+                    (Some(a), Some(b)) => {
+                        if a.year <= b.year {
+                            (a, b)
+                        } else {
+                            (b, a)
+                        }
+                    }
                     _ => return not_there(w, series),
                 }
             } else {

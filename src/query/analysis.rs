@@ -108,6 +108,7 @@ impl<'a> Analysis<'a> {
         let mut units = engine.vocabulary.lexicon.units(&tokens, &taken);
         // A date of several tokens is one unit.
         units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
+        keep_to_one_language(&mut units);
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
@@ -400,7 +401,10 @@ impl<'a> Analysis<'a> {
         let confirms = |part: &Part| part.unit.keys.iter().any(|k| *k == c.yesno || *k == c.claim);
         let Some(tag) = self.parts.iter().rposition(|p| p.role != Role::Filler || confirms(p)) else { return false };
         let part = &self.parts[tag];
-        let apart = part.unit.tokens.len() > 1 || self.tokens[part.unit.tokens.start].after_pause || self.text.trim_end().ends_with('?');
+        let apart = part.unit.tokens.len() > 1
+            || self.tokens[part.unit.tokens.start].after_pause
+            || self.text.trim_end().ends_with('?')
+            || tag + 1 == self.parts.len() && part.unit.keys.contains(&c.claim);
         let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
         let opens = self.parts.iter().filter(|p| p.role != Role::Filler).take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
         tag >= 2 && confirms(part) && apart && !opens
@@ -555,6 +559,29 @@ impl<'a> Analysis<'a> {
             }
         }
         (left, whole)
+    }
+}
+
+/// How many words of one language have to stand against one of the other before the message is taken to be in it.
+const CLEARLY_ONE: usize = 3;
+
+/// Many short words mean something in either language ("do", "to", "on"): in a message that is clearly in one of them, they mean nothing else.
+fn keep_to_one_language(units: &mut [Unit]) {
+    let count = |lang: WordLang| units.iter().filter(|unit| unit.lang == lang).count();
+    let (en, cnr) = (count(WordLang::En), count(WordLang::Cnr));
+    let other = if en >= CLEARLY_ONE * cnr.max(1) {
+        WordLang::Cnr
+    } else if cnr >= CLEARLY_ONE * en.max(1) {
+        WordLang::En
+    } else {
+        return;
+    };
+    for unit in units {
+        let foreign: Vec<Key> = unit.only.iter().filter(|(_, lang)| *lang == other).map(|(key, _)| *key).collect();
+        let own = |key: &Key| !foreign.contains(key) || unit.only.iter().any(|(known, lang)| known == key && *lang != other);
+        if unit.keys.iter().any(own) {
+            unit.keys = unit.keys.iter().filter(|key| own(key)).copied().collect();
+        }
     }
 }
 

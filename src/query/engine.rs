@@ -68,7 +68,7 @@ concepts! {
     since "since", until "until", during "during", order "order", list "list", count "count", most "most", least "least", highest "highest", lowest "lowest",
     average "average", median "median", sum "sum", difference "difference", widest "widest", narrowest "narrowest", change "change", trend "trend",
     compare "compare", more_than "more-than", less_than "less-than", at_least "at-least", majority "majority", plurality "plurality", win "win", lose "lose", tie "tie",
-    only "only", none "none", denying_auxiliary "denying-auxiliary", ever "ever", never "never", not "not", still "still", now "now", then "then", same "same", percent "percent", half "half", both "both", or "or",
+    only "only", none "none", denying_auxiliary "denying-auxiliary", referring "referring", articles "articles", ever "ever", never "never", not "not", still "still", now "now", then "then", same "same", percent "percent", half "half", both "both", or "or",
     and "and", disagree "disagree",
     poll "poll", pollster "pollster", support "support", oppose "oppose", public "opinion-public", popular "popular", undecided "undecided", sample "sample",
     fieldwork "fieldwork", released "released", raw "raw", normalised "normalised",

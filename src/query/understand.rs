@@ -29,6 +29,8 @@ const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 const PLAIN: f32 = 0.9;
 /// How much better the reading of a question with its scene has to be than the one without.
 const CLEARLY: f32 = 0.03;
+/// How much worse a sentence may be understood with what it refers to than without.
+const REFERRED: f32 = 0.15;
 /// The fewest words that set a scene.
 const SHORTEST_SCENE: usize = 5;
 /// The most places of a sentence that are tried as the beginning of its question.
@@ -74,9 +76,23 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
     let mut before: Option<&str> = None;
+    let mut named: Vec<&str> = Vec::new();
+    // Where a sentence that only names things ("Canada??") put its answers.
+    let mut topic: Option<usize> = None;
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
+        let names = names(engine, sentence, today);
+        if let Some(carried) = carried(engine, sentence, today, &named, &part, &mut trace) {
+            part = carried;
+            if let Some(start) = topic.take() {
+                queries.truncate(start);
+            }
+        }
+        topic = only_names(engine, sentence, today).then_some(queries.len());
+        if !names.is_empty() {
+            named = names;
+        }
         if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks(engine, sentence, today)) {
             let start = offset(text, scene);
             let end = offset(text, sentence) + sentence.len();
@@ -124,6 +140,31 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     };
     let (queries, choices) = chosen.settle();
     Understanding { queries, choices, lang, score: whole_score.max(part_score), trace }
+}
+
+/// What a sentence names, as it was typed.
+fn names<'t>(engine: &Engine, sentence: &'t str, today: Date) -> Vec<&'t str> {
+    let analysis = engine.analyse(sentence, today);
+    let named = analysis.parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0);
+    named.map(|p| &sentence[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect()
+}
+
+/// Whether a sentence only names something to speak of: "Canada??".
+fn only_names(engine: &Engine, sentence: &str, today: Date) -> bool {
+    let analysis = engine.analyse(sentence, today);
+    let named = |p: &Part| p.role == Role::Name && p.weight > 1.0;
+    analysis.parts.iter().any(named) && analysis.parts.iter().all(|p| named(p) || matches!(p.role, Role::Filler | Role::Small))
+}
+
+/// "Canada?? When did they ratify it": what a sentence speaks of was named in the one before it.
+fn carried(engine: &Engine, sentence: &str, today: Date, named: &[&str], part: &Read, trace: &mut Vec<String>) -> Option<Read> {
+    let analysis = engine.analyse(sentence, today);
+    let refers = analysis.parts.iter().any(|p| p.unit.has(engine.concepts.referring));
+    if named.is_empty() || !refers || !asks(engine, sentence, today) || analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
+        return None;
+    }
+    let carried = read(engine, &format!("{} {}", sentence.trim_end_matches(['?', '.', '!', ' ']), named.join(" ")), today, trace);
+    (carried.good() && carried.score() > part.score() - REFERRED).then_some(carried)
 }
 
 /// Whether a sentence is put as a question.

@@ -128,6 +128,7 @@ struct Phrases {
 /// A word of the data: what it resolves to, and what it means where no longer phrase begins with it.
 #[derive(Debug, Clone, Default)]
 struct LearnedWord {
+    text: CompactString,
     ids: Vec<u32>,
     keys: Vec<Key>,
     /// Which words may follow it in a phrase of several words, as a [`Sieve`].
@@ -177,6 +178,8 @@ pub struct Unit {
     pub mended: u8,
     /// Which language it speaks for.
     pub lang: WordLang,
+    /// What it may stand for in one language only.
+    pub only: Vec<(Key, WordLang)>,
 }
 
 impl Unit {
@@ -221,6 +224,9 @@ pub struct Lexicon {
 const SHORTEST_STEM: usize = 4;
 /// The fewest letters the stem of a name keeps (`Milo`, `Mila`).
 const SHORTEST_NAME_STEM: usize = 3;
+
+/// The fewest letters of a name that is recognised with an English possessive `s` and no apostrophe.
+const SHORTEST_POSSESSED: usize = 5;
 
 /// The longest ending that a name has of its own, in its first case (`Španija`, `Podgorica`).
 const LONGEST_OWN_ENDING: usize = 1;
@@ -421,6 +427,10 @@ impl Lexicon {
             return id;
         }
         self.exact.entry(word.into()).or_default().push(id);
+        if inflected && word.len() >= SHORTEST_POSSESSED && !word.ends_with('s') && word.bytes().all(|b| b.is_ascii_alphabetic()) {
+            // "Montenegros army": the apostrophe is often left out.
+            self.exact.entry(compact_str::format_compact!("{word}s")).or_default().push(id);
+        }
         if english && word.len() >= 3 && word.bytes().all(|b| b.is_ascii_alphabetic()) {
             for form in english_forms(word) {
                 let ids = self.exact.entry(form.into()).or_default();
@@ -597,7 +607,7 @@ impl Lexicon {
         let mut at = 0;
         while at < tokens.len() {
             if taken[at] {
-                units.push(Unit { tokens: at..at + 1, keys: Vec::new(), parts: Vec::new(), mended: 0, lang: WordLang::Any });
+                units.push(Unit { tokens: at..at + 1, keys: Vec::new(), parts: Vec::new(), mended: 0, lang: WordLang::Any, only: Vec::new() });
                 at += 1;
                 continue;
             }
@@ -610,6 +620,7 @@ impl Lexicon {
                 parts: Vec::new(),
                 mended: (at..longest).map(|i| resolved[i].1).max().unwrap_or(0),
                 lang: WordLang::Any,
+                only: Vec::new(),
             };
             let mut langs = Vec::new();
             for (end, key, lang) in &matches {
@@ -619,6 +630,9 @@ impl Lexicon {
                 }
                 if *end == longest {
                     langs.push(*lang);
+                    if *lang != WordLang::Any {
+                        unit.only.push((*key, *lang));
+                    }
                 }
             }
             for inner in at + 1..longest {
@@ -715,6 +729,11 @@ impl Lexicon {
         }
     }
 
+    /// A word of the data, folded.
+    pub fn text_of_word(&self, word: u32) -> &str {
+        &self.words[word as usize].text
+    }
+
     /// The keys of a word of the data.
     pub fn keys_of_word(&self, word: u32) -> &[Key] {
         &self.words[word as usize].keys
@@ -744,7 +763,7 @@ impl Lexicon {
             keys = self.intern_word(&token.text);
         }
         let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(LearnedWord { ids, keys, seconds, own });
+        self.words.push(LearnedWord { text: token.text.clone(), ids, keys, seconds, own });
         self.learned.insert(token.text.clone(), index);
         index
     }

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// The fewest words with a meaning that say something without an auxiliary or a pronoun.
+const SHORTEST_CLAIM: usize = 4;
+
 /// From this chance on that a claim holds it gets a yes; as far below a half, a no.
 const SURE_CLAIM: f32 = 0.6;
 
@@ -116,7 +119,9 @@ impl Context<'_, '_> {
             let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
             // A heap of keywords claims nothing.
             let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
-            let claims = self.yesno || states && (hit.claim && sentence || self.a.text.trim_end().ends_with('?'));
+            // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
+            let says = sentence || self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() >= SHORTEST_CLAIM;
+            let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.text.trim_end().ends_with('?')));
             let judged = match kind {
                 Kind::Fact => matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
                 Kind::Event => matches!(r.events[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
@@ -262,7 +267,7 @@ impl Context<'_, '_> {
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
             if claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
-                let holds = self.holds(hit, reading.precision);
+                let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
                 reading.query.yesno = true;
                 reading.query.word = Some(
                     if holds >= SURE_CLAIM {

@@ -35,7 +35,7 @@ plain! {
     // How complete the parser found the reading, and how much of the question it explains.
     Score "score", LogScore "log-score", Strength "strength", Precision "precision", Lead "lead",
     // The phrase of the record that fits best.
-    Recall "recall", RecallFull "recall-full", Weight "weight", RecallWeight "recall-weight", Single "single", Ask "ask", CueAgrees "cue-agrees",
+    Recall "recall", RecallFull "recall-full", Weight "weight", RecallWeight "recall-weight", Single "single", Ask "ask", Verbatim "verbatim", CueAgrees "cue-agrees",
     CueDiffers "cue-differs", DateDiffers "date-differs", DateAgrees "date-agrees", PhraseDateAgrees "phrase-date-agrees", NumberDiffers "number-differs",
     NumberDiffersYesNo "number-differs-yesno",
     // All phrases of the record together.
@@ -49,7 +49,7 @@ plain! {
     // The same for a computation over a record.
     OverRecall "over-recall", OverWeight "over-weight", OverCosine "over-cosine", OverCoverage "over-coverage", OverLikelihood "over-likelihood",
     OverAlike "over-alike", OverAlikeLead "over-alike-lead", OverCosineLead "over-cosine-lead", OverDateDiffers "over-date-differs", OverCueAgrees "over-cue-agrees", OverCueDiffers "over-cue-differs",
-    OverCoreShare "over-core-share", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share",
+    OverCoreShare "over-core-share", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share", OverElsewhere "over-elsewhere",
     // The statement itself.
     FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
     FactPremise "fact-premise", FactPremiseMissing "fact-premise-missing", FactVerdictNoMissing "fact-verdict-no-missing", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
@@ -66,7 +66,7 @@ plain! {
     NoneElsewhere "none-elsewhere", NoneCosine "none-cosine", NoneAlike "none-alike", NoneCoverage "none-coverage",
     // For saying yes to a claim about a record rather than no.
     Yes "yes", YesNear "yes-near", YesNearest "yes-nearest", YesOwn "yes-own", YesGeneral "yes-general", YesClaims "yes-claims", YesVerdict "yes-verdict",
-    YesVerdictAsked "yes-verdict-asked", YesVerdictAhead "yes-verdict-ahead", YesPlain "yes-plain", YesPlainShare "yes-plain-share", YesPremise "yes-premise",
+    YesVerdictAsked "yes-verdict-asked", YesVerdictAhead "yes-verdict-ahead", YesVerdictExact "yes-verdict-exact", YesExact "yes-exact", YesPlain "yes-plain", YesPlainShare "yes-plain-share", YesPremise "yes-premise",
     YesTold "yes-told", YesNumberDiffers "yes-number-differs", YesDateDiffers "yes-date-differs", YesDateAgrees "yes-date-agrees", YesCrosses "yes-crosses",
     YesDenied "yes-denied", YesOpener "yes-opener", YesEvent "yes-event", YesQuote "yes-quote", YesOnly "yes-only", YesTagged "yes-tagged",
     YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
@@ -198,6 +198,9 @@ fn above(share: f32, least: f32) -> f32 {
     ((share - least) / (1.0 - least)).clamp(0.0, 1.0)
 }
 
+/// An example of a claim of this value at least is nearly the claim itself.
+const EXACT: f32 = 0.75;
+
 /// From this share of a question on that one sentence says it is nearly all said.
 const FULLY: f32 = 0.7;
 
@@ -211,6 +214,7 @@ pub fn taught_by_examples() -> Vec<usize> {
         Plain::Yes,
         Plain::YesNear,
         Plain::YesNearest,
+        Plain::YesExact,
         Plain::YesOwn,
         Plain::YesGeneral,
         Plain::YesClaims,
@@ -374,6 +378,7 @@ impl Context<'_, '_> {
             plain(Plain::IntentBeside, field.intent - hit.map_or(0.0, |h| h.profile.alike_three));
         } else {
             self.intent_evidence(reading, &mut plain);
+            plain(Plain::OverElsewhere, flag(self.elsewhere.is_some()));
         }
         plain(Plain::YesNoKept, flag(self.yesno && query.yesno));
         plain(Plain::YesNoLost, flag(self.yesno && !query.yesno));
@@ -433,6 +438,8 @@ impl Context<'_, '_> {
         plain(Plain::Yes, 1.0);
         plain(Plain::YesNear, value(holds) - value(fails));
         plain(Plain::YesNearest, holds[0] - fails[0]);
+        let exact = above(holds[0].max(fails[0]), EXACT);
+        plain(Plain::YesExact, exact * (holds[0] - fails[0]));
         plain(Plain::YesOwn, own);
         plain(Plain::YesGeneral, general);
         plain(Plain::YesClaims, holds[0].max(fails[0]));
@@ -472,6 +479,7 @@ impl Context<'_, '_> {
                 plain(Plain::YesVerdict, own);
                 plain(Plain::YesVerdictAsked, own * asked);
                 plain(Plain::YesVerdictAhead, own * (asked - holds[0].max(fails[0])));
+                plain(Plain::YesVerdictExact, own * exact);
                 plain(Plain::YesPlain, flag(!yes && !no));
                 plain(Plain::YesPlainShare, flag(!yes && !no) * told.share);
                 plain(Plain::YesPremise, flag(fact.premise));
@@ -501,6 +509,7 @@ impl Context<'_, '_> {
         plain(Plain::RecallWeight, hit.recall * hit.weight.min(4.0).sqrt());
         plain(Plain::Single, flag(hit.single));
         plain(Plain::Ask, flag(hit.ask));
+        plain(Plain::Verbatim, flag(hit.verbatim.is_some()));
         plain(Plain::CueAgrees, flag(hit.cue_agrees));
         plain(Plain::CueDiffers, flag(hit.cue_differs));
         plain(Plain::DateDiffers, flag(hit.date_differs));

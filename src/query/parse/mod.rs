@@ -75,6 +75,8 @@ pub struct Context<'a, 'b> {
     pub cue: Cue,
     /// Put as a yes/no question.
     pub yesno: bool,
+    /// It offers one thing or another.
+    either: bool,
     /// The limiting time.
     pub span: Option<(FuzzyDate, Rel, Mask)>,
     /// Words that need no explanation.
@@ -103,6 +105,7 @@ impl<'a, 'b> Context<'a, 'b> {
             hits: e.phrases.hits(a),
             cue: a.cue(),
             yesno,
+            either,
             span: a.span(),
             free: 0,
             denied: a.denies(),
@@ -331,7 +334,12 @@ impl<'a, 'b> Context<'a, 'b> {
         let others: Mask = self.a.named(Kind::Country).iter().filter(|(i, _)| self.a.parts[*i].weight > 1.0).fold(0, |m, (i, _)| m | 1 << i);
         let joins = self.words(&[c.join, c.member, c.membership]);
         let acts = self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.support, c.deposit]);
-        (others != 0 && joins != 0 && !acts).then_some((others, joins))
+        let own = self
+            .a
+            .parts
+            .iter()
+            .any(|p| p.unit.keys.iter().chain(&p.unit.parts).any(|k| Some(*k) == self.e.vocabulary.lexicon.record(&self.e.dataset.manifest.subject)));
+        (others != 0 && joins != 0 && !acts && !own).then_some((others, joins))
     }
 
     /// Whether the question is about another country's membership and the phrase is not.

@@ -104,6 +104,10 @@ impl Context<'_, '_> {
             c.since,
             c.most,
         ]);
+        if self.elsewhere.is_some() {
+            // When Turkey itself became a member is another matter.
+            strength *= 0.5;
+        }
         if !acted {
             // A country with the bare word "parliament" or "vote" may be asked about as an ally.
             if self.any(&[c.parliament, c.senate, c.vote]) || protocol != 0 {

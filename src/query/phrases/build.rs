@@ -95,8 +95,30 @@ impl Phrases {
         }
         let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]);
         let subjects = subjects.flatten().collect();
-        let index =
-            Self { cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how], denials: vec![c.not, c.never, c.none], ..Self::default() };
+        let index = Self {
+            cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how],
+            denials: vec![c.not, c.never, c.none],
+            opener: c.denying_auxiliary,
+            articles: c.articles,
+            turns: vec![
+                c.only,
+                c.first,
+                c.last,
+                c.before,
+                c.after,
+                c.r#for,
+                c.against,
+                c.more_than,
+                c.less_than,
+                c.most,
+                c.least,
+                c.still,
+                c.unanimous,
+                c.split,
+                c.reject,
+            ],
+            ..Self::default()
+        };
         let mut builder = Builder {
             dataset,
             lexicon,
@@ -231,7 +253,18 @@ impl<'d> Builder<'d, '_> {
         cloud.dates.extend(&self.index.dates[dates as usize..]);
         cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
         self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |_, unit| self.learned.push(unit));
+        if put != Put::Name {
+            self.note_verbatim(record as u32, put);
+        }
         self.add(put, &[], dates, numbers);
+    }
+
+    /// Notes a phrase word for word. What two records are asked for with says nothing.
+    fn note_verbatim(&mut self, record: u32, put: Put) {
+        let articles = self.index.articles;
+        let words = self.cut.words.iter().filter(|word| !self.lexicon.keys_of_word(**word).contains(&articles)).map(|word| self.lexicon.text_of_word(*word));
+        let Some(verbatim) = Phrases::verbatim_of(words) else { return };
+        self.index.verbatim.entry(verbatim).and_modify(|known| known.0 = if known.0 == record { record } else { u32::MAX }).or_insert((record, put));
     }
 
     /// An example of a computation: what stands in square brackets may be replaced by anything of its kind.
@@ -267,7 +300,7 @@ impl<'d> Builder<'d, '_> {
     /// Adds the phrase that was learned; its dates and figures are those from `dates` and `numbers` on.
     fn add(&mut self, put: Put, slots: &[Key], dates: u32, numbers: u32) {
         let record = self.at_hand() as u32;
-        let (begin, mut cues) = (self.index.units.len() as u32, 0);
+        let (begin, mut cues, mut turns) = (self.index.units.len() as u32, 0, 0);
         let claim = match put {
             Put::Holds => Some(false),
             Put::Fails => Some(true),
@@ -299,6 +332,8 @@ impl<'d> Builder<'d, '_> {
                 }
             }
             cues |= unit.cues;
+            // A denying auxiliary at the beginning denies nothing.
+            turns |= if self.index.units.len() as u32 == begin && unit.keys.contains(&self.index.opener) { 0 } else { self.index.turns_in(&unit.keys) };
             if let Some(refuted) = claim.filter(|_| !unit.mute) {
                 self.claimed.extend(unit.keys.iter().map(|key| (*key, refuted)));
             }
@@ -321,6 +356,7 @@ impl<'d> Builder<'d, '_> {
             total: 0.0,
             norm: 0.0,
             cues,
+            turns,
             put,
         });
     }

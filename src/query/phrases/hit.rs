@@ -43,6 +43,8 @@ pub struct PhraseHit {
     pub counts: bool,
     /// Whether the best phrase has one word or name only.
     pub single: bool,
+    /// Whether the question is an example of the record, word for word; of a claim, whether the record confirms it.
+    pub verbatim: Option<Option<bool>>,
     /// Its number in the index.
     pub(super) record: u32,
     /// What the best phrase speaks of.

@@ -28,6 +28,8 @@ const OWN_SMOOTH: f32 = 0.7;
 const GENERAL_SMOOTH: f32 = 8.0;
 /// The most that one word speaks for or against a claim.
 const MOST_ODDS: f32 = 2.0;
+/// How much less alike each word makes two claims that turns only one of them.
+const TURNED: f32 = 0.75;
 /// A record's time of more days than this is only near to a date within it.
 const LOOSE_DAYS: i32 = 31;
 
@@ -36,6 +38,8 @@ struct Question<'a, 'b> {
     analysis: &'b Analysis<'a>,
     /// The question words, a bit each.
     asked: u8,
+    /// The words that turn what is said, a bit each.
+    turns: u16,
     /// Parts that are dates.
     dated: Vec<usize>,
     /// Parts that are figures, with their values.
@@ -52,6 +56,7 @@ impl<'a, 'b> Question<'a, 'b> {
         Self {
             analysis,
             asked: phrases.asked(analysis),
+            turns: phrases.turns_of(analysis),
             dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
             valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
@@ -213,10 +218,30 @@ impl Phrases {
         };
         let mut best = fitting(false, most);
         best.extend(fitting(true, MOST_INTENTS));
+        let verbatim = self.verbatim(analysis);
+        if let Some((record, _)) = verbatim.filter(|(record, _)| !best.iter().any(|(_, known)| known == record) && wanted(self.records[*record as usize].0)) {
+            best.push((0.0, record));
+        }
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
+        if let Some((record, put)) = verbatim
+            && let Some(hit) = hits.iter_mut().find(|hit| hit.record == record)
+        {
+            hit.verbatim = Some(match put {
+                Put::Holds => Some(true),
+                Put::Fails => Some(false),
+                _ => None,
+            });
+        }
         hits.sort_by(|a, b| a.id.cmp(&b.id));
         hits
+    }
+
+    /// The record that has the question among its examples word for word, and how it is put there.
+    fn verbatim(&self, analysis: &Analysis<'_>) -> Option<(u32, Put)> {
+        let article = |at: usize| analysis.parts.iter().any(|part| part.unit.tokens == (at..at + 1) && part.unit.keys.contains(&self.articles));
+        let words = analysis.tokens.iter().enumerate().filter(|(at, _)| !article(*at)).map(|(_, token)| token.text.as_str());
+        self.verbatim.get(&Self::verbatim_of(words)?).copied().filter(|(record, _)| *record != u32::MAX)
     }
 
     /// The phrase of a record that a question fits best.
@@ -284,8 +309,9 @@ impl Phrases {
             };
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
             match phrase.put {
-                Put::Holds => keep(&mut holds, value),
-                Put::Fails => keep(&mut fails, value),
+                // A claim that turns otherwise is not alike, however many words it shares.
+                Put::Holds => keep(&mut holds, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
+                Put::Fails => keep(&mut fails, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
                 Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
             }
             if recall > 0.7 {
@@ -467,6 +493,12 @@ impl Phrases {
         analysis.parts.iter().map(|part| self.cues_in(&part.unit.keys)).find(|cues| *cues != 0).unwrap_or(0)
     }
 
+    fn turns_of(&self, analysis: &Analysis<'_>) -> u16 {
+        let opener = analysis.doubtful_opener();
+        let parts = analysis.parts.iter().enumerate().filter(|(i, _)| Some(*i) != opener);
+        parts.fold(0, |turns, (_, part)| turns | self.turns_in(&part.unit.keys))
+    }
+
     fn units_of(&self, phrase: &Phrase) -> &[u32] {
         &self.units[phrase.units.start as usize..phrase.units.end as usize]
     }
@@ -501,6 +533,7 @@ impl Phrases {
             claim: matches!(phrase.put, Put::Holds | Put::Fails),
             counts: cloud.counts,
             single: phrase.units.len() < 2,
+            verbatim: None,
             record,
             keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
             profile: self.profile(analysis, record),

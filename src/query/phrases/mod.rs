@@ -11,7 +11,10 @@ mod hit;
 mod lookup;
 mod pieces;
 
-use std::ops::Range;
+use std::{
+    hash::{Hash, Hasher},
+    ops::Range,
+};
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -41,6 +44,8 @@ struct Phrase {
     norm: f32,
     /// The question words in it, a bit for each of [`Phrases::cue_keys`].
     cues: u8,
+    /// The words in it that turn what it says, a bit for each of [`Phrases::turns`].
+    turns: u16,
     /// How it is put.
     put: Put,
 }
@@ -186,6 +191,14 @@ pub struct Phrases {
     cue_keys: Vec<Key>,
     /// The words that deny.
     denials: Vec<Key>,
+    /// An auxiliary that denies, but not where a question opens with it.
+    opener: Key,
+    /// Other words that turn what a claim says: order, limits, sides.
+    turns: Vec<Key>,
+    /// The phrases word for word, as numbers made of their words, with the record and how the phrase is put.
+    verbatim: HashMap<u64, (u32, Put)>,
+    /// The words that count nothing where texts are compared word for word.
+    articles: Key,
     /// For each name the key of its kind, which stands for it in the examples of computations.
     slot_of: HashMap<Key, Key>,
     slots: Slots,
@@ -210,6 +223,23 @@ impl Phrases {
     /// The question words among some keys, a bit each.
     fn cues_in(&self, keys: &[Key]) -> u8 {
         self.cue_keys.iter().enumerate().filter(|(_, cue)| keys.contains(cue)).fold(0, |bits, (i, _)| bits | 1 << i)
+    }
+
+    /// The words that turn what is said among some keys, a bit each: the first for all that deny.
+    fn turns_in(&self, keys: &[Key]) -> u16 {
+        let denies = u16::from(keys.iter().any(|key| self.denials.contains(key)));
+        self.turns.iter().enumerate().filter(|(_, turn)| keys.contains(turn)).fold(denies, |bits, (i, _)| bits | 2 << i)
+    }
+
+    /// A number for the words of a text, one after the other; `None` where there are too few to mean anything.
+    fn verbatim_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
+        let mut hasher = rustc_hash::FxHasher::default();
+        let mut count = 0;
+        for word in words {
+            word.hash(&mut hasher);
+            count += 1;
+        }
+        (count > 1).then(|| hasher.finish())
     }
 
     /// Whether a key is a name that any of its kind may stand for in the examples of computations.
