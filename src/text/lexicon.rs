@@ -128,12 +128,16 @@ struct Phrases {
 /// A word of the data: what it resolves to, and what it means where no longer phrase begins with it.
 #[derive(Debug, Clone, Default)]
 struct LearnedWord {
-    text: CompactString,
     ids: Vec<u32>,
     keys: Vec<Key>,
-    /// Which words may follow it in a phrase of several words, as a [`Sieve`].
+}
+
+/// What tells quickly whether two words may begin a phrase.
+#[derive(Debug, Clone, Copy)]
+struct Neighbours {
+    /// Which words may follow the word in a phrase of several words.
     seconds: Sieve,
-    /// What it may be as a later word of a phrase, as a [`Sieve`].
+    /// What it may be as a later word of a phrase.
     own: Sieve,
 }
 
@@ -208,6 +212,8 @@ pub struct Lexicon {
     /// Words of the data, by their text, among what is known of each.
     learned: HashMap<CompactString, u32>,
     words: Vec<LearnedWord>,
+    /// For each of them its neighbours, while texts are learned.
+    sieves: Vec<Neighbours>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
     /// For each pattern word the phrases that begin with it.
@@ -699,7 +705,7 @@ impl Lexicon {
                 continue;
             }
             let mut end = at + 1;
-            let follows = at + 1 < words.len() && self.words[words[at] as usize].seconds.meets(self.words[words[at + 1] as usize].own);
+            let follows = at + 1 < words.len() && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
             if follows {
                 let matches = self.phrases_at(breaks, taken, &ids, at);
                 let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(end);
@@ -729,9 +735,15 @@ impl Lexicon {
         }
     }
 
-    /// A word of the data, folded.
-    pub fn text_of_word(&self, word: u32) -> &str {
-        &self.words[word as usize].text
+    /// The number of a word of the data, if it is one.
+    pub fn word(&self, text: &str) -> Option<u32> {
+        self.learned.get(text).copied()
+    }
+
+    /// Gives back what only learning needs, once all texts are learned.
+    pub fn finish(&mut self) {
+        self.sieves = Vec::new();
+        self.words.shrink_to_fit();
     }
 
     /// The keys of a word of the data.
@@ -763,7 +775,8 @@ impl Lexicon {
             keys = self.intern_word(&token.text);
         }
         let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(LearnedWord { text: token.text.clone(), ids, keys, seconds, own });
+        self.words.push(LearnedWord { ids, keys });
+        self.sieves.push(Neighbours { seconds, own });
         self.learned.insert(token.text.clone(), index);
         index
     }

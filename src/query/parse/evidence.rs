@@ -154,6 +154,25 @@ pub(super) fn operators(analysis: &Analysis<'_>) -> Vec<usize> {
     analysis.parts.iter().map(operator).collect()
 }
 
+/// What a statement tells, by name: its aspects in order, and none at the end.
+fn aspects() -> impl Iterator<Item = String> {
+    let told = [
+        Aspect::Where,
+        Aspect::Who,
+        Aspect::Why,
+        Aspect::How,
+        Aspect::What,
+        Aspect::Meaning,
+        Aspect::Result,
+        Aspect::Content,
+        Aspect::Reaction,
+        Aspect::Count,
+        Aspect::Place,
+    ];
+    debug_assert!(told.iter().enumerate().all(|(i, aspect)| *aspect as usize == i));
+    told.into_iter().map(|aspect| format!("{aspect:?}").to_lowercase()).chain(std::iter::once("none".to_owned()))
+}
+
 /// Every kind of evidence by its name, in the order of their numbers.
 pub fn names() -> Vec<String> {
     let cues = || Cue::TABLE.iter().map(|(cue, _)| format!("{cue:?}").to_lowercase());
@@ -166,7 +185,7 @@ pub fn names() -> Vec<String> {
     all.extend(kinds().flat_map(by_cue));
     all.extend(ops());
     all.extend(ops().flat_map(by_cue));
-    all.extend((0..ASPECTS).flat_map(|aspect| by_cue(format!("aspect-{aspect}"))));
+    all.extend(aspects().flat_map(|aspect| by_cue(format!("aspect-{aspect}"))));
     all.extend(HOW.iter().flat_map(|how| OPERATORS.iter().map(move |operator| format!("{how}-op-{operator}"))));
     all.extend(by_cue("none".to_owned()));
     debug_assert_eq!(all.len(), ALL);

@@ -158,6 +158,7 @@ impl Phrases {
             weak.sort_unstable();
             weak.dedup();
         }
+        builder.lexicon.finish();
         builder.index
     }
 }
@@ -262,7 +263,7 @@ impl<'d> Builder<'d, '_> {
     /// Notes a phrase word for word. What two records are asked for with says nothing.
     fn note_verbatim(&mut self, record: u32, put: Put) {
         let articles = self.index.articles;
-        let words = self.cut.words.iter().filter(|word| !self.lexicon.keys_of_word(**word).contains(&articles)).map(|word| self.lexicon.text_of_word(*word));
+        let words = self.cut.words.iter().filter(|word| !self.lexicon.keys_of_word(**word).contains(&articles)).copied();
         let Some(verbatim) = Phrases::verbatim_of(words) else { return };
         self.index.verbatim.entry(verbatim).and_modify(|known| known.0 = if known.0 == record { record } else { u32::MAX }).or_insert((record, put));
     }

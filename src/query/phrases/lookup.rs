@@ -240,8 +240,10 @@ impl Phrases {
     /// The record that has the question among its examples word for word, and how it is put there.
     fn verbatim(&self, analysis: &Analysis<'_>) -> Option<(u32, Put)> {
         let article = |at: usize| analysis.parts.iter().any(|part| part.unit.tokens == (at..at + 1) && part.unit.keys.contains(&self.articles));
-        let words = analysis.tokens.iter().enumerate().filter(|(at, _)| !article(*at)).map(|(_, token)| token.text.as_str());
-        self.verbatim.get(&Self::verbatim_of(words)?).copied().filter(|(record, _)| *record != u32::MAX)
+        let tokens = analysis.tokens.iter().enumerate().filter(|(at, _)| !article(*at));
+        // A word that no example has is in none of them.
+        let words: Vec<u32> = tokens.map(|(_, token)| analysis.engine.vocabulary.lexicon.word(&token.text)).collect::<Option<_>>()?;
+        self.verbatim.get(&Self::verbatim_of(words.into_iter())?).copied().filter(|(record, _)| *record != u32::MAX)
     }
 
     /// The phrase of a record that a question fits best.

@@ -11,10 +11,7 @@ mod hit;
 mod lookup;
 mod pieces;
 
-use std::{
-    hash::{Hash, Hasher},
-    ops::Range,
-};
+use std::{hash::Hasher, ops::Range};
 
 use rustc_hash::FxHashMap as HashMap;
 
@@ -231,12 +228,12 @@ impl Phrases {
         self.turns.iter().enumerate().filter(|(_, turn)| keys.contains(turn)).fold(denies, |bits, (i, _)| bits | 2 << i)
     }
 
-    /// A number for the words of a text, one after the other; `None` where there are too few to mean anything.
-    fn verbatim_of<'t>(words: impl Iterator<Item = &'t str>) -> Option<u64> {
+    /// A number for the words of a text, by their numbers, one after the other; `None` where there are too few to mean anything.
+    fn verbatim_of(words: impl Iterator<Item = u32>) -> Option<u64> {
         let mut hasher = rustc_hash::FxHasher::default();
         let mut count = 0;
         for word in words {
-            word.hash(&mut hasher);
+            hasher.write_u32(word);
             count += 1;
         }
         (count > 1).then(|| hasher.finish())
