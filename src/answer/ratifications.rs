@@ -229,6 +229,24 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
         return meaning(w);
     }
     let count = i32::try_from(all.len()).unwrap_or(i32::MAX);
+    let places: Vec<i32> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|place| place.parse().ok()).collect()).unwrap_or_default();
+    if places.len() > 1 && places.iter().all(|place| (1..=count).contains(&place.abs())) {
+        // In the order of their deposits, whichever was named first.
+        let mut at: Vec<usize> =
+            places.iter().map(|place| if *place > 0 { *place - 1 } else { count + *place }).map(|i| usize::try_from(i).unwrap_or(0)).collect();
+        at.sort_unstable();
+        let lines: Vec<String> = at
+            .iter()
+            .map(|i| {
+                let place = w.w.ordinal(i + 1);
+                w.say("rat-place-line", &[("place", place.into()), ("line", deposit_line(w, all[*i]).into())])
+            })
+            .collect();
+        let headline = w.say("rat-places", &[("all", all.len().into()), ("lines", w.w.row(&lines).into())]);
+        w.headline(headline);
+        at.iter().for_each(|i| rests(w, all[*i]));
+        return meaning(w);
+    }
     if n == 0 {
         let (Some(first), Some(last)) = (all.first(), all.last()) else { return };
         let headline = w.say("rat-first-last", &[("first", deposit_line(w, first).into()), ("last", deposit_line(w, last).into()), ("all", all.len().into())]);

@@ -471,7 +471,8 @@ impl<'a> Analysis<'a> {
         if let Some(&(second, other)) = dated.get(1) {
             let between: Mask = (first + 1..second).map(|i| 1u128 << i).sum();
             let joined = self.parts[first + 1..second].iter().all(|p| matches!(p.role, Role::Filler | Role::Op | Role::Cue));
-            let opener = self.has(c.between) || self.parts[first + 1..second].iter().any(|p| p.unit.has(c.until)) || self.has(c.since);
+            // "2017 to 2024" is a time by itself.
+            let opener = self.has(c.between) || self.parts[first + 1..second].iter().any(|p| p.unit.has(c.until) || p.unit.has(c.to)) || self.has(c.since);
             if joined && opener && date.first() <= other.last() {
                 mask |= between | 1 << second | self.mask(c.between) | self.mask(c.since);
                 let range = FuzzyDate::from_range(date.start, other.end.unwrap_or(other.start));

@@ -206,7 +206,11 @@ impl Read {
 
     /// The best reading, if it is sure enough to be told.
     fn sure(&self) -> Option<&Reading> {
-        self.readings.first().filter(|r| r.score >= FLOOR && r.completeness >= LEAST_COMPLETE && !self.foreign && !self.withheld())
+        if self.foreign || self.withheld() {
+            return None;
+        }
+        // Where the best leaves too much unexplained, the next that is sure enough may explain it.
+        self.readings.iter().take_while(|r| r.score >= FLOOR).find(|r| r.completeness >= LEAST_COMPLETE)
     }
 
     /// This reading, or another of the same question that is clearly better.
@@ -234,7 +238,8 @@ impl Read {
             return (vec![Query::unknown(if self.opinion != 0 { "opinion" } else { self.reason })], near);
         };
         // Rivals: other things read almost as well. What explains the same words and is only another view of the same record is none.
-        let rivals: Vec<&Reading> = self.readings[1..]
+        let rivals: Vec<&Reading> = self
+            .readings
             .iter()
             .filter(|r| {
                 r.score >= best.score - GAP

@@ -7,7 +7,7 @@ use crate::{
         analysis::{Mask, Role},
         engine::is_ally,
         intent::{Intent, Slot},
-        model::{Op, Query, Rel},
+        model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
     text::lexicon::Key,
@@ -32,6 +32,9 @@ impl Context<'_, '_> {
         let mut asked: Vec<(&PhraseHit, &Intent)> = self.hits.iter().filter_map(|hit| self.e.intent(&hit.id).map(|intent| (hit, intent))).collect();
         asked.sort_by(|a, b| b.0.profile.alike_three.total_cmp(&a.0.profile.alike_three));
         for (hit, intent) in asked.into_iter().take(MOST_COMPUTED) {
+            if intent.op == Op::Timeline && self.cue == Cue::HowLong {
+                continue;
+            }
             let Some(Taken { query, used }) = self.take(intent, hit) else { continue };
             let strength = hit.recall.min(1.0).powf(0.9) * 0.97;
             all.push(self.reading(query, strength, used, Some(hit), "computed"));

@@ -78,7 +78,15 @@ impl Context<'_, '_> {
                 query.value = Some(n);
                 used |= 1 << j;
             }
-            query.op = if years.len() >= 2 || self.any(&[c.change, c.trend, c.compare, c.difference]) {
+            // "More than 2 % in 2020" compares a figure with the one of a year, not two years.
+            let claimed = query.value.is_some() && years.len() == 1 && self.any(&[c.more_than, c.less_than, c.at_least]);
+            if claimed {
+                query.more = self.any(&[c.more_than, c.at_least]);
+                used |= self.words(&[c.more_than, c.less_than, c.at_least, c.compare]);
+            }
+            query.op = if claimed {
+                Op::SeriesAt
+            } else if years.len() >= 2 || self.any(&[c.change, c.trend, c.compare, c.difference]) {
                 if years.len() >= 2 {
                     query.word = Some(format!("{}|{}", years[0], years[1]));
                 }

@@ -15,7 +15,7 @@ mod time;
 mod votes;
 
 use super::{
-    analysis::{Analysis, Mask, Role},
+    analysis::{Analysis, Mask, Part, Role},
     engine::{Concepts, Engine, is_ally},
     model::{Cue, Op, Query, Rel, Side},
     phrases::PhraseHit,
@@ -126,7 +126,11 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 
     /// A reading with its score.
-    pub fn reading(&self, query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
+    pub fn reading(&self, mut query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
+        // "It never passed 60 %, right?": the no to whether it ever did is a yes to that.
+        if query.op == Op::PollEver && query.yesno && self.denied != 0 && query.word.is_none() {
+            query.word = Some("denied".to_owned());
+        }
         let used = used | self.free;
         let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
@@ -372,6 +376,26 @@ fn aspect_fits(aspect: Aspect, cue: Cue) -> bool {
     }
 }
 
+/// The weightiest thing of a day, where a piece of text names nothing but the day.
+fn point_of_day(engine: &Engine, analysis: &Analysis<'_>) -> Option<(String, Mask)> {
+    let plain = |p: &Part| p.date.is_some() || matches!(p.role, Role::Filler | Role::Cue | Role::Op) || p.unit.has(engine.concepts.time_unit);
+    let (at, day) = match &analysis.dates[..] {
+        [mention] => (analysis.parts.iter().position(|p| p.date.is_some())?, mention.date?.exact_day()?),
+        _ => return None,
+    };
+    if !analysis.parts.iter().all(plain) {
+        return None;
+    }
+    let r = &engine.dataset.records;
+    let is_of = |id: &str| engine.dataset.dates(id).first().and_then(FuzzyDate::exact_day) == Some(day);
+    let events = r.events.iter().map(|e| (e.weight, e.id.as_str()));
+    let votes = r.votes.iter().map(|v| (v.weight.saturating_sub(1), v.id.as_str()));
+    let elections = r.elections.iter().map(|e| (e.weight, e.id.as_str()));
+    let deposits = r.ratifications.iter().map(|r| (0, r.id.as_str()));
+    let (_, id) = events.chain(votes).chain(elections).chain(deposits).filter(|(_, id)| is_of(id)).max_by_key(|(weight, _)| *weight)?;
+    Some((id.to_owned(), 1 << at))
+}
+
 /// The dated record that a piece of text speaks of, with the positions of its words.
 pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
     let analysis = engine.analyse(text, today);
@@ -379,6 +403,9 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     let c = &engine.concepts;
     // An ally named with nothing else stands for its ratification.
     let ally = analysis.named(Kind::Country).into_iter().find(|(_, id)| is_ally(engine, id));
+    if let Some(of_day) = point_of_day(engine, &analysis) {
+        return Some((of_day.0, of_day.1 & all));
+    }
     let mut best: Option<(f32, String, Mask)> = None;
     for hit in engine.phrases.points(&analysis) {
         let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };

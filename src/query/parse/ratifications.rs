@@ -70,6 +70,19 @@ impl Context<'_, '_> {
         } else {
             ordinals.iter().find(|(_, n)| (2..=60).contains(n)).map(|(_, n)| *n as i32)
         };
+        // "The last three", "the second and the third": several places at once.
+        let few = self.a.numbers().into_iter().find(|(_, n)| n.fract() == 0.0 && (2.0..=10.0).contains(n)).filter(|_| first != last && countries.is_empty());
+        let places: Vec<i32> = match (few, &ordinals[..]) {
+            (Some((i, n)), _) => {
+                used |= 1 << i;
+                (1..=n as i32).map(|place| if last { -place } else { place }).collect()
+            }
+            (None, [(_, a), (_, b)]) if countries.is_empty() && a != b => vec![*a as i32, *b as i32],
+            _ => Vec::new(),
+        };
+        if places.len() > 1 {
+            query.word = Some(places.iter().map(i32::to_string).collect::<Vec<_>>().join("|"));
+        }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
@@ -135,6 +148,9 @@ impl Context<'_, '_> {
                     all.sort_by_key(|r| (r.deposit.date.first(), r.row));
                     query.ids = all.first().into_iter().chain(all.last()).map(|r| r.id.clone()).collect();
                     Op::Duration
+                } else if let (Some(place), None) = (places.first(), query.span) {
+                    query.n = Some(*place);
+                    Op::RatNth
                 } else if let Some(n) = nth {
                     query.n = Some(n);
                     Op::RatNth

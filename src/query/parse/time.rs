@@ -10,6 +10,10 @@ impl Context<'_, '_> {
     /// What happened in a time.
     pub(super) fn timeline(&self, all: &mut Vec<Reading>) {
         let c = self.c;
+        // "How long from … to …" wants the time between, not what happened in it.
+        if self.cue == Cue::HowLong {
+            return;
+        }
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
         let general = self.words(&[c.happen, c.timeline, c.list, c.order, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join])
             | self.cue_words();
