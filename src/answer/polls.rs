@@ -828,7 +828,7 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
             w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("line", line.into()), ("scope", scope.into())])
         }
     };
-    let holds = !found.is_empty() != (w.q.word.as_deref() == Some("denied"));
+    let holds = found.is_empty() == (w.q.word.as_deref() == Some("denied"));
     let headline = if w.q.yesno { w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline) } else { headline };
     w.headline(headline);
     let shown: Vec<&Poll> = found.iter().map(|r| r.poll).collect();

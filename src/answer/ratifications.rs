@@ -244,7 +244,9 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
             .collect();
         let headline = w.say("rat-places", &[("all", all.len().into()), ("lines", w.w.row(&lines).into())]);
         w.headline(headline);
-        at.iter().for_each(|i| rests(w, all[*i]));
+        for i in at {
+            rests(w, all[i]);
+        }
         return meaning(w);
     }
     if n == 0 {

@@ -264,6 +264,9 @@ impl Context<'_, '_> {
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
             }
+            if hit.verbatim.is_some() {
+                strength = 1.0;
+            }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
             if claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {

@@ -254,7 +254,8 @@ impl<'d> Builder<'d, '_> {
         cloud.dates.extend(&self.index.dates[dates as usize..]);
         cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
         self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |_, unit| self.learned.push(unit));
-        if put != Put::Name {
+        // What sources disagree on is told beside an answer, and is one itself only where nothing else is.
+        if put != Put::Name && self.index.records[record].0 != Some(Kind::Conflict) {
             self.note_verbatim(record as u32, put);
         }
         self.add(put, &[], dates, numbers);

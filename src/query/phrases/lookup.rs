@@ -224,14 +224,22 @@ impl Phrases {
         }
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
-        if let Some((record, put)) = verbatim
-            && let Some(hit) = hits.iter_mut().find(|hit| hit.record == record)
-        {
-            hit.verbatim = Some(match put {
-                Put::Holds => Some(true),
-                Put::Fails => Some(false),
-                _ => None,
-            });
+        if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
+            let entry = self.clouds[record as usize].entries.start;
+            if !hits.iter().any(|hit| hit.record == record) && (entry as usize) < self.entries.len() {
+                hits.push(self.judge(analysis, record, entry, 0, 1.0));
+            }
+            if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
+                // All of it is explained, whatever its words are.
+                let all: Mask = (0..analysis.parts.len()).fold(0, |mask, i| mask | 1 << i);
+                (hit.recall, hit.core, hit.used, hit.near, hit.weak) = (1.0, all, all, 0, 0);
+                (hit.cue_differs, hit.date_differs, hit.number_differs, hit.single) = (false, false, false, false);
+                hit.verbatim = Some(match put {
+                    Put::Holds => Some(true),
+                    Put::Fails => Some(false),
+                    _ => None,
+                });
+            }
         }
         hits.sort_by(|a, b| a.id.cmp(&b.id));
         hits
@@ -239,11 +247,11 @@ impl Phrases {
 
     /// The record that has the question among its examples word for word, and how it is put there.
     fn verbatim(&self, analysis: &Analysis<'_>) -> Option<(u32, Put)> {
-        let article = |at: usize| analysis.parts.iter().any(|part| part.unit.tokens == (at..at + 1) && part.unit.keys.contains(&self.articles));
-        let tokens = analysis.tokens.iter().enumerate().filter(|(at, _)| !article(*at));
+        let lexicon = &analysis.engine.vocabulary.lexicon;
         // A word that no example has is in none of them.
-        let words: Vec<u32> = tokens.map(|(_, token)| analysis.engine.vocabulary.lexicon.word(&token.text)).collect::<Option<_>>()?;
-        self.verbatim.get(&Self::verbatim_of(words.into_iter())?).copied().filter(|(record, _)| *record != u32::MAX)
+        let words: Vec<u32> = analysis.tokens.iter().map(|token| lexicon.word(&token.text)).collect::<Option<_>>()?;
+        let words = words.into_iter().filter(|word| !lexicon.keys_of_word(*word).contains(&self.articles));
+        self.verbatim.get(&Self::verbatim_of(words)?).copied().filter(|(record, _)| *record != u32::MAX)
     }
 
     /// The phrase of a record that a question fits best.
