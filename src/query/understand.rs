@@ -79,6 +79,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let mut named: Vec<&str> = Vec::new();
     // Where a sentence that only names things ("Canada??") put its answers.
     let mut topic: Option<usize> = None;
+    // "Was it worth it? NATO, I mean": what is only named beside a wish for an opinion is not asked about.
+    let (mut opinion, mut told): (Option<Read>, bool) = (None, false);
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
@@ -90,6 +92,9 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
             }
         }
         topic = only_names(engine, sentence, today).then_some(queries.len());
+        if part.withheld() && asks(engine, sentence, today) {
+            opinion.get_or_insert_with(|| part.clone());
+        }
         if !names.is_empty() {
             named = names;
         }
@@ -104,6 +109,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         let good = part.good();
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks(engine, sentence, today) || part.score() >= 0.97);
+        let parts = engine.analyse(sentence, today).parts;
+        told |= good && !parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
         if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
             queries.extend(found);
             continue;
@@ -131,6 +138,10 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         queries.clear();
     }
     queries.truncate(MOST_QUESTIONS);
+    if let Some(opinion) = opinion.filter(|_| !told) {
+        let (queries, choices) = opinion.settle();
+        return Understanding { queries, choices, lang, score: whole_score, trace };
+    }
     if !queries.is_empty() {
         return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score), trace };
     }
