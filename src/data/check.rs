@@ -71,6 +71,7 @@ pub const CHECKS: &[Check] = &[
     named("locale-keys", "sentences that stand twice or in one language only", words::locale_keys),
     named("locale-placeholders", "sentences whose values differ between the languages", words::locale_placeholders),
     named("concepts", "concepts that the program works with and that the vocabulary lacks, or has twice", words::concepts),
+    named("opposites", "opposites that are no concept", words::opposites),
     named("common", "shares of everyday words that are none, words that stand in two groups of them", words::common),
     named("shadow", "filler words that hide a word of the vocabulary or a name", words::shadows),
 ];

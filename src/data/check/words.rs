@@ -187,6 +187,22 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+pub(super) fn opposites(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    let known: HashSet<&str> = c.concepts.iter().map(|(_, concept)| concept.id.as_str()).collect();
+    for (origin, concept) in &c.concepts {
+        for (i, opposite) in concept.opposites.iter().enumerate() {
+            let wrong = if opposite == &concept.id { "is the concept itself" } else { "is no concept" };
+            if opposite == &concept.id || !known.contains(opposite.as_str()) {
+                findings.push(c.at_path(origin, &format!("opposites/{i}")).error(
+                    "opposites",
+                    format!("the opposite `{opposite}` of `{}` {wrong}", concept.id),
+                    "name a concept of vocab/lexicon/ that says the opposite",
+                ));
+            }
+        }
+    }
+}
+
 pub(super) fn common(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let file = "vocab/common.json";
     let mut groups: HashMap<String, usize> = HashMap::new();
