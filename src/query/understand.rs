@@ -84,21 +84,22 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
-        let names = names(engine, sentence, today);
-        if let Some(carried) = carried(engine, sentence, today, &named, &part, &mut trace) {
+        let analysis = engine.analyse(sentence, today);
+        let (names, asks) = (names(&analysis), asks(&analysis));
+        if let Some(carried) = carried(&analysis, &named, &part, &mut trace) {
             part = carried;
             if let Some(start) = topic.take() {
                 queries.truncate(start);
             }
         }
-        topic = only_names(engine, sentence, today).then_some(queries.len());
-        if part.withheld() && asks(engine, sentence, today) {
+        topic = only_names(&analysis).then_some(queries.len());
+        if part.withheld() && asks {
             opinion.get_or_insert_with(|| part.clone());
         }
         if !names.is_empty() {
             named = names;
         }
-        if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks(engine, sentence, today)) {
+        if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks) {
             let start = offset(text, scene);
             let end = offset(text, sentence) + sentence.len();
             let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, &mut trace);
@@ -108,9 +109,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         }
         let good = part.good();
         // Talk around the question is no question: a sentence asks when it says so.
-        let good = good && (asks(engine, sentence, today) || part.score() >= 0.97);
-        let parts = engine.analyse(sentence, today).parts;
-        told |= good && !parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
+        let good = good && (asks || part.score() >= 0.97);
+        told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
         if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
             queries.extend(found);
             continue;
@@ -154,24 +154,25 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
 }
 
 /// What a sentence names, as it was typed.
-fn names<'t>(engine: &Engine, sentence: &'t str, today: Date) -> Vec<&'t str> {
-    let analysis = engine.analyse(sentence, today);
-    let named = analysis.parts.iter().filter(|p| p.role == Role::Name && p.weight > 1.0);
-    named.map(|p| &sentence[analysis.tokens[p.unit.tokens.start].span.start..analysis.tokens[p.unit.tokens.end - 1].span.end]).collect()
+fn names<'t>(analysis: &Analysis<'t>) -> Vec<&'t str> {
+    analysis.parts.iter().filter(|p| is_name(p)).map(|p| analysis.typed(p)).collect()
+}
+
+/// Whether a part names something besides what everything is about.
+fn is_name(part: &Part) -> bool {
+    part.role == Role::Name && part.weight > 1.0
 }
 
 /// Whether a sentence only names something to speak of: "Canada??".
-fn only_names(engine: &Engine, sentence: &str, today: Date) -> bool {
-    let analysis = engine.analyse(sentence, today);
-    let named = |p: &Part| p.role == Role::Name && p.weight > 1.0;
-    analysis.parts.iter().any(named) && analysis.parts.iter().all(|p| named(p) || matches!(p.role, Role::Filler | Role::Small))
+fn only_names(analysis: &Analysis<'_>) -> bool {
+    analysis.parts.iter().any(is_name) && analysis.parts.iter().all(|p| is_name(p) || matches!(p.role, Role::Filler | Role::Small))
 }
 
 /// "Canada?? When did they ratify it": what a sentence speaks of was named in the one before it.
-fn carried(engine: &Engine, sentence: &str, today: Date, named: &[&str], part: &Read, trace: &mut Vec<String>) -> Option<Read> {
-    let analysis = engine.analyse(sentence, today);
+fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Vec<String>) -> Option<Read> {
+    let (engine, sentence, today) = (analysis.engine, analysis.text, analysis.today);
     let refers = analysis.parts.iter().any(|p| p.unit.has(engine.concepts.referring));
-    if named.is_empty() || !refers || !asks(engine, sentence, today) || analysis.parts.iter().any(|p| p.role == Role::Name && p.weight > 1.0) {
+    if named.is_empty() || !refers || analysis.parts.iter().any(is_name) || !asks(analysis) {
         return None;
     }
     let carried = read(engine, &format!("{} {}", sentence.trim_end_matches(['?', '.', '!', ' ']), named.join(" ")), today, trace);
@@ -179,10 +180,9 @@ fn carried(engine: &Engine, sentence: &str, today: Date, named: &[&str], part: &
 }
 
 /// Whether a sentence is put as a question.
-fn asks(engine: &Engine, sentence: &str, today: Date) -> bool {
-    let analysis = engine.analyse(sentence, today);
-    let c = &engine.concepts;
-    sentence.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
+fn asks(analysis: &Analysis<'_>) -> bool {
+    let c = &analysis.engine.concepts;
+    analysis.text.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
@@ -293,7 +293,7 @@ fn led(engine: &Engine, text: &str, today: Date, whole: Read, trace: &mut Vec<St
         // "Local Serbs, how many of them": a few words in front are the subject, no scene; and "…, correct?" asks for nothing new.
         let scene = analysis.parts[i].unit.tokens.start >= SHORTEST_SCENE;
         let asked = analysis.parts[i..].iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight > 0.25);
-        if scene && asked && (pause || link) && !asks(engine, &text[..start], today) {
+        if scene && asked && (pause || link) && !asks(&engine.analyse(&text[..start], today)) {
             found = found.or(read_in_scene(engine, text, today, start, trace));
         }
     }
@@ -405,7 +405,7 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        if !asks(engine, left, today) || greets(engine, left, today) {
+        if !asks(&engine.analyse(left, today)) || greets(engine, left, today) {
             continue;
         }
         let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));

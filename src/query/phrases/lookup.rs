@@ -227,7 +227,7 @@ impl Phrases {
         if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
             let entry = self.clouds[record as usize].entries.start;
             if !hits.iter().any(|hit| hit.record == record) && (entry as usize) < self.entries.len() {
-                hits.push(self.judge(analysis, record, entry, 0, 1.0));
+                hits.push(self.judge(&question, record, entry, 0, 1.0));
             }
             if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
                 // All of it is explained, whatever its words are.
@@ -337,7 +337,7 @@ impl Phrases {
             }
         }
         let (_, index, core, recall) = best?;
-        let mut hit = self.judge(analysis, record, index, core, recall);
+        let mut hit = self.judge(question, record, index, core, recall);
         (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
         (hit.profile.holds, hit.profile.fails, hit.profile.asked) = (holds, fails, asked);
         (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
@@ -521,7 +521,8 @@ impl Phrases {
         &self.numbers[phrase.numbers.start as usize..phrase.numbers.end as usize]
     }
 
-    fn judge(&self, analysis: &Analysis<'_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
+    fn judge(&self, question: &Question<'_, '_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
+        let analysis = question.analysis;
         let phrase = &self.entries[index as usize];
         let cloud = &self.clouds[record as usize];
         let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
@@ -595,9 +596,8 @@ impl Phrases {
                 }
             }
         }
-        let asked = self.asked(analysis);
-        if phrase.cues != 0 && asked != 0 {
-            hit.cue_agrees = phrase.cues & asked != 0;
+        if phrase.cues != 0 && question.asked != 0 {
+            hit.cue_agrees = phrase.cues & question.asked != 0;
             hit.cue_differs = !hit.cue_agrees;
         }
         hit
