@@ -244,16 +244,9 @@ pub(super) fn source_name(w: &Writer<'_>, id: &str) -> String {
 fn fact(w: &mut Writer<'_>, i: usize) {
     let fact = &w.engine().dataset.records.facts[i];
     let sentence = w.pick(&fact.answer).to_owned();
-    let headline = match fact.verdict {
-        _ if judged(w).is_some() => w.verdict(judged(w).unwrap_or(Verdict::Unknown), &sentence),
-        // "It was never held, right?": the no to what was asked is a yes to its denial.
-        Some(Verdict::No) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::Yes, &sentence),
-        Some(Verdict::Yes) if w.q.yesno && w.q.word.as_deref() == Some("denied") => w.verdict(Verdict::No, &sentence),
-        _ if w.q.word.as_deref() == Some("open") => sentence,
-        Some(verdict) if w.q.yesno => w.verdict(verdict, &sentence),
-        // All that was asked stands in the sentence.
-        None if w.q.yesno && w.q.word.as_deref() == Some("told") => w.verdict(Verdict::Yes, &sentence),
-        _ => sentence,
+    let headline = match judged(w).or(fact.verdict.filter(|_| w.q.yesno && w.q.word.as_deref() != Some("open"))) {
+        Some(verdict) => w.verdict(verdict, &sentence),
+        None => sentence,
     };
     if fact.premise {
         w.tone(Tone::Correction);
@@ -285,12 +278,7 @@ fn quote(w: &mut Writer<'_>, i: usize) {
     w.intent("quote");
     w.title(w.w.name(&quote.speaker));
     let says = w.pick(&quote.says).to_owned();
-    w.headline(match w.q.word.as_deref() {
-        _ if judged(w).is_some() => w.verdict(judged(w).unwrap_or(Verdict::Unknown), &says),
-        Some("other") => w.verdict(Verdict::No, &says),
-        Some("told") if w.q.yesno => w.verdict(Verdict::Yes, &says),
-        _ => says,
-    });
+    w.headline(judged(w).map_or_else(|| says.clone(), |verdict| w.verdict(verdict, &says)));
     w.text(format!("“{}”", w.pick(&quote.quote).trim_matches(['"', '“', '”', '„'])));
     if let Some(caveat) = &quote.caveat {
         w.note(w.pick(caveat));

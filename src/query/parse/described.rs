@@ -7,7 +7,7 @@ use crate::{
         schema::{Aspect, Verdict},
     },
     query::{
-        analysis::{Mask, Role},
+        analysis::Role,
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
@@ -182,15 +182,11 @@ impl Context<'_, '_> {
                     // "… a full member and not a partner" denies nothing of what was found before it.
                     let ahead = denied != 0 && hit.core >> denied.trailing_zeros() != 0;
                     if ahead && hit.core & denied == 0 && !hit.holds(self.c.not) && !hit.holds(self.c.never) {
-                        query.word = Some("denied".to_owned());
                         used |= denied;
                     }
                     let aspect = fact.aspect.is_none_or(|aspect| aspect_fits(aspect, self.cue));
                     strength *= if aspect { 0.99 + 0.004 * f32::from(fact.weight) } else { 0.93 };
                     if self.yesno && fact.verdict.is_none() {
-                        if self.tells_all(hit, 0) {
-                            query.word = Some("told".to_owned());
-                        }
                         strength *= 0.98;
                     }
                     if fact.premise && hit.recall > 0.95 {
@@ -227,7 +223,6 @@ impl Context<'_, '_> {
                         if others && !self.has(speaker) {
                             if self.yesno && self.has(self.c.said) {
                                 // "Was it X who said …": it was somebody else.
-                                query.word = Some("other".to_owned());
                                 for (_, id) in self.a.named(Kind::Person) {
                                     used |= self.name_words(id);
                                 }
@@ -238,9 +233,6 @@ impl Context<'_, '_> {
                         }
                     }
                     used |= self.words(&[self.c.said, self.c.stance]);
-                    if query.word.is_none() && self.tells_all(hit, used) {
-                        query.word = Some("told".to_owned());
-                    }
                     if hit.date_differs {
                         strength *= 0.6;
                     }
@@ -293,10 +285,10 @@ impl Context<'_, '_> {
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or
     /// denies it stands in the question alone.
-    pub(super) fn tells_all(&self, hit: &PhraseHit, more: Mask) -> bool {
+    pub(super) fn tells_all(&self, hit: &PhraseHit) -> bool {
         let c = self.c;
         let limits = [c.not, c.never, c.only, c.still, c.or];
-        let told = hit.used | hit.near | hit.weak | self.free | more;
+        let told = hit.used | hit.near | hit.weak | self.free;
         self.yesno
             && hit.recall >= 0.85
             && !hit.number_differs

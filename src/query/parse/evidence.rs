@@ -482,7 +482,7 @@ impl Context<'_, '_> {
         plain(Plain::YesDenied, flag(denied));
         plain(Plain::YesOpener, flag(self.a.doubtful_opener().is_some()));
         plain(Plain::YesTagged, flag(self.a.tagged()));
-        plain(Plain::YesTold, flag(self.tells_all(hit, 0)));
+        plain(Plain::YesTold, flag(self.tells_all(hit)));
         plain(Plain::YesNumberDiffers, flag(hit.number_differs));
         plain(Plain::YesDateDiffers, flag(hit.date_differs));
         plain(Plain::YesDateAgrees, flag(hit.date_agrees));
