@@ -22,8 +22,8 @@ pub const EMBED_TOTAL: usize = 6000;
 pub const ROWS: usize = 5;
 /// Discord: buttons in a row, 5.
 pub const BUTTONS: usize = 5;
-/// Discord: label of a button, 80.
-pub const BUTTON_LABEL: usize = 80;
+/// Discord: label of a button, 80. A longer one than this breaks out of its button on a phone.
+pub const BUTTON_LABEL: usize = 38;
 /// Discord: `custom_id`, 100.
 pub const CUSTOM_ID: usize = 100;
 /// Discord: options of a menu, 25.
