@@ -11,6 +11,7 @@ use crate::{
         schema::{Mapping, Ratification, Step, StepKind, Verdict},
     },
     query::model::{Cue, Op, Rel, Side},
+    text::capital,
 };
 
 /// The ratifications by day of deposit; equal days in the order of the table.
@@ -133,6 +134,13 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
             &[("country", country.clone().into()), ("deposit", deposit.clone().into()), ("place", place.clone().into()), ("all", all.len().into())],
         )
     };
+    // No ally rejected it: each of them deposited its instrument.
+    if w.q.word.as_deref() == Some("rejected") {
+        w.tone(Tone::Correction);
+        w.intent("false_premise");
+        let headline = w.verdict(Verdict::No, &main);
+        return w.headline(headline);
+    }
     // A vote's tally, if that is what was asked.
     if let Some(side) = w.q.side {
         let headline = match step {
@@ -141,7 +149,7 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
             }
             _ => {
                 let sentence =
-                    w.say("rat-no-tally", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("main", main.clone().into())]);
+                    w.say("rat-no-tally", &[("country", w.w.country(&r.country, super::words::Case::Genitive).into()), ("main", capital(&main).into())]);
                 return w.unknown("known_unknown", sentence);
             }
         };
@@ -239,7 +247,8 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
             .iter()
             .map(|i| {
                 let place = w.w.ordinal(i + 1);
-                w.say("rat-place-line", &[("place", place.into()), ("line", deposit_line(w, all[*i]).into())])
+                let country = w.w.name(&all[*i].country);
+                w.say("rat-place-line", &[("place", place.into()), ("country", country.into()), ("date", w.w.date(&all[*i].deposit.date).into())])
             })
             .collect();
         let headline = w.say("rat-places", &[("all", all.len().into()), ("lines", w.w.row(&lines).into())]);

@@ -84,6 +84,8 @@ impl Context<'_, '_> {
             }
             // "By the end of June", "on election day": counted up to that day.
             Op::RatCount if query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) => query.rel = Rel::Until,
+            // That an ally rejected it is not so, and the ratification's own reading says it.
+            Op::RatShow if self.has(self.c.reject) && self.cue != Cue::Who && !self.has(self.c.which) => return None,
             Op::PollEver if query.value.is_none() && self.has(self.c.half) => query.value = Some(50.0),
             _ => {}
         }

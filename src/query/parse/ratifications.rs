@@ -288,7 +288,13 @@ impl Context<'_, '_> {
             .then_some((c.r#for, Side::For))
         });
         query.side = sided.map(|(_, side)| side).or(query.side);
-        if matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
+        // "Why did it reject …" presupposes what did not happen; who in it was against is another question.
+        if query.op == Op::RatShow && query.ids.len() == 1 && self.has(c.reject) && self.cue != Cue::Who && !self.has(c.which) {
+            (query.side, query.word) = (None, Some("rejected".to_owned()));
+            used |= self.words(&[c.reject]);
+        }
+        let premise = query.word.as_deref() == Some("rejected");
+        if !premise && matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
             strength *= 0.62;
         }
         if query.op == Op::RatShow && !query.ids.is_empty() && (self.cue == Cue::HowLong || self.has(c.how_long)) {
