@@ -248,7 +248,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
             } else if names.is_empty() {
                 let text = w.say(
                     "vote-who-unknown",
-                    &[("name", w.w.lang.pick(&vote.name).to_owned().into()), ("choice", w.w.choice(choice).into()), ("figures", tally.into())],
+                    &[("name", capital(w.w.lang.pick(&vote.name)).into()), ("choice", w.w.choice(choice).into()), ("figures", tally.into())],
                 );
                 return unknown_side(w, vote, text);
             } else {

@@ -365,10 +365,18 @@ choice-against = against
 choice-abstained = abstained
 choice-absent = absent
 choice-split = split
-vote-who = Voting { $choice }: { $names } – { $name } ({ $figures }).
+vote-who = { $choice ->
+    [absent] Absent
+    [abstained] Abstaining
+   *[other] Voting { $choice }
+ }: { $names } – { $name } ({ $figures }).
 vote-who-all = { $list } ({ $figures }).
 vote-who-nobody = Nobody: { $figures }, { $when }.
-vote-who-unknown = Who voted { $choice } is not in my data. { $name }: { $figures }.
+vote-who-unknown = Who { $choice ->
+    [absent] was absent
+    [abstained] abstained
+   *[other] voted { $choice }
+ } is not in my data. { $name }: { $figures }.
 party-name = { $name } ({ $abbr })
 vote-of-for = { $name } voted for ({ $vote }).
 vote-of-against = { $name } voted against ({ $vote }).
