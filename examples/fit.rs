@@ -87,7 +87,7 @@ fn main() {
         weights[number] = weight;
     }
     // What is asked word for word as an example decides; the suite has too few such questions to teach it.
-    if let Some(verbatim) = names.iter().position(|name| name == "verbatim") {
+    for verbatim in names.iter().enumerate().filter(|(_, name)| matches!(name.as_str(), "verbatim" | "intent-verbatim")).map(|(i, _)| i) {
         weights[verbatim] = weights[verbatim].max(VERBATIM);
     }
     let mut lines: Vec<String> =

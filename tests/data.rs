@@ -76,3 +76,12 @@ fn every_fact_of_the_inventory_is_held_by_a_record() {
         }
     }
 }
+
+#[test]
+fn a_model_of_other_examples_is_told() {
+    let mut files = Files::built_in();
+    assert!(check::check_only(&files, "learned").unwrap().is_empty(), "learn the model anew: cargo run --release --example learn, then fit");
+    files.set("asks/polls-other.json", "[]".to_owned());
+    let findings = check::check_only(&files, "learned").unwrap();
+    assert!(matches!(findings.as_slice(), [finding] if finding.severity == Severity::Warning && finding.file == "vocab/learned.bin"), "{findings:?}");
+}

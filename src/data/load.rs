@@ -13,34 +13,41 @@ use super::{
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
 
-/// The text files of a data folder by their path with `/`, sorted.
+/// The name of a file that is no text ends in this.
+const BINARY: &str = ".bin";
+
+/// The files of a data folder by their path with `/`, sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
     files: BTreeMap<String, Cow<'static, str>>,
+    binaries: BTreeMap<String, Cow<'static, [u8]>>,
 }
 
 impl Files {
     /// The folder compiled into the program.
     pub fn built_in() -> Self {
-        fn walk(dir: &Dir<'static>, files: &mut BTreeMap<String, Cow<'static, str>>) {
+        fn walk(dir: &Dir<'static>, into: &mut Files) {
             for file in dir.files() {
-                if let (Some(path), Some(text)) = (file.path().to_str(), file.contents_utf8()) {
-                    files.insert(path.replace('\\', "/"), Cow::Borrowed(text));
+                let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else { continue };
+                if path.ends_with(BINARY) {
+                    into.binaries.insert(path, Cow::Borrowed(file.contents()));
+                } else if let Some(text) = file.contents_utf8() {
+                    into.files.insert(path, Cow::Borrowed(text));
                 }
             }
-            dir.dirs().for_each(|dir| walk(dir, files));
+            dir.dirs().for_each(|dir| walk(dir, into));
         }
-        let mut files = BTreeMap::new();
+        let mut files = Self::default();
         walk(&BUILT_IN, &mut files);
-        Self { files }
+        files
     }
 
     /// A folder on disk. Hidden files are left out.
     ///
     /// # Errors
-    /// One finding for every file that cannot be read or is not UTF-8.
+    /// One finding for every file that cannot be read, or is a text and not UTF-8.
     pub fn read(folder: &Path) -> Result<Self, Vec<Finding>> {
-        fn walk(root: &Path, dir: &Path, files: &mut BTreeMap<String, Cow<'static, str>>, findings: &mut Vec<Finding>) {
+        fn walk(root: &Path, dir: &Path, into: &mut Files, findings: &mut Vec<Finding>) {
             let name = |path: &Path| path.strip_prefix(root).unwrap_or(path).to_string_lossy().replace('\\', "/");
             let entries = match std::fs::read_dir(dir) {
                 Ok(entries) => entries,
@@ -55,23 +62,30 @@ impl Files {
                     continue;
                 }
                 if path.is_dir() {
-                    walk(root, &path, files, findings);
+                    walk(root, &path, into, findings);
+                    continue;
+                }
+                let name = name(&path);
+                let read = if name.ends_with(BINARY) {
+                    std::fs::read(&path).map(|bytes| drop(into.binaries.insert(name.clone(), Cow::Owned(bytes))))
                 } else {
-                    match std::fs::read_to_string(&path) {
-                        Ok(text) => drop(files.insert(name(&path), Cow::Owned(text))),
-                        Err(error) => findings.push(whole_file(&name(&path), "read", format!("the file cannot be read: {error}"))),
-                    }
+                    std::fs::read_to_string(&path).map(|text| drop(into.files.insert(name.clone(), Cow::Owned(text))))
+                };
+                if let Err(error) = read {
+                    findings.push(whole_file(&name, "read", format!("the file cannot be read: {error}")));
                 }
             }
         }
-        let (mut files, mut findings) = (BTreeMap::new(), Vec::new());
+        let (mut files, mut findings) = (Self::default(), Vec::new());
         walk(folder, folder, &mut files, &mut findings);
-        if findings.is_empty() { Ok(Self { files }) } else { Err(findings) }
+        if findings.is_empty() { Ok(files) } else { Err(findings) }
     }
 
     /// A set made in memory, for tests and generated sets.
     pub fn from_texts(texts: impl IntoIterator<Item = (String, String)>) -> Self {
-        Self { files: texts.into_iter().map(|(path, text)| (path, Cow::Owned(text))).collect() }
+        let mut files = Self::default();
+        texts.into_iter().for_each(|(path, text)| files.set(&path, text));
+        files
     }
 
     /// The text of one file.
@@ -79,12 +93,31 @@ impl Files {
         self.files.get(path).map(|text| &**text)
     }
 
-    /// Replaces or adds one file.
-    pub fn set(&mut self, path: &str, text: String) {
-        self.files.insert(path.to_owned(), Cow::Owned(text));
+    /// The bytes of one file that is no text.
+    pub fn binary(&self, path: &str) -> Option<&Cow<'static, [u8]>> {
+        self.binaries.get(path)
     }
 
-    /// Every file, sorted by path.
+    /// The paths of the files that are no text, sorted.
+    pub fn binaries(&self) -> impl Iterator<Item = &str> {
+        self.binaries.keys().map(String::as_str)
+    }
+
+    /// Replaces or adds one file that is no text.
+    pub fn set_binary(&mut self, path: &str, bytes: Vec<u8>) {
+        self.binaries.insert(path.to_owned(), Cow::Owned(bytes));
+    }
+
+    /// Replaces or adds one file.
+    pub fn set(&mut self, path: &str, text: String) {
+        if path.ends_with(BINARY) {
+            self.set_binary(path, text.into_bytes());
+        } else {
+            self.files.insert(path.to_owned(), Cow::Owned(text));
+        }
+    }
+
+    /// Every text file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
         self.files.iter().map(|(path, text)| (path.as_str(), &**text))
     }
@@ -99,10 +132,13 @@ impl Files {
     /// The first 8 hex digits of SHA-256 over the sorted paths and bytes.
     pub fn digest(&self) -> String {
         let mut hash = Sha256::new();
-        for (path, text) in self.iter() {
+        let binaries = self.binaries.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
+        let mut all: Vec<(&str, &[u8])> = self.iter().map(|(path, text)| (path, text.as_bytes())).chain(binaries).collect();
+        all.sort_unstable();
+        for (path, bytes) in all {
             hash.update(path.as_bytes());
             hash.update([0]);
-            hash.update(text.as_bytes());
+            hash.update(bytes);
             hash.update([0]);
         }
         let mut digits = hash.finalize().iter().map(|byte| [byte >> 4, byte & 15]).collect::<Vec<_>>().concat();

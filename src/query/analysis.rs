@@ -442,14 +442,15 @@ impl<'a> Analysis<'a> {
         if self.doubtful_opener().is_some() {
             return true;
         }
+        let cue = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
         for (i, part) in self.parts.iter().enumerate() {
             let keys = &part.unit.keys;
             if keys.contains(&c.yesno) {
-                // "SDP had already left": behind a name without a pause an English auxiliary states.
+                // "SDP had already left": behind a name without a pause an English auxiliary states. "X was leader of which party?" asks which.
                 let states = part.unit.lang == WordLang::En && i > 0 && self.parts[i - 1].role == Role::Name;
-                return !states || question || self.tokens[part.unit.tokens.start].after_pause;
+                let asks = || self.parts[i + 1..].iter().any(|p| p.role == Role::Cue && p.unit.keys.iter().any(|k| cue.contains(k)));
+                return !states || question && !asks() || self.tokens[part.unit.tokens.start].after_pause;
             }
-            let cue = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
             if cue.iter().any(|k| keys.contains(k)) {
                 return false;
             }

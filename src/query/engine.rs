@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::{
     analysis::Analysis,
     intent::Intent,
+    learned::Learned,
     parse::evidence::Weights,
     phrases::Phrases,
     when::{DateGrammar, DateWords},
@@ -99,6 +100,8 @@ pub struct Engine {
     pub phrases: Phrases,
     /// What each kind of evidence counts.
     pub weights: Weights,
+    /// What questions ask for, learned from all examples, if that was done.
+    pub learned: Option<Learned>,
     /// What can be computed.
     pub intents: Vec<Intent>,
     /// The sentences.
@@ -126,6 +129,7 @@ impl Engine {
         let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
         let weights: Option<BTreeMap<String, f32>> = load::object(files, "vocab/evidence.json", &mut findings);
         let weights = Weights::new(&weights.unwrap_or_default(), &mut findings);
+        let learned = Learned::of(files, &mut findings);
         let intents: Option<Vec<Intent>> = load::object(files, "vocab/intents.json", &mut findings);
         // The records and examples are read while the words are compiled: neither needs the other, and each takes about half of the time.
         let ((dataset, messages, asks, found), lexicon) = std::thread::scope(|scope| {
@@ -173,7 +177,7 @@ impl Engine {
         let month_words = month_words(&messages);
         let (codes, records_by_code) = record_codes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
-        Ok(Self { dataset, vocabulary, concepts, phrases, weights, intents, messages, pronoun_country, month_words, subjects, codes, records_by_code })
+        Ok(Self { dataset, vocabulary, concepts, phrases, weights, learned, intents, messages, pronoun_country, month_words, subjects, codes, records_by_code })
     }
 
     /// The engine over the data compiled into the program.

@@ -5,6 +5,7 @@ pub mod codec;
 pub mod command;
 pub mod engine;
 pub mod intent;
+pub mod learned;
 pub mod model;
 pub mod parse;
 pub mod phrases;

@@ -3,7 +3,10 @@
 use std::path::Path;
 
 use super::context::{Context, Found};
-use crate::data::{Kind, finding::Finding, load::whole_file, locate::Step};
+use crate::{
+    data::{Kind, finding::Finding, load::whole_file, locate::Step},
+    query::learned,
+};
 
 const PARTS: &[&str] = &[
     "dataset.json",
@@ -39,13 +42,13 @@ pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let extension = |path: &str, wanted: &str| Path::new(path).extension().is_some_and(|extension| extension == wanted);
-    for (path, _) in c.files.iter() {
+    for path in c.files.iter().map(|(path, _)| path).chain(c.files.binaries()) {
         let stem = path.split(['/', '.']).next().unwrap_or(path);
         let json = extension(path, "json");
         let record = json && (stem == ASKS || Kind::ALL.iter().any(|kind| kind.folder() == stem));
         let word = json && (PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/"));
         let sentence = extension(path, "ftl") && (path.starts_with("locales/en/") || path.starts_with("locales/cnr/"));
-        if record || word || sentence || extension(path, "md") {
+        if record || word || sentence || extension(path, "md") || path == learned::FILE {
             continue;
         }
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();

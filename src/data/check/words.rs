@@ -19,7 +19,10 @@ use crate::{
         load::Origin,
         locate::{Step, position},
     },
-    query::engine::Concepts,
+    query::{
+        engine::Concepts,
+        learned::{self, Learned},
+    },
     text::{fold::fold, lexicon::Class, token::tokenize},
 };
 
@@ -184,6 +187,13 @@ pub(super) fn concepts(c: &Context<'_>, findings: &mut Vec<Finding>) {
             format!("the concept `{id}`, which the program works with, is missing"),
             "add it with its words in both languages, or spell its id so",
         ));
+    }
+}
+
+pub(super) fn learned(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    let Some(learned) = Learned::of(c.files, findings) else { return };
+    if !learned.is_of(c.files) {
+        findings.push(Found::new(learned::FILE, 0, 0).warning("learned", "the examples have changed since the model was learned from them", learned::ANEW));
     }
 }
 

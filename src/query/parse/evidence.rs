@@ -16,6 +16,7 @@ use crate::{
     query::{
         analysis::{Analysis, Mask, Part, Role},
         intent::Intent,
+        learned::Likelihoods,
         model::{Cue, Op, Side},
         phrases::PhraseHit,
     },
@@ -49,7 +50,10 @@ plain! {
     // The same for a computation over a record.
     OverRecall "over-recall", OverWeight "over-weight", OverCosine "over-cosine", OverCoverage "over-coverage", OverLikelihood "over-likelihood",
     OverAlike "over-alike", OverAlikeLead "over-alike-lead", OverCosineLead "over-cosine-lead", OverDateDiffers "over-date-differs", OverCueAgrees "over-cue-agrees", OverCueDiffers "over-cue-differs",
-    OverCoreShare "over-core-share", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share", OverElsewhere "over-elsewhere",
+    OverCoreShare "over-core-share", IntentVerbatim "intent-verbatim", IntentLead "intent-lead", IntentSame "intent-same", IntentBeside "intent-beside", OverNearShare "over-near-share", OverElsewhere "over-elsewhere",
+    // What has been learned from all examples.
+    Learned "learned", LearnedLead "learned-lead", LearnedShare "learned-share", LearnedFirst "learned-first", OverLearned "over-learned",
+    OverLearnedLead "over-learned-lead", OverLearnedShare "over-learned-share", OverLearnedOf "over-learned-of", NoneLearned "none-learned", NoneLearnedShare "none-learned-share",
     // The statement itself.
     FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
     FactPremise "fact-premise", FactPremiseMissing "fact-premise-missing", FactVerdictNoMissing "fact-verdict-no-missing", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
@@ -71,6 +75,7 @@ plain! {
     YesDenied "yes-denied", YesOpener "yes-opener", YesEvent "yes-event", YesQuote "yes-quote", YesOnly "yes-only", YesTagged "yes-tagged",
     YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
     YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
+    YesLearned "yes-learned", YesLearnedSure "yes-learned-sure",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
 }
@@ -217,6 +222,9 @@ fn above(share: f32, least: f32) -> f32 {
     ((share - least) / (1.0 - least)).clamp(0.0, 1.0)
 }
 
+/// Logarithms of likelihoods are divided by this, to lie where other figures do.
+const LOGARITHMS: f32 = 4.0;
+
 /// An example of a claim of this value at least is nearly the claim itself.
 const EXACT: f32 = 0.75;
 
@@ -311,6 +319,8 @@ pub struct Field {
     score: Best,
     /// How alike the best examples of any computation are.
     intent: f32,
+    /// The likelihoods that were learned.
+    learned: Best,
 }
 
 impl Context<'_, '_> {
@@ -323,6 +333,7 @@ impl Context<'_, '_> {
             coverage: self.hits.iter().map(|h| h.profile.coverage).fold(0.0, f32::max),
             score: Best::of(readings.iter().map(|r| r.completeness)),
             intent: self.intents().map(|(_, alike)| alike).fold(0.0, f32::max),
+            learned: self.likely.as_ref().map_or_else(Best::default, |likely| Best::of(likely.best().into_iter())),
         }
     }
 
@@ -343,19 +354,36 @@ impl Context<'_, '_> {
     }
 
     /// How alike the examples are of the computation that a reading makes, and of any other.
-    fn intent_evidence(&self, reading: &Reading, plain: &mut impl FnMut(Plain, f32)) {
+    fn intent_evidence(&self, reading: &Reading, field: &Field, plain: &mut impl FnMut(Plain, f32)) {
         let query = &reading.query;
         let same = |intent: &Intent| {
             let sided = intent.side.is_none() || intent.side == query.side || query.side.is_none() && intent.side == Some(Side::For);
             intent.op == query.op && sided
         };
+        let verbatim = |hit: &PhraseHit| hit.verbatim.is_some() && self.e.intent(&hit.id).is_some_and(same);
+        plain(Plain::IntentVerbatim, if self.hits.iter().any(verbatim) { 1.0 } else { 0.0 });
         let (mut own, mut other) = (0.0f32, 0.0f32);
         for (intent, alike) in self.intents() {
             let best = if same(intent) { &mut own } else { &mut other };
             *best = best.max(alike);
         }
+        if self.likely.is_some() {
+            let own = self.e.intents.iter().filter(|intent| same(intent)).map(|intent| self.likelihood(&intent.id)).fold(Likelihoods::LEAST, f32::max);
+            plain(Plain::OverLearned, own / LOGARITHMS);
+            plain(Plain::OverLearnedLead, field.learned.lead(own, Likelihoods::LEAST).clamp(-8.0, 8.0) / LOGARITHMS);
+            plain(Plain::OverLearnedShare, own.exp());
+            if let Some(id) = query.ids.first() {
+                plain(Plain::OverLearnedOf, self.likelihood(id) / LOGARITHMS);
+            }
+        }
         plain(Plain::IntentLead, own - other);
         plain(Plain::IntentSame, own);
+    }
+
+    /// How likely a record or computation is asked for by what has been learned, as a logarithm.
+    fn likelihood(&self, id: &str) -> f32 {
+        let known = self.likely.as_ref().zip(self.e.learned.as_ref().and_then(|learned| learned.number(id)));
+        known.map_or(Likelihoods::LEAST, |(likely, record)| likely.of(record))
     }
 
     /// What a reading is worth.
@@ -393,10 +421,17 @@ impl Context<'_, '_> {
             None if described => plain(Plain::NoHit, 1.0),
             None => {}
         }
+        if described && self.likely.is_some() {
+            let own = id.map_or(Likelihoods::LEAST, |id| self.likelihood(id));
+            plain(Plain::Learned, own / LOGARITHMS);
+            plain(Plain::LearnedLead, field.learned.lead(own, Likelihoods::LEAST).clamp(-8.0, 8.0) / LOGARITHMS);
+            plain(Plain::LearnedShare, own.exp());
+            plain(Plain::LearnedFirst, flag(own >= field.learned.first));
+        }
         if described {
             plain(Plain::IntentBeside, field.intent - hit.map_or(0.0, |h| h.profile.alike_three));
         } else {
-            self.intent_evidence(reading, &mut plain);
+            self.intent_evidence(reading, field, &mut plain);
             plain(Plain::OverElsewhere, flag(self.elsewhere.is_some()));
         }
         plain(Plain::YesNoKept, flag(self.yesno && query.yesno));
@@ -455,6 +490,14 @@ impl Context<'_, '_> {
         let value = |best: [f32; 3]| best[0] + best[1] / 2.0 + best[2] / 4.0;
         let (own, general) = self.e.phrases.claim_odds(self.a, hit, without);
         plain(Plain::Yes, 1.0);
+        // What was learned from a claim itself shows nothing of how others are judged.
+        if without.is_none()
+            && let Some((likely, record)) = self.likely.as_ref().zip(self.e.learned.as_ref().and_then(|learned| learned.number(&hit.id)))
+        {
+            let odds = likely.odds(record);
+            plain(Plain::YesLearned, odds.clamp(-8.0, 8.0) / LOGARITHMS);
+            plain(Plain::YesLearnedSure, (odds / 2.0).tanh());
+        }
         plain(Plain::YesNear, value(holds) - value(fails));
         plain(Plain::YesNearest, holds[0] - fails[0]);
         let exact = above(holds[0].max(fails[0]), EXACT);
@@ -663,6 +706,10 @@ impl Context<'_, '_> {
         plain(Plain::NoneCosine, field.cosine.first.max(0.0));
         plain(Plain::NoneAlike, field.alike.first.max(0.0));
         plain(Plain::NoneCoverage, field.coverage);
+        if self.likely.is_some() {
+            plain(Plain::NoneLearned, field.learned.first / LOGARITHMS);
+            plain(Plain::NoneLearnedShare, field.learned.first.exp());
+        }
         if self.yesno {
             plain(Plain::NoneYesNo, 1.0);
         }

@@ -17,6 +17,7 @@ mod votes;
 use super::{
     analysis::{Analysis, Mask, Part, Role},
     engine::{Concepts, Engine, is_ally},
+    learned::{self, Likelihoods},
     model::{Cue, Op, Query, Rel, Side},
     phrases::PhraseHit,
 };
@@ -89,6 +90,8 @@ pub struct Context<'a, 'b> {
     elsewhere: Option<(Mask, Mask)>,
     /// Which word of order or comparison each part is.
     operators: Vec<usize>,
+    /// How likely each record and computation is asked for by what has been learned, if anything has.
+    likely: Option<Likelihoods>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -112,6 +115,7 @@ impl<'a, 'b> Context<'a, 'b> {
             head: None,
             elsewhere: None,
             operators: evidence::operators(a),
+            likely: e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a))),
         };
         this.free = this.free();
         this.head = this.head();

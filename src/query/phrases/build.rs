@@ -84,6 +84,8 @@ struct Builder<'d, 'l> {
     claimed: Vec<(Key, bool)>,
     /// Room for the units of a phrase.
     learned: Vec<LearnedUnit>,
+    /// The words of the phrase at hand that only put up what it says to be confirmed.
+    confirming: Vec<usize>,
 }
 
 impl Phrases {
@@ -100,6 +102,8 @@ impl Phrases {
             denials: vec![c.not, c.never, c.none],
             opener: c.denying_auxiliary,
             articles: c.articles,
+            claim: c.claim,
+            yesno: c.yesno,
             turns: vec![
                 c.only,
                 c.first,
@@ -135,6 +139,7 @@ impl Phrases {
             parts: Vec::new(),
             claimed: Vec::new(),
             learned: Vec::new(),
+            confirming: Vec::new(),
         };
         for described in described(dataset) {
             builder.record(&described, more.get(described.id).map_or(&[], Vec::as_slice));
@@ -253,7 +258,21 @@ impl<'d> Builder<'d, '_> {
         let cloud = &mut self.index.clouds[record];
         cloud.dates.extend(&self.index.dates[dates as usize..]);
         cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
-        self.lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |_, unit| self.learned.push(unit));
+        let (index, lexicon) = (&self.index, &*self.lexicon);
+        self.confirming.clear();
+        let mut confirms_from: Option<usize> = None;
+        lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |at, unit| {
+            if let Some(from) = confirms_from.take() {
+                self.confirming.extend(from..at);
+            }
+            let confirms = match &unit {
+                LearnedUnit::Word(word) => index.only_confirms(lexicon.keys_of_word(*word), false),
+                LearnedUnit::Phrase { keys, .. } => index.only_confirms(keys, true),
+            };
+            confirms_from = confirms.then_some(at);
+            self.learned.push(unit);
+        });
+        self.confirming.extend(confirms_from.into_iter().flat_map(|from| from..self.cut.words.len()));
         // What sources disagree on is told beside an answer, and is one itself only where nothing else is.
         if put != Put::Name && self.index.records[record].0 != Some(Kind::Conflict) {
             self.note_verbatim(record as u32, put);
@@ -261,12 +280,52 @@ impl<'d> Builder<'d, '_> {
         self.add(put, &[], dates, numbers);
     }
 
-    /// Notes a phrase word for word. What two records are asked for with says nothing.
+    /// Notes a phrase word for word. What two records are asked for with says nothing; what a record is asked and also has as a claim is the claim.
     fn note_verbatim(&mut self, record: u32, put: Put) {
         let articles = self.index.articles;
-        let words = self.cut.words.iter().filter(|word| !self.lexicon.keys_of_word(**word).contains(&articles)).copied();
-        let Some(verbatim) = Phrases::verbatim_of(words) else { return };
-        self.index.verbatim.entry(verbatim).and_modify(|known| known.0 = if known.0 == record { record } else { u32::MAX }).or_insert((record, put));
+        let words =
+            self.cut.words.iter().enumerate().filter(|(at, word)| !self.confirming.contains(at) && !self.lexicon.keys_of_word(**word).contains(&articles));
+        let Some(verbatim) = Phrases::verbatim_of(words.map(|(_, word)| *word)) else { return };
+        self.note(verbatim, record, put);
+    }
+
+    fn note(&mut self, verbatim: u64, record: u32, put: Put) {
+        let known = self.index.verbatim.entry(verbatim).or_insert((record, put));
+        if known.0 != record {
+            known.0 = u32::MAX;
+        } else if known.1 == Put::Ask {
+            known.1 = put;
+        }
+    }
+
+    /// Notes an example of a computation word for word, with what stands for each thing in it that may be replaced.
+    fn note_pattern(&mut self, replaced: &[Option<Figure>], names: &[(usize, usize, Key)]) {
+        let articles = self.index.articles;
+        let mut words: Vec<u32> = Vec::new();
+        let mut at = 0;
+        while at < replaced.len() {
+            let name = names.iter().find(|(start, ..)| *start == at);
+            let date = self.cut.dates.iter().find(|mention| mention.tokens.start == at);
+            let slot = match replaced[at] {
+                None => None,
+                Some(Figure::Time) => Some(self.lexicon.slot("time")),
+                Some(Figure::Number) => Some(self.lexicon.slot("number")),
+                Some(Figure::Ordinal) => Some(self.lexicon.slot("ordinal")),
+                Some(Figure::None) => match name {
+                    Some((.., slot)) => Some(*slot),
+                    None => return,
+                },
+            };
+            match slot {
+                Some(slot) => words.push(Phrases::replaced(slot)),
+                None if self.lexicon.keys_of_word(self.cut.words[at]).contains(&articles) => {}
+                None => words.push(self.cut.words[at]),
+            }
+            at = name.map(|(_, end, _)| *end).or(date.map(|mention| mention.tokens.end)).unwrap_or(at + 1);
+        }
+        if let Some(verbatim) = Phrases::verbatim_of(words.into_iter()) {
+            self.note(verbatim, self.at_hand() as u32, Put::Pattern);
+        }
     }
 
     /// An example of a computation: what stands in square brackets may be replaced by anything of its kind.
@@ -284,18 +343,24 @@ impl<'d> Builder<'d, '_> {
         let word = |i: usize| replaced[i] == Some(Figure::None);
         let others: Vec<bool> = (0..tokens.len()).map(|i| !word(i)).collect();
         let units = self.lexicon.units(tokens, &others);
+        let mut names: Vec<(usize, usize, Key)> = Vec::new();
         for unit in units.into_iter().filter(|unit| word(unit.tokens.start)) {
             let mut kinds = unit.keys.iter().filter_map(|key| match self.lexicon.describe(*key) {
                 (KeyKind::Record, id) => self.dataset.find(id).map(|(kind, _)| kind),
                 _ => None,
             });
             let kind = kinds.find(|kind| REPLACEABLE.contains(kind));
-            slots.push(self.lexicon.slot(kind.map_or("thing", Kind::folder)));
+            let slot = self.lexicon.slot(kind.map_or("thing", Kind::folder));
+            slots.push(slot);
+            if kind.is_some() {
+                names.push((unit.tokens.start, unit.tokens.end, slot));
+            }
         }
         slots.sort_unstable();
         slots.dedup();
         let taken: Vec<bool> = replaced.iter().map(Option::is_some).collect();
         self.lexicon.learned(words, breaks, &taken, |_, unit| self.learned.push(unit));
+        self.note_pattern(&replaced, &names);
         self.add(Put::Pattern, &slots, self.index.dates.len() as u32, self.index.numbers.len() as u32);
     }
 

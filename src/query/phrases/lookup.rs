@@ -248,10 +248,39 @@ impl Phrases {
     /// The record that has the question among its examples word for word, and how it is put there.
     fn verbatim(&self, analysis: &Analysis<'_>) -> Option<(u32, Put)> {
         let lexicon = &analysis.engine.vocabulary.lexicon;
-        // A word that no example has is in none of them.
-        let words: Vec<u32> = analysis.tokens.iter().map(|token| lexicon.word(&token.text)).collect::<Option<_>>()?;
-        let words = words.into_iter().filter(|word| !lexicon.keys_of_word(*word).contains(&self.articles));
-        self.verbatim.get(&Self::verbatim_of(words)?).copied().filter(|(record, _)| *record != u32::MAX)
+        let (mut words, mut pattern) = (Vec::new(), Vec::new());
+        let mut whole = true;
+        for part in &analysis.parts {
+            let tokens = part.unit.tokens.clone();
+            if self.only_confirms(&part.unit.keys, tokens.len() > 1) {
+                continue;
+            }
+            let slot = if part.date.is_some() {
+                Some(self.slots.time)
+            } else if part.ordinal.is_some() {
+                Some(self.slots.ordinal)
+            } else if part.number.is_some() {
+                Some(self.slots.number)
+            } else {
+                part.unit.keys.iter().filter(|key| !analysis.engine.is_subject(**key)).find_map(|key| self.slot_of.get(key)).copied()
+            };
+            let start = words.len();
+            for token in &analysis.tokens[tokens] {
+                match lexicon.word(&token.text) {
+                    Some(word) if lexicon.keys_of_word(word).contains(&self.articles) => {}
+                    Some(word) => words.push(word),
+                    // A word that no example has is in none of them, but may be replaced.
+                    None => whole = false,
+                }
+            }
+            match slot {
+                Some(slot) => pattern.push(Self::replaced(slot)),
+                None if whole => pattern.extend(&words[start..]),
+                None => return None,
+            }
+        }
+        let known = |words: Vec<u32>| self.verbatim.get(&Self::verbatim_of(words.into_iter())?).copied().filter(|(record, _)| *record != u32::MAX);
+        Some(words).filter(|_| whole).and_then(known).or_else(|| known(pattern))
     }
 
     /// The phrase of a record that a question fits best.

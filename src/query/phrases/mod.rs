@@ -196,6 +196,10 @@ pub struct Phrases {
     verbatim: HashMap<u64, (u32, Put)>,
     /// The words that count nothing where texts are compared word for word.
     articles: Key,
+    /// What puts a claim up to be confirmed ("…, right?", "is it true that …").
+    claim: Key,
+    /// The same, where it is more than one word; a single one may be the verb.
+    yesno: Key,
     /// For each name the key of its kind, which stands for it in the examples of computations.
     slot_of: HashMap<Key, Key>,
     slots: Slots,
@@ -237,6 +241,16 @@ impl Phrases {
             count += 1;
         }
         (count > 1).then(|| hasher.finish())
+    }
+
+    /// Whether a word or phrase only puts up what is said to be confirmed: where texts are compared word for word it counts nothing.
+    fn only_confirms(&self, keys: &[Key], several: bool) -> bool {
+        keys.contains(&self.claim) || several && keys.contains(&self.yesno)
+    }
+
+    /// What stands for a name, date or figure that may be replaced, where texts are compared word for word.
+    fn replaced(slot: Key) -> u32 {
+        u32::MAX - Lexicon::index(slot) as u32
     }
 
     /// Whether a key is a name that any of its kind may stand for in the examples of computations.

@@ -1,0 +1,198 @@
+//! Learns what questions ask for from all examples of a dataset, and writes its `vocab/learned.bin` (see `query::learned`).
+//!
+//! ```text
+//! cargo run --release --example learn [-- --data DIR --out FILE]
+//! ```
+//!
+//! A few minutes on one core. Afterwards `--example fit` weighs anew how much what was learned counts beside other evidence. The same examples give the same
+//! file on the same kind of machine.
+
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+    process::ExitCode,
+};
+
+use accession_bot::{
+    data::{load::Files, schema::Asks},
+    query::{
+        engine::Engine,
+        learned::{FILE, Learned, Side, features, fingerprint},
+    },
+};
+
+/// The length of the vectors.
+const DIM: usize = 64;
+/// How often all examples are gone through.
+const ROUNDS: usize = 20;
+/// The first step; it falls to nothing in a straight line.
+const STEP: f32 = 0.5;
+/// A feature that stands in fewer examples tells nothing.
+const LEAST_EXAMPLES: u32 = 4;
+/// Of a hundred features of an example so many are left out each time, so that none is relied on alone.
+const LEFT_OUT: u64 = 40;
+/// What this little would change is not worth the time.
+const NEGLIGIBLE: f32 = 1e-6;
+
+/// Numbers without order (xorshift64).
+struct Random(u64);
+
+impl Random {
+    fn below(&mut self, end: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % end
+    }
+}
+
+/// The classes: records and computations, each with a side.
+type Classes = Vec<(String, Side)>;
+
+/// An example: its class, and the rows of its features.
+struct Example {
+    class: usize,
+    rows: Vec<usize>,
+}
+
+/// What is learned.
+struct Learner {
+    inputs: Vec<f32>,
+    outputs: Vec<f32>,
+    /// Room for the likelihood of each class.
+    shares: Vec<f32>,
+}
+
+impl Learner {
+    /// Takes a step towards what an example asks for; gives how unlikely that was, as a logarithm.
+    fn step(&mut self, rows: &[usize], class: usize, step: f32) -> f32 {
+        let scale = 1.0 / rows.len() as f32;
+        let mut point = [0.0f32; DIM];
+        for row in rows {
+            add(&mut point, &self.inputs[row * DIM..][..DIM], scale);
+        }
+        let mut most = f32::MIN;
+        for (share, vector) in self.shares.iter_mut().zip(self.outputs.chunks_exact(DIM)) {
+            *share = dot(vector, &point);
+            most = most.max(*share);
+        }
+        let mut all = 0.0;
+        for share in &mut self.shares {
+            *share = (*share - most).exp();
+            all += *share;
+        }
+        let loss = -(self.shares[class] / all).max(f32::MIN_POSITIVE).ln();
+        let mut pull = [0.0f32; DIM];
+        for (i, (share, vector)) in self.shares.iter().zip(self.outputs.chunks_exact_mut(DIM)).enumerate() {
+            let error = step * (f32::from(u8::from(i == class)) - share / all);
+            if error.abs() > NEGLIGIBLE {
+                add(&mut pull, vector, error);
+                add(vector, &point, error);
+            }
+        }
+        for row in rows {
+            add(&mut self.inputs[row * DIM..][..DIM], &pull, scale);
+        }
+        loss
+    }
+}
+
+fn add(to: &mut [f32], vector: &[f32], factor: f32) {
+    to.iter_mut().zip(vector).for_each(|(sum, figure)| *sum += factor * figure);
+}
+
+fn dot(a: &[f32], b: &[f32]) -> f32 {
+    let mut sums = [0.0f32; 8];
+    for (a, b) in a.chunks_exact(8).zip(b.chunks_exact(8)) {
+        sums.iter_mut().zip(a.iter().zip(b)).for_each(|(sum, (a, b))| *sum += a * b);
+    }
+    sums.iter().sum()
+}
+
+fn main() -> ExitCode {
+    let mut arguments = std::env::args().skip(1);
+    let mut data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
+    let mut out = None;
+    while let Some(argument) = arguments.next() {
+        match argument.as_str() {
+            "--data" => data = arguments.next().unwrap_or_default().into(),
+            "--out" => out = arguments.next().map(PathBuf::from),
+            _ => {
+                eprintln!("learn [--data DIR] [--out FILE]");
+                return ExitCode::FAILURE;
+            }
+        }
+    }
+    // What was learned before is of no use, and may not fit.
+    let read = Files::read(&data).map(|files| Files::from_texts(files.iter().map(|(path, text)| (path.to_owned(), text.to_owned()))));
+    let (files, engine) = match read.and_then(|files| Engine::new(&files).map(|engine| (files, engine))) {
+        Ok(both) => both,
+        Err(findings) => {
+            for finding in &findings {
+                eprintln!("{finding}");
+            }
+            return ExitCode::FAILURE;
+        }
+    };
+    let out = out.unwrap_or_else(|| data.join(FILE));
+    if let Err(error) = std::fs::write(&out, learn(&files, &engine)) {
+        eprintln!("{}: {error}", out.display());
+        return ExitCode::FAILURE;
+    }
+    ExitCode::SUCCESS
+}
+
+/// Every example with the class it is one of; the classes by number.
+fn examples(files: &Files, engine: &Engine) -> (Vec<(usize, Vec<u32>)>, Classes) {
+    // No example names today; any day will do.
+    let today = jiff::civil::Date::constant(2026, 1, 1);
+    let (mut all, mut classes) = (Vec::new(), Classes::new());
+    for (_, text) in ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)) {
+        for entry in serde_json::from_str::<Vec<Asks>>(text).unwrap_or_default() {
+            let sides =
+                [(Side::Asked, &entry.en, &entry.cnr), (Side::Holds, &entry.holds.en, &entry.holds.cnr), (Side::Fails, &entry.fails.en, &entry.fails.cnr)];
+            for (side, en, cnr) in sides.into_iter().filter(|(_, en, cnr)| en.len() + cnr.len() > 0) {
+                let class = classes.iter().position(|(of, known)| *of == entry.of && *known == side).unwrap_or_else(|| {
+                    classes.push((entry.of.clone(), side));
+                    classes.len() - 1
+                });
+                all.extend(en.iter().chain(cnr).map(|text| (class, features(&engine.analyse(&text.replace(['[', ']'], ""), today)))));
+            }
+        }
+    }
+    (all, classes)
+}
+
+fn learn(files: &Files, engine: &Engine) -> Vec<u8> {
+    let (examples, classes) = examples(files, engine);
+    let mut counts: HashMap<u32, u32> = HashMap::new();
+    examples.iter().flat_map(|(_, features)| features).for_each(|feature| *counts.entry(*feature).or_default() += 1);
+    let mut known: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= LEAST_EXAMPLES).map(|(feature, _)| feature).collect();
+    known.sort_unstable();
+    let rows = |features: Vec<u32>| features.iter().filter_map(|feature| known.binary_search(feature).ok()).collect();
+    let examples: Vec<Example> = examples.into_iter().map(|(class, features)| Example { class, rows: rows(features) }).collect();
+    println!("{} examples, {} classes, {} features", examples.len(), classes.len(), known.len());
+    let mut random = Random(0x9e37_79b9_7f4a_7c15);
+    let mut small = || (random.below(2001) as f32 / 1000.0 - 1.0) / DIM as f32;
+    let inputs = (0..known.len() * DIM).map(|_| small()).collect();
+    let mut learner = Learner { inputs, outputs: vec![0.0; classes.len() * DIM], shares: vec![0.0; classes.len()] };
+    let mut order: Vec<usize> = (0..examples.len()).collect();
+    let steps = (ROUNDS * examples.len()) as f32;
+    for round in 0..ROUNDS {
+        for i in (1..order.len()).rev() {
+            order.swap(i, random.below(i as u64 + 1) as usize);
+        }
+        let mut loss = 0.0f64;
+        for (done, example) in order.iter().map(|i| &examples[*i]).enumerate() {
+            let rows: Vec<usize> = example.rows.iter().copied().filter(|_| random.below(100) >= LEFT_OUT).collect();
+            if !rows.is_empty() {
+                loss += f64::from(learner.step(&rows, example.class, STEP * (1.0 - (round * examples.len() + done) as f32 / steps)));
+            }
+        }
+        println!("round {} of {ROUNDS}: {:.3}", round + 1, loss / examples.len() as f64);
+    }
+    let vector = |of: &[f32], i: usize| of[i * DIM..][..DIM].to_vec();
+    let features: Vec<(u32, Vec<f32>)> = known.iter().enumerate().map(|(i, feature)| (*feature, vector(&learner.inputs, i))).collect();
+    let classes: Vec<(String, Side, Vec<f32>)> = classes.into_iter().enumerate().map(|(i, (of, side))| (of, side, vector(&learner.outputs, i))).collect();
+    Learned::write(&features, &classes, fingerprint(files))
+}
