@@ -14,10 +14,13 @@ use std::{
 };
 
 use accession_bot::{
-    data::{load::Files, schema::Asks},
+    data::{
+        load::Files,
+        schema::{Asks, Claims},
+    },
     query::{
         engine::Engine,
-        learned::{FILE, Learned, Side, features, fingerprint},
+        learned::{FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint},
     },
 };
 
@@ -159,6 +162,12 @@ fn examples(files: &Files, engine: &Engine) -> (Vec<(usize, Vec<u32>)>, Classes)
                 all.extend(en.iter().chain(cnr).map(|text| (class, features(&engine.analyse(&text.replace(['[', ']'], ""), today)))));
             }
         }
+    }
+    // Questions that nothing answers are a class of their own, so that what is near to the data but not in it is told from what is.
+    if let Some(outside) = files.get(OUTSIDE_FILE).and_then(|text| serde_json::from_str::<Claims>(text).ok()) {
+        let texts = outside.en.iter().chain(&outside.cnr);
+        all.extend(texts.map(|text| (classes.len(), features(&engine.analyse(text, today)))));
+        classes.push((OUTSIDE.to_owned(), Side::Asked));
     }
     (all, classes)
 }

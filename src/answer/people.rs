@@ -133,6 +133,14 @@ fn office_at(w: &mut Writer<'_>) {
 
 fn person_at(w: &mut Writer<'_>, person: &Person) {
     w.title(w.w.lang.pick(&person.name));
+    if let Some(party) = person.party.as_ref().filter(|_| w.q.word.as_deref() == Some("party")) {
+        w.headline(w.say("person-party", &[("name", w.w.lang.pick(&person.name).to_owned().into()), ("party", w.w.name(party).into())]));
+        w.text(w.w.lang.pick(&person.who).to_owned());
+        w.rests_on(&person.id);
+        w.rests_on(party);
+        w.cite(person.offices.iter().flat_map(|o| &o.cites));
+        return;
+    }
     let wanted = w.q.ids.get(1).cloned();
     let of_office = |t: &&Tenure| wanted.as_ref().is_none_or(|id| t.office == *id);
     let tenures: Vec<&Tenure> = person.offices.iter().filter(of_office).collect();
@@ -149,7 +157,7 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
             "person-not-at",
             &[
                 ("name", name.into()),
-                ("time", time.into()),
+                ("time", if time.is_empty() { time } else { format!(" {time}") }.into()),
                 ("office", wanted.as_ref().map_or_else(String::new, |id| w.w.name(id)).into()),
                 ("list", list.into()),
             ],

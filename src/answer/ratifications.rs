@@ -614,11 +614,22 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
 fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     let mut found: Vec<&Ratification> = w.q.ids.iter().filter_map(|id| find(all, id)).collect();
     let claimed = found.clone();
-    found.sort_by_key(|r| r.deposit.date.first());
+    // "Whose parliament voted first" is told by the votes, where they are known.
+    let by_vote = w.q.word.as_deref() == Some("parliament") && found.iter().all(|r| r.parliament_date.is_some());
+    let day = |r: &Ratification| r.parliament_date.filter(|_| by_vote).unwrap_or(r.deposit.date);
+    found.sort_by_key(|r| day(r).first());
     let [first, .., last] = found[..] else {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
-    let sentence = if first.deposit.date == last.deposit.date {
+    let dated =
+        |w: &Writer<'_>, r: &Ratification, date: FuzzyDate| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&date).into())]);
+    let sentence = if by_vote && day(first) != day(last) {
+        let rest: Vec<String> = found[1..].iter().map(|r| dated(w, r, day(r))).collect();
+        w.say(
+            "rat-order-vote",
+            &[("first", w.w.name_with_article(&first.country).into()), ("when", w.w.when(&day(first)).into()), ("rest", w.w.row(&rest).into())],
+        )
+    } else if first.deposit.date == last.deposit.date {
         w.say(
             "rat-order-same",
             &[
@@ -642,19 +653,17 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
         )
     };
     let headline = if w.q.yesno {
-        let (a, b) = (claimed[0].deposit.date.first(), claimed[1].deposit.date.first());
+        let (a, b) = (day(claimed[0]).first(), day(claimed[1]).first());
         let holds = if w.q.rel == Rel::After { a > b } else { a < b };
         w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
     } else {
         sentence
     };
     w.headline(headline);
-    let voted: Vec<String> = claimed
-        .iter()
-        .filter_map(|r| r.parliament_date.map(|d| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&d).into())])))
-        .collect();
-    if !voted.is_empty() {
-        let text = w.say("rat-order-parliaments", &[("list", w.w.row(&voted).into())]);
+    let other: Vec<String> = claimed.iter().filter_map(|r| if by_vote { Some(r.deposit.date) } else { r.parliament_date }.map(|d| dated(w, r, d))).collect();
+    if !other.is_empty() {
+        let key = if by_vote { "rat-order-deposits" } else { "rat-order-parliaments" };
+        let text = w.say(key, &[("list", w.w.row(&other).into())]);
         w.text(text);
     }
     for r in claimed {

@@ -390,9 +390,13 @@ impl<'a> Analysis<'a> {
             || particle
             || self.tagged()
             || self.parts.iter().take(2).any(|p| p.unit.keys.contains(&c.claim)) && self.cue() == Cue::What && !self.has_any(&[c.what, c.which])
-            || (self.text.trim_end().ends_with('?')
-                && !self.has_any(&[c.what, c.which, c.define, c.how_many])
-                && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
+            || (self.is_question() && !self.has_any(&[c.what, c.which, c.define, c.how_many]) && self.parts.iter().any(|p| p.unit.keys.contains(&c.claim)))
+    }
+
+    /// Whether it ends in a question mark, whatever signs stand behind it.
+    pub fn is_question(&self) -> bool {
+        let end = self.tokens.last().map_or(0, |token| token.span.end);
+        self.text[end.min(self.text.len())..].contains('?')
     }
 
     /// Whether a statement is put up to be confirmed: it ends in "right?", "is that true", "didn't they", and begins with no question word.
@@ -403,7 +407,7 @@ impl<'a> Analysis<'a> {
         let part = &self.parts[tag];
         let apart = part.unit.tokens.len() > 1
             || self.tokens[part.unit.tokens.start].after_pause
-            || self.text.trim_end().ends_with('?')
+            || self.is_question()
             || tag + 1 == self.parts.len() && part.unit.keys.contains(&c.claim);
         let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.define, c.how_long];
         let opens = self.parts.iter().filter(|p| p.role != Role::Filler).take(2).any(|p| p.unit.keys.iter().any(|k| cues.contains(k)));
@@ -438,7 +442,7 @@ impl<'a> Analysis<'a> {
 
     fn opens_with_yesno(&self) -> bool {
         let c = &self.engine.concepts;
-        let question = self.text.trim_end().ends_with('?');
+        let question = self.is_question();
         if self.doubtful_opener().is_some() {
             return true;
         }

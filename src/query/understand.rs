@@ -182,7 +182,7 @@ fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Vec
 /// Whether a sentence is put as a question.
 fn asks(analysis: &Analysis<'_>) -> bool {
     let c = &analysis.engine.concepts;
-    analysis.text.trim_end().ends_with('?') || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
+    analysis.is_question() || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
@@ -204,6 +204,8 @@ struct Read {
     /// Whether nothing but words of other subjects is asked about.
     foreign: bool,
     small: Option<String>,
+    /// Whether it is an example, word for word.
+    exact: bool,
 }
 
 impl Read {
@@ -345,7 +347,8 @@ fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<Strin
         "not-understood"
     };
     let own = analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
-    Read { readings, reason, opinion, foreign: foreign && !own, small }
+    let exact = context.hits.iter().any(|hit| hit.verbatim.is_some());
+    Read { readings, reason, opinion, foreign: foreign && !own, small, exact }
 }
 
 /// "Who voted against?" with no vote named asks back, with the votes that people mean most.
@@ -377,10 +380,24 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
     })
 }
 
-/// One sentence with two questions in it ("when did Spain ratify and who was last"): both halves must stand by themselves.
+/// What the earlier parts of a sentence spoke of, for the parts behind them that do not say it again.
+#[derive(Debug, Clone, Default)]
+struct Given<'t> {
+    /// What was named, or else the weightiest word, as it was typed.
+    names: Vec<&'t str>,
+    /// The records that the answer to the part before is about.
+    ids: Vec<String>,
+}
+
+/// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
 fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    // One reading that takes in all that is named and leaves no word is one question.
-    if whole.readings.first().is_some_and(|r| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2) {
+    parts(engine, text, today, whole, &Given::default(), MOST_QUESTIONS, trace)
+}
+
+fn parts(engine: &Engine, text: &str, today: Date, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
+    let all = |r: &Reading| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
+    if most < 2 || whole.exact || whole.readings.first().is_some_and(all) {
         return None;
     }
     let analysis = engine.analyse(text, today);
@@ -405,50 +422,46 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        if !asks(&engine.analyse(left, today)) || greets(engine, left, today) {
+        let left_analysis = engine.analyse(left, today);
+        if !asks(&left_analysis) || greets(engine, left, today) {
             continue;
         }
-        let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
-        // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
-        let named = |p: &super::analysis::Part| p.role == Role::Name && p.weight > 1.0;
-        // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
-        let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || named(p));
-        let (new_name, new_date) = (right_analysis.parts.iter().any(named), !right_analysis.dates.is_empty());
-        if bare && (new_name || new_date) {
-            let left_analysis = engine.analyse(left, today);
-            let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && named(p)));
-            let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
-            let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
-            if carried.score() > second.score() {
-                second = carried;
-            }
-        }
         // "…, true?" adds no question of its own.
         let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
         if !content && right_analysis.cue() == super::model::Cue::What {
             continue;
         }
-        if !right_analysis.parts.iter().any(named) {
-            let left_analysis = engine.analyse(left, today);
-            let mut carried: Vec<_> = left_analysis.parts.iter().filter(|p| named(p)).collect();
-            if carried.is_empty() {
-                carried.extend(left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
-            }
-            let names: Vec<&str> = carried.into_iter().map(|p| left_analysis.typed(p)).collect();
-            if !names.is_empty() {
-                let carried = read(engine, &format!("{right} {}", names.join(" ")), today, trace);
-                // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
-                let about = |read: &Read| {
-                    read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| first.readings.first().is_some_and(|f| f.query.ids.contains(id))))
-                };
-                let same = carried.good() && about(&carried) && !about(&second) && carried.score() > second.score() - 0.2;
-                if carried.score() > second.score() || same {
-                    second = carried;
-                }
-            }
+        let first = with_given(&left_analysis, given, trace);
+        let mut names: Vec<&str> = left_analysis.parts.iter().filter(|p| is_name(p)).map(|p| left_analysis.typed(p)).collect();
+        if names.is_empty() {
+            names.clone_from(&given.names);
         }
-        if first.good() && second.good() && first.small.is_none() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
+        if names.is_empty() {
+            let weightiest = left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight));
+            names.extend(weightiest.map(|p| left_analysis.typed(p)));
+        }
+        let about = first.readings.first().map_or_else(Vec::new, |reading| reading.query.ids.clone());
+        let behind = Given { names, ids: about };
+        let mut second = with_given(&right_analysis, &behind, trace);
+        // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
+        let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || is_name(p));
+        let (new_name, new_date) = (right_analysis.parts.iter().any(is_name), !right_analysis.dates.is_empty());
+        if bare && (new_name || new_date) {
+            let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && is_name(p)));
+            let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
+            second = better(second, read(engine, &format!("{} {right}", kept.join(" ")), today, trace));
+        }
+        if !(first.good() && first.small.is_none()) {
+            continue;
+        }
+        // A second part of several questions itself.
+        if let Some(rest) = parts(engine, right, today, &second, &behind, most - 1, trace) {
+            let (mut all, _) = first.settle();
+            all.extend(rest);
+            return Some(all);
+        }
+        if second.good() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
             let (mut a, _) = first.settle();
             let (b, _) = second.settle();
             let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
@@ -461,30 +474,55 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
     None
 }
 
+/// The better understood of two.
+fn better(one: Read, other: Read) -> Read {
+    if other.score() > one.score() { other } else { one }
+}
+
+/// Reads a part of a sentence, by itself or with what was named before it.
+fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
+    let alone = read_analysis(analysis.engine, analysis, trace);
+    if given.names.is_empty() || analysis.parts.iter().any(is_name) {
+        return alone;
+    }
+    let carried = read(analysis.engine, &format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" ")), analysis.today, trace);
+    // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
+    let about = |read: &Read| read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| given.ids.contains(id)));
+    // "… and when did it get in": what "it" is was named before.
+    let refers = analysis.parts.iter().any(|p| p.unit.has(analysis.engine.concepts.referring));
+    let meant = refers && !alone.exact || about(&carried) && !about(&alone);
+    if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
+}
+
 /// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
 fn coordinated(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    if whole.good() {
-        return None;
-    }
     let analysis = engine.analyse(text, today);
     let c = &engine.concepts;
+    // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.
+    let leaves = |r: &Reading| r.parser != "described" && r.used & analysis.date_mask() != analysis.date_mask();
+    if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
+        return None;
+    }
     let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
     let named: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].role == Role::Name && analysis.parts[*i].weight > 1.0).collect();
-    for pair in [dated, named] {
-        let [a, b] = pair[..] else { continue };
-        let between = &analysis.parts[a + 1..b];
-        let joined = between.iter().any(|p| p.unit.keys.contains(&c.and)) && between.iter().all(|p| matches!(p.role, Role::Filler | Role::Op));
+    for several in [dated, named] {
+        let (Some(&first), Some(&last)) = (several.first(), several.last()) else { continue };
+        if !(2..=MOST_QUESTIONS).contains(&several.len()) {
+            continue;
+        }
+        let between = || (first + 1..last).filter(|i| !several.contains(i)).map(|i| &analysis.parts[i]);
+        let joined = between().any(|p| p.unit.keys.contains(&c.and)) && between().all(|p| matches!(p.role, Role::Filler | Role::Op));
         if !joined {
             continue;
         }
-        let without = |from: usize, to: usize| {
-            let kept = analysis.parts.iter().enumerate().filter(|(i, _)| !(from..=to).contains(i));
+        // Each with what stands around all of them.
+        let with = |one: usize| {
+            let kept = analysis.parts.iter().enumerate().filter(|(i, _)| *i == one || !(first..=last).contains(i));
             kept.map(|(_, p)| analysis.typed(p)).collect::<Vec<_>>().join(" ")
         };
-        let (first, second) = (read(engine, &without(a + 1, b), today, trace), read(engine, &without(a, b - 1), today, trace));
-        if first.good() && second.good() && first.small.is_none() && second.small.is_none() {
-            let (mut queries, _) = first.settle();
-            queries.extend(second.settle().0);
+        let reads: Vec<Read> = several.iter().map(|one| read(engine, &with(*one), today, trace)).collect();
+        if reads.iter().all(|read| read.good() && read.small.is_none()) {
+            let mut queries: Vec<Query> = reads.into_iter().flat_map(|read| read.settle().0).collect();
             queries.dedup();
             return Some(queries);
         }

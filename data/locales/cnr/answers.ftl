@@ -241,6 +241,8 @@ rat-place-actual = { $place } je { $country }, { $when }
 rat-parliament-when = Parlament { $country } glasao je { $when }
 rat-order = Prva je { $first }, deponovanjem instrumenta { $when } Zatim { $rest }. Između: { $span }.
 rat-order-same = { $names } deponovale su instrumente istog dana, { $when }
+rat-order-vote = Po glasanju u parlamentu prva je { $first }, { $when } Zatim { $rest }.
+rat-order-deposits = Po deponovanju instrumenta: { $list }.
 rat-order-parliaments = Po glasanju u parlamentu: { $list }.
 
 # Istraživanja
@@ -411,7 +413,8 @@ office-now = Posljednje ime u mojim podacima: { $list }.
 office-unknown = Ko je bio na funkciji „{ $office }“ { $time } nije u mojim podacima. Imam: { $holders }.
 office-was = Bio je { $person }, { $title }.
 person-at = { $name }: { $list }.
-person-not-at = Moji podaci ne navode da je { $name } na toj funkciji { $time }; imaju: { $list }.
+person-party = Partija koju moji podaci navode za ime { $name }: { $party }.
+person-not-at = Moji podaci ne navode da je { $name } na toj funkciji{ $time }; imaju: { $list }.
 said-none = U mojim podacima nema izjave o tome: { $name }.
 leader = { $n ->
     [one] Lider ({ $party }): { $leaders }.

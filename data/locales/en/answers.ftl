@@ -232,6 +232,8 @@ rat-place-actual = The { $place } was { $country }, { $when }.
 rat-parliament-when = The parliament of { $country } had voted { $when }.
 rat-order = { $first } was first, depositing its instrument { $when }; then { $rest }. Between them: { $span }.
 rat-order-same = { $names } deposited their instruments on the same day, { $when }.
+rat-order-vote = By parliamentary vote { $first } was first, { $when }; then { $rest }.
+rat-order-deposits = By deposit of the instrument: { $list }.
 rat-order-parliaments = By parliamentary vote: { $list }.
 
 # Polls
@@ -414,7 +416,8 @@ office-now = The latest my data names: { $list }.
 office-unknown = Who was { $office } { $time } is not in my data. It names: { $holders }.
 office-was = It was { $person }, { $title }.
 person-at = { $name }: { $list }.
-person-not-at = My data does not name { $name } in that office { $time }; it has: { $list }.
+person-party = The party that my data names for { $name }: { $party }.
+person-not-at = My data does not name { $name } in that office{ $time }; it has: { $list }.
 said-none = My data has no words of { $name } on that.
 leader = { $n ->
     [one] Leader of { $party }: { $leaders }.

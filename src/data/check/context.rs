@@ -10,10 +10,11 @@ use crate::{
         finding::{Finding, Severity},
         load::{self, Files, Origin},
         locate::{self, Step},
-        schema::{Asks, Manifest},
+        schema::{Asks, Claims, Manifest},
     },
     query::{
         intent::Intent,
+        learned::OUTSIDE_FILE,
         parse::evidence::Weights,
         when::{DateGrammar, DateWords},
     },
@@ -92,6 +93,9 @@ impl<'a> Context<'a> {
         let concepts = load::records(files, "vocab/lexicon", &mut parsing);
         let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut parsing)).collect();
         let intents = load::object(files, "vocab/intents.json", &mut parsing).unwrap_or_default();
+        if files.get(OUTSIDE_FILE).is_some() {
+            drop(load::object::<Claims>(files, OUTSIDE_FILE, &mut parsing));
+        }
         if let Some(weights) = load::object::<BTreeMap<String, f32>>(files, "vocab/evidence.json", &mut parsing) {
             let before = parsing.len();
             drop(Weights::new(&weights, &mut parsing));

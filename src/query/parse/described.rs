@@ -121,7 +121,7 @@ impl Context<'_, '_> {
             let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
             // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
             let says = sentence || self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() >= SHORTEST_CLAIM;
-            let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.text.trim_end().ends_with('?')));
+            let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.is_question()));
             let judged = match kind {
                 Kind::Fact => matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
                 Kind::Event => matches!(r.events[i].verdict, None | Some(Verdict::Yes | Verdict::No)),

@@ -16,7 +16,7 @@ use crate::{
     query::{
         analysis::{Analysis, Mask, Part, Role},
         intent::Intent,
-        learned::Likelihoods,
+        learned::{Likelihoods, OUTSIDE},
         model::{Cue, Op, Side},
         phrases::PhraseHit,
     },
@@ -54,6 +54,7 @@ plain! {
     // What has been learned from all examples.
     Learned "learned", LearnedLead "learned-lead", LearnedShare "learned-share", LearnedFirst "learned-first", OverLearned "over-learned",
     OverLearnedLead "over-learned-lead", OverLearnedShare "over-learned-share", OverLearnedOf "over-learned-of", NoneLearned "none-learned", NoneLearnedShare "none-learned-share",
+    NoneOutside "none-outside", NoneOutsideShare "none-outside-share",
     // The statement itself.
     FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
     FactPremise "fact-premise", FactPremiseMissing "fact-premise-missing", FactVerdictNoMissing "fact-verdict-no-missing", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
@@ -709,6 +710,9 @@ impl Context<'_, '_> {
         if self.likely.is_some() {
             plain(Plain::NoneLearned, field.learned.first / LOGARITHMS);
             plain(Plain::NoneLearnedShare, field.learned.first.exp());
+            let outside = self.likelihood(OUTSIDE);
+            plain(Plain::NoneOutside, outside / LOGARITHMS);
+            plain(Plain::NoneOutsideShare, outside.exp());
         }
         if self.yesno {
             plain(Plain::NoneYesNo, 1.0);

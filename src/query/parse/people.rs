@@ -202,6 +202,12 @@ impl Context<'_, '_> {
         if people.len() > 1 {
             strength *= 0.8;
         }
+        // "Which party is he from?"
+        if self.has(c.party) && offices.is_empty() && people.len() == 1 && person.party.is_some() && self.a.named(Kind::Party).is_empty() {
+            let query = Query { op: Op::PersonAt, word: Some("party".to_owned()), ..query.clone() };
+            let words = office_words | self.words(&[c.party, c.member, c.leader, c.which]);
+            all.push(self.reading(query, 0.95, words, None, "people"));
+        }
         all.push(self.reading(query.clone(), strength, office_words, None, "people"));
         if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
             let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();

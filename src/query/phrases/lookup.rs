@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::{
-    super::analysis::{Analysis, Mask, Role},
+    super::analysis::{Analysis, Mask, Part, Role},
     DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
     hit::{PhraseHit, Profile, Told},
 };
@@ -250,7 +250,11 @@ impl Phrases {
         let lexicon = &analysis.engine.vocabulary.lexicon;
         let (mut words, mut pattern) = (Vec::new(), Vec::new());
         let mut whole = true;
-        for part in &analysis.parts {
+        // What greets, laughs or thanks at either end is no part of the question.
+        let small = |part: &Part| part.role == Role::Small;
+        let begin = analysis.parts.iter().position(|part| !small(part)).unwrap_or(0);
+        let end = analysis.parts.iter().rposition(|part| !small(part)).map_or(0, |last| last + 1);
+        for part in &analysis.parts[begin..end] {
             let tokens = part.unit.tokens.clone();
             if self.only_confirms(&part.unit.keys, tokens.len() > 1) {
                 continue;
