@@ -212,7 +212,10 @@ fn point(w: &Writer<'_>, id: &str) -> Option<(String, FuzzyDate)> {
 
 fn which_first(w: &mut Writer<'_>) {
     let points: Vec<(String, FuzzyDate)> = w.q.ids.iter().filter_map(|id| point(w, id)).collect();
-    let [(first, a), (second, b), ..] = &points[..] else {
+    if points.len() > 2 {
+        return in_order(w, points);
+    }
+    let [(first, a), (second, b)] = &points[..] else {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     };
     let (earlier, later) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
@@ -242,6 +245,24 @@ fn which_first(w: &mut Writer<'_>) {
     };
     w.headline(headline);
     between(w, a, b);
+    for id in w.q.ids.clone() {
+        w.rests_on(&id);
+        w.conflicts(&id);
+    }
+}
+
+/// Three things or more, by their dates.
+fn in_order(w: &mut Writer<'_>, mut points: Vec<(String, FuzzyDate)>) {
+    points.sort_by_key(|(_, date)| date.sort_key());
+    let dated = |w: &Writer<'_>, (name, date): &(String, FuzzyDate)| w.say("name-dated", &[("name", name.clone().into()), ("date", w.w.date(date).into())]);
+    let mut list: Vec<String> = points.iter().map(|point| dated(w, point)).collect();
+    let headline = if w.q.word.as_deref() == Some("last") {
+        let last = list.pop().unwrap_or_default();
+        w.say("order-last", &[("last", last.into()), ("rest", w.w.row(&list).into())])
+    } else {
+        w.say("order-several", &[("list", list.join(", ").into())])
+    };
+    w.headline(headline);
     for id in w.q.ids.clone() {
         w.rests_on(&id);
         w.conflicts(&id);

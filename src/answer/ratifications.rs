@@ -364,7 +364,7 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
             if w.q.span.is_some_and(|s| s.exact_day().is_some()) && w.q.rel == Rel::In {
                 w.w.name_with_article(&r.country)
             } else {
-                w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])
+                w.say("name-dated", &[("name", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])
             }
         })
         .collect();
@@ -622,7 +622,7 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-ally"));
     };
     let dated =
-        |w: &Writer<'_>, r: &Ratification, date: FuzzyDate| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&date).into())]);
+        |w: &Writer<'_>, r: &Ratification, date: FuzzyDate| w.say("name-dated", &[("name", w.w.name(&r.country).into()), ("date", w.w.date(&date).into())]);
     let sentence = if by_vote && day(first) != day(last) {
         let rest: Vec<String> = found[1..].iter().map(|r| dated(w, r, day(r))).collect();
         w.say(
@@ -640,7 +640,7 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     } else {
         let (span, days) = w.w.span(first.deposit.date.first(), last.deposit.date.first());
         let rest: Vec<String> =
-            found[1..].iter().map(|r| w.say("rat-short", &[("country", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])).collect();
+            found[1..].iter().map(|r| w.say("name-dated", &[("name", w.w.name(&r.country).into()), ("date", w.w.date(&r.deposit.date).into())])).collect();
         w.say(
             "rat-order",
             &[

@@ -429,10 +429,19 @@ fn parts(engine: &Engine, text: &str, today: Date, whole: &Read, given: &Given<'
         let right_analysis = engine.analyse(right, today);
         // "…, true?" adds no question of its own.
         let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
-        if !content && right_analysis.cue() == super::model::Cue::What {
+        // "… and when", "… and why" by itself asks nothing that the whole does not.
+        if !content && (right_analysis.cue() == super::model::Cue::What || whole.good()) {
             continue;
         }
-        let first = with_given(&left_analysis, given, trace);
+        let mut first = with_given(&left_analysis, given, trace);
+        // "Who was president and who minister in 2016": the time behind the second office is the first one's too.
+        let office = |analysis: &Analysis<'_>| !analysis.named(Kind::Office).is_empty();
+        if left_analysis.dates.is_empty() && office(&left_analysis) && office(&right_analysis) {
+            let dates: Vec<&str> = right_analysis.parts.iter().filter(|p| p.date.is_some()).map(|p| right_analysis.typed(p)).collect();
+            if !dates.is_empty() {
+                first = better(first, read(engine, &format!("{left} {}", dates.join(" ")), today, trace));
+            }
+        }
         let mut names: Vec<&str> = left_analysis.parts.iter().filter(|p| is_name(p)).map(|p| left_analysis.typed(p)).collect();
         if names.is_empty() {
             names.clone_from(&given.names);
@@ -486,6 +495,11 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String
         return alone;
     }
     let carried = read(analysis.engine, &format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" ")), analysis.today, trace);
+    // A span of time or what happened in it says nothing of a part that names neither thing nor time.
+    let hollow = analysis.dates.is_empty() && alone.readings.first().is_some_and(|r| matches!(r.query.op, Op::Duration | Op::Timeline));
+    if hollow {
+        return carried;
+    }
     // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
     let about = |read: &Read| read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| given.ids.contains(id)));
     // "… and when did it get in": what "it" is was named before.

@@ -175,7 +175,7 @@ title-sources = Izvori
 
 # Ratifikacije
 rat-line = { $country }, { $date }
-rat-short = { $country } ({ $date })
+name-dated = { $name } ({ $date })
 rat-meaning = To su dani kada je svaka saveznica deponovala instrument kod Stejt departmenta SAD; parlamenti su glasali ranije. Koja saveznica pripada kom datumu zaključeno je po abecednom redu tabele u izvoru.
 rat-headline = { $country } – ratifikacija deponovanjem instrumenta { $deposit }, { $place } od { $all } saveznica.
 rat-headline-both = { $country } – ratifikacija deponovanjem instrumenta { $deposit }, { $place } od { $all } saveznica; parlament je glasao { $parliament }
@@ -470,6 +470,8 @@ timeline-more = { $sentences } I još { $n }.
 timeline-line = { $date } – { $sentence }
 timeline-left-out = Izostavljeno manje važnih: { $n }; pitaj za kraće vrijeme da ih vidiš.
 deposit-of = ratifikacija { $country } (deponovanje)
+order-several = Po redu: { $list }.
+order-last = Posljednje { $last }; prije toga { $rest }.
 order-first = Prvo { $first } ({ $firstdate }), zatim { $second } ({ $seconddate }).
 order-unclear = Moji datumi su previše grubi da se kaže: { $first } ({ $firstdate }), { $second } ({ $seconddate }).
 between = Između: { $span } ({ $days ->

@@ -168,7 +168,7 @@ title-sources = Sources
 
 # Ratifications
 rat-line = { $country }, { $date }
-rat-short = { $country } ({ $date })
+name-dated = { $name } ({ $date })
 rat-meaning = The dates are those on which each ally deposited its instrument with the US State Department; parliaments voted earlier. Which ally belongs to which date is inferred from the alphabetical order of the source's table.
 rat-headline = { $country } ratified by depositing its instrument { $deposit }, the { $place } of { $all } allies.
 rat-headline-both = { $country } ratified by depositing its instrument { $deposit }, the { $place } of { $all } allies; its parliament had voted { $parliament }.
@@ -469,6 +469,8 @@ timeline-more = { $sentences } And { $n } more.
 timeline-line = { $date } – { $sentence }
 timeline-left-out = { $n } lesser entries are left out; ask for a shorter time to see them.
 deposit-of = ratification by { $country } (deposit)
+order-several = In order: { $list }.
+order-last = Last { $last }; before it { $rest }.
 order-first = First { $first } ({ $firstdate }), then { $second } ({ $seconddate }).
 order-unclear = My dates are too coarse to tell: { $first } ({ $firstdate }), { $second } ({ $seconddate }).
 between = Between them: { $span } ({ $days ->

@@ -53,6 +53,8 @@ pub struct Reading {
     pub parser: &'static str,
 }
 
+/// What it counts, for each step of a logarithm, how likely a dated thing is meant by what has been learned.
+const POINT_LEARNED: f32 = 0.08;
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// The share of their weight that words count which only other phrases of a record explain.
@@ -410,6 +412,8 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     if let Some(of_day) = point_of_day(engine, &analysis) {
         return Some((of_day.0, of_day.1 & all));
     }
+    let likely = engine.learned.as_ref().map(|learned| (learned, learned.likelihoods(&learned::features(&analysis))));
+    let likelihood = |id: &str| likely.as_ref().map_or(0.0, |(learned, likely)| learned.number(id).map_or(Likelihoods::LEAST, |record| likely.of(record)));
     let mut best: Option<(f32, String, Mask)> = None;
     for hit in engine.phrases.points(&analysis) {
         let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
@@ -429,7 +433,7 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
             .filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue))
             .map(|(_, p)| p.weight)
             .sum();
-        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
+        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight) + POINT_LEARNED * likelihood(&hit.id);
         if left < 1.3 && best.as_ref().is_none_or(|(s, ..)| score > *s) {
             best = Some((score, hit.id.clone(), hit.used));
         }

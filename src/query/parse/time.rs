@@ -6,6 +6,9 @@ use crate::query::{
     model::{Cue, Op, Query, Rel},
 };
 
+/// The most things that are put in order.
+const MOST_ORDERED: usize = 6;
+
 impl Context<'_, '_> {
     /// What happened in a time.
     pub(super) fn timeline(&self, all: &mut Vec<Reading>) {
@@ -61,6 +64,43 @@ impl Context<'_, '_> {
         })
     }
 
+    /// "Put in order: the protocol, the summit, the election": three things or more, parted by commas and links.
+    fn order_of_several(&self) -> Option<Reading> {
+        let c = self.c;
+        let links = [c.and, c.or];
+        let parts = &self.a.parts;
+        let link = |i: usize| parts[i].unit.keys.iter().any(|k| links.contains(k));
+        let opens = |i: usize| i == 0 || link(i) || self.a.tokens[parts[i].unit.tokens.start].after_pause;
+        let starts: Vec<usize> = (0..parts.len()).filter(|i| opens(*i)).collect();
+        if !(3..=MOST_ORDERED + 1).contains(&starts.len()) {
+            return None;
+        }
+        let (mut ids, mut used): (Vec<String>, Mask) = (Vec::new(), 0);
+        for (n, &start) in starts.iter().enumerate() {
+            let end = starts.get(n + 1).copied().unwrap_or(parts.len());
+            let first = start + usize::from(link(start));
+            used |= if link(start) { 1 << start } else { 0 };
+            let Some(last) = end.checked_sub(1).filter(|last| *last >= first) else { continue };
+            let span = self.a.tokens[parts[first].unit.tokens.start].span.start..self.a.tokens[parts[last].unit.tokens.end - 1].span.end;
+            match resolve_point(self.e, &self.a.text[span], self.a.today) {
+                Some((id, words)) if !ids.contains(&id) => {
+                    used |= words << first;
+                    ids.push(id);
+                }
+                // Only what asks for the order may stand apart, in front.
+                _ if n == 0 => {}
+                _ => return None,
+            }
+        }
+        if ids.len() < 3 {
+            return None;
+        }
+        let last = self.any(&[c.last, c.latest]) && !self.any(&[c.first, c.earliest]);
+        let query = Query { ids, cue: self.cue, word: last.then(|| "last".to_owned()), ..Query::new(Op::Order) };
+        used |= self.cue_words() | self.words(&[c.first, c.earliest, c.last, c.latest, c.order, c.happen, c.and, c.or, c.list, c.before, c.after]);
+        Some(self.reading(query, 0.97, used, None, "order"))
+    }
+
     /// Which of two things came first, how long between them, how long since one.
     pub(super) fn order(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -69,6 +109,9 @@ impl Context<'_, '_> {
         let sooner = self.any(&[c.before, c.after, c.first, c.earliest, c.last]) || self.has(c.order);
         if !long && !sooner {
             return;
+        }
+        if !long && let Some(several) = self.order_of_several() {
+            all.push(several);
         }
         for (i, part) in self.a.parts.iter().enumerate() {
             let word = part.unit.keys.iter().any(|k| splitters.contains(k) && (long || *k != c.to));
