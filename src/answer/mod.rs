@@ -191,9 +191,6 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
     for suggestion in &mut answer.suggestions {
         change(&mut suggestion.label);
     }
-    for chart in &mut answer.charts {
-        change(&mut chart.description);
-    }
     for source in &mut answer.sources {
         source.locator = source.locator.take().filter(|l| !l.is_empty());
     }

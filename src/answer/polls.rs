@@ -868,7 +868,6 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     table(w, &polls);
     base_note(w, &polls);
     rest_on(w, &polls);
-    w.answer.charts.push(super::model::ChartRef { name: "polls-trend".to_owned(), description: w.answer.headline.clone() });
 }
 
 fn compare(w: &mut Writer<'_>, ids: &[&str]) {

@@ -82,6 +82,12 @@ pub fn names(engine: &Engine) -> Vec<String> {
     names
 }
 
+/// Whether there is something to draw in the chart of this name, which belongs to an answer.
+pub fn exists(engine: &Engine, name: &str) -> bool {
+    // What nothing limits holds what the answer holds.
+    !name.contains('.') || draw(engine, name, Lang::En).is_some()
+}
+
 /// The chart of this name; `None` when there is none, or nothing to draw in it.
 pub fn figure(engine: &Engine, name: &str, lang: Lang) -> Option<Figure> {
     let drawing = draw(engine, name, lang)?;
