@@ -253,19 +253,24 @@ fn help_lists_every_command() {
     assert_eq!(help::lines(engine, Lang::En).len(), 15);
 }
 
-/// `BLESS=1 cargo test --test commands` writes the table into the README.
-#[test]
-fn the_readme_has_the_table_of_commands() {
+/// What stands between the marks of a file is what the table of commands gives; `BLESS=1 cargo test --test commands` writes it there.
+fn written(file: &str, table: &str) {
     const OPEN: &str = "<!-- commands -->\n";
     const CLOSE: &str = "<!-- /commands -->";
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).expect("the README");
-    let start = readme.find(OPEN).expect("the opening mark") + OPEN.len();
-    let end = readme.find(CLOSE).expect("the closing mark");
-    let table = format!("\n{}\n", help::markdown(&DESK.engine.messages));
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(&path).expect("the file");
+    let start = text.find(OPEN).expect("the opening mark") + OPEN.len();
+    let end = text.find(CLOSE).expect("the closing mark");
+    let table = format!("\n{table}\n");
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).expect("the README can be written");
+        std::fs::write(path, format!("{}{table}{}", &text[..start], &text[end..])).expect("the file can be written");
     } else {
-        assert_eq!(&readme[start..end], table, "run BLESS=1 cargo test --test commands");
+        assert_eq!(&text[start..end], table, "{file}: run BLESS=1 cargo test --test commands");
     }
+}
+
+#[test]
+fn the_papers_have_the_commands() {
+    written("README.md", &help::markdown(&DESK.engine.messages));
+    written("docs/commands.md", &help::document(&DESK.engine.messages));
 }
