@@ -478,7 +478,8 @@ fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
                     let above = [heading(title), lines.remove(0)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
                     pieces.extend(lines.into_iter().map(|line| Piece::Item { list, heading: above.clone(), line }));
                 } else {
-                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: heading(title), line: format!("- {}", row_as_line(head, align, row)) }));
+                    let above = [heading(title), unnamed(head, align, rows)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: above.clone(), line: format!("- {}", row_as_line(head, align, row)) }));
                 }
             }
         }
@@ -530,6 +531,17 @@ fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Opti
     };
     let words = std::iter::once(String::new()).chain(rows.iter().map(|row| behind(row)));
     Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
+}
+
+/// The heads of the columns that [`row_as_line`] does not name, where there are several to confuse.
+fn unnamed(head: &[String], align: &[Align], rows: &[Vec<String>]) -> String {
+    let shown = said(head, rows);
+    let unnamed = shown.iter().filter(|i| **i > 0 && align.get(**i) != Some(&Align::Right)).count();
+    if unnamed < 2 {
+        return String::new();
+    }
+    let heads = shown.into_iter().filter(|i| *i == 0 || align.get(*i) != Some(&Align::Right)).map(|i| escape(&limits::cut(&head[i], 40)));
+    format!("-# {}", heads.collect::<Vec<_>>().join(" · "))
 }
 
 /// A row of a table that is too wide for a phone. Words explain themselves; figures are named.
