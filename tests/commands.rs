@@ -146,6 +146,8 @@ fn a_pollster_is_compared_with_a_year() {
     let poll = desk.engine.dataset.records.polls.iter().find(|p| p.r#for.is_some() && p.against.is_some()).expect("a poll");
     let told = headline(&desk.query(&format!("/polls compare first:{} second:2016", poll.id)));
     assert!(told.contains("2016: on average"), "{told}");
+    // One poll is named by who asked and when.
+    assert!(!told.contains(&poll.id) && !headline(&desk.query("/polls compare first:2016 second:ipsos 2016")).contains("poll-t"), "{told}");
 }
 
 #[test]

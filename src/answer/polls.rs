@@ -11,6 +11,7 @@ use super::{
 use crate::{
     answer::words::{Words, round_half_up},
     data::{
+        Kind,
         date::{FuzzyDate, Point},
         schema::{Base, Poll, PollQuestion, Verdict},
     },
@@ -888,7 +889,7 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
                 Some(time) => by(p, &whose) && p.date.is_some_and(|d| d.overlaps(time)),
                 None => printed_by(p, &whose),
             };
-            let named = whose.first().filter(|_| ids.len() == 2 || time.is_none()).map(|id| w.w.name(id));
+            let named = whose.first().filter(|_| ids.len() == 2 || time.is_none()).map(|id| compared_name(&w.w, id));
             let name = named.into_iter().chain(time.map(|time| w.w.date(&time))).collect::<Vec<_>>().join(", ");
             let rows: Vec<Row<'_>> = table_rows.iter().filter(|r| fits(r.poll)).copied().collect();
             // Where the table has no row, polls outside it are compared.
@@ -900,7 +901,7 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
         ids.iter()
             .map(|id| {
                 (
-                    w.w.name(id),
+                    compared_name(&w.w, id),
                     all(&w.w)
                         .into_iter()
                         .filter(|p| (p.id == *id) || (printed_by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls))
@@ -966,6 +967,17 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     table(w, &polls);
     base_note(w, &polls);
     rest_on(w, &polls);
+}
+
+/// The name of a pollster, or what tells one poll from others.
+fn compared_name(w: &Words<'_>, id: &str) -> String {
+    match w.engine.dataset.find(id) {
+        Some((Kind::Poll, i)) => {
+            let poll = &w.engine.dataset.records.polls[i];
+            w.say("choice-poll-bare", &[("pollster", pollster(w, poll).into()), ("date", date(w, poll).into())])
+        }
+        _ => w.name(id),
+    }
 }
 
 /// The times of two sides that are compared, as a question's word tells them (`2009|2016`); a side without one stands empty (`|2016`).
