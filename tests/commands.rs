@@ -3,8 +3,10 @@
 use std::sync::LazyLock;
 
 use accession_bot::{
+    answer::answer,
     command::{Asked, Commands, Invocation, UsageError, help, registration::registration},
     query::{
+        codec,
         engine::Engine,
         model::{Cue, Op, Query, Rel},
     },
@@ -92,6 +94,8 @@ fn times_limit_as_they_say() {
     let query = desk.query("/polls compare first:2009 second:2016");
     assert_eq!((query.op, query.word.as_deref()), (Op::PollCompare, Some("2009|2016")));
     assert_eq!(desk.query("/polls compare cedem second:damar").ids, ["cedem", "damar"]);
+    let query = desk.query("/polls compare first:cedem 2009 second:damar 2016");
+    assert_eq!((query.ids.as_slice(), query.word.as_deref()), (&["cedem".to_owned(), "damar".to_owned()][..], Some("2009|2016")));
     assert_eq!(desk.query("/polls trend from:2014 pollster:cedem").rel, Rel::Since);
 }
 
@@ -116,7 +120,34 @@ fn mistakes_are_told_with_what_is_valid() {
     told("/timeline from:2017 to:2016", &["2017", "2016"]);
     told("/timeline topic:cooking", &["cooking", "ratification"]);
     told("/when accession language:klingon", &["klingon", "crnogorski (cnr)"]);
-    told("/polls compare first:2016 second:cedem", &["2016", "cedem"]);
+    told("/polls compare first:2016 second:everybody", &["everybody"]);
+}
+
+#[test]
+fn a_pollster_is_compared_with_a_year() {
+    let desk = &*DESK;
+    let (one, other) = (desk.query("/polls compare first:2016 second:cedem"), desk.query("/polls compare cedem second:2016"));
+    assert_eq!((one.ids.as_slice(), one.word.as_deref()), (&["cedem".to_owned()][..], Some("2016|")));
+    assert_eq!((other.ids.as_slice(), other.word.as_deref()), (&["cedem".to_owned()][..], Some("|2016")));
+    let headline = |query: &Query| answer(&desk.engine, query, Lang::En, today()).headline;
+    let told = headline(&one);
+    let sides: Vec<&str> = told.split("; ").collect();
+    assert!(sides[0].starts_with("2016: on average") && sides[1].starts_with("CEDEM: on average"), "{told}");
+    // Each side is what it is when compared with its like.
+    for (side, like) in [(sides[0], "/polls compare first:2016 second:2009"), (sides[1], "/polls compare first:cedem second:damar")] {
+        let side = side.split(". Support").next().unwrap_or_default();
+        assert!(headline(&desk.query(like)).contains(side), "{like}: {side}");
+    }
+    assert!(headline(&other).starts_with("CEDEM: on average"), "{}", headline(&other));
+    assert_eq!(codec::decode(&desk.engine, &codec::encode(&desk.engine, &one)), Some(one));
+    // A pollster's polls of a year beside all that another took, and a poll beside a year.
+    let told = headline(&desk.query("/polls compare first:cedem second:ipsos 2016"));
+    assert!(told.starts_with("CEDEM: on average") && told.contains("; Ipsos"), "{told}");
+    let poll = desk.engine.dataset.records.polls.iter().find(|p| p.r#for.is_some() && p.against.is_some()).expect("a poll");
+    let told = headline(&desk.query(&format!("/polls compare first:{} second:2016", poll.id)));
+    assert!(told.contains("2016: on average"), "{told}");
+    // One poll is named by who asked and when.
+    assert!(!told.contains(&poll.id) && !headline(&desk.query("/polls compare first:2016 second:ipsos 2016")).contains("poll-t"), "{told}");
 }
 
 #[test]
@@ -224,19 +255,24 @@ fn help_lists_every_command() {
     assert_eq!(help::lines(engine, Lang::En).len(), 15);
 }
 
-/// `BLESS=1 cargo test --test commands` writes the table into the README.
-#[test]
-fn the_readme_has_the_table_of_commands() {
+/// What stands between the marks of a file is what the table of commands gives; `BLESS=1 cargo test --test commands` writes it there.
+fn written(file: &str, table: &str) {
     const OPEN: &str = "<!-- commands -->\n";
     const CLOSE: &str = "<!-- /commands -->";
-    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/README.md");
-    let readme = std::fs::read_to_string(path).expect("the README");
-    let start = readme.find(OPEN).expect("the opening mark") + OPEN.len();
-    let end = readme.find(CLOSE).expect("the closing mark");
-    let table = format!("\n{}\n", help::markdown(&DESK.engine.messages));
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(file);
+    let text = std::fs::read_to_string(&path).expect("the file");
+    let start = text.find(OPEN).expect("the opening mark") + OPEN.len();
+    let end = text.find(CLOSE).expect("the closing mark");
+    let table = format!("\n{table}\n");
     if std::env::var_os("BLESS").is_some() {
-        std::fs::write(path, format!("{}{table}{}", &readme[..start], &readme[end..])).expect("the README can be written");
+        std::fs::write(path, format!("{}{table}{}", &text[..start], &text[end..])).expect("the file can be written");
     } else {
-        assert_eq!(&readme[start..end], table, "run BLESS=1 cargo test --test commands");
+        assert_eq!(&text[start..end], table, "{file}: run BLESS=1 cargo test --test commands");
     }
+}
+
+#[test]
+fn the_papers_have_the_commands() {
+    written("README.md", &help::markdown(&DESK.engine.messages));
+    written("docs/commands.md", &help::document(&DESK.engine.messages));
 }

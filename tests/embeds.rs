@@ -1,12 +1,15 @@
 //! Every answer as a Discord message: within the limits, whole, and with controls that lead back to it.
 
 use accession_bot::{
-    answer::{self, answer_all},
+    answer::{
+        self, answer_all,
+        model::{Answer, Block},
+    },
     query::{codec, engine::Engine, understand::understand},
     render::{
         control::{Action, Control},
         embed::{self, Component, Face, MessagePayload},
-        limits,
+        figures, limits,
     },
     text::Lang,
 };
@@ -86,6 +89,33 @@ fn check(message: &MessagePayload, what: &str) {
     assert!(!inside, "{what}: a code block is open: {}", embed.description);
 }
 
+/// The figures behind the button: there whenever the button is, whole over their pages, and none of them lost.
+fn check_figures(engine: &Engine, answer: &Answer, what: &str) {
+    let face = |page| Face { page, owner: u64::MAX, ..Face::default() };
+    let button = |message: &MessagePayload, action| {
+        let ids = controls(message).into_iter().filter_map(|(_, id)| Control::decode(&id));
+        ids.filter(|control| control.action == action).map(|control| control.page).max()
+    };
+    let Some(first) = button(&embed::message(engine, answer, face(0)), Action::Figures) else { return };
+    let Some(Block::Table { rows, .. }) = figures(engine, answer) else { panic!("{what}: a button for figures, and none are there") };
+    let (mut page, mut seen) = (first, String::new());
+    loop {
+        let message = embed::figures(engine, answer, face(page)).expect("figures");
+        check(&message, what);
+        assert_eq!(message.flags, Some(embed::EPHEMERAL));
+        seen.push_str(&message.embeds[0].description);
+        match button(&message, Action::FiguresPage) {
+            Some(next) if next > page && !message.embeds[0].footer.text.ends_with(&format!("{0}/{0}", page + 1)) => page = next,
+            _ => break,
+        }
+    }
+    let plain = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
+    let seen = plain(&seen);
+    for cell in rows.iter().flatten() {
+        assert!(seen.contains(&plain(cell)), "{what}: {cell} is not among the figures");
+    }
+}
+
 #[test]
 fn every_answer_fits_and_every_page_can_be_reached() {
     let engine = Engine::built_in().expect("the data are sound");
@@ -104,7 +134,7 @@ fn every_answer_fits_and_every_page_can_be_reached() {
                 for (label, id) in controls(&message) {
                     let control = Control::decode(&id).unwrap_or_else(|| panic!("{label}: {id}"));
                     assert_eq!(control.owner, u64::MAX);
-                    if matches!(control.action, Action::Back | Action::Forward | Action::Language) {
+                    if matches!(control.action, Action::Back | Action::Forward | Action::Language | Action::Figures) {
                         assert_eq!(control.code, answer::code(&engine, &answer));
                     }
                     if control.action == Action::Forward {
@@ -115,6 +145,7 @@ fn every_answer_fits_and_every_page_can_be_reached() {
                     }
                 }
             }
+            check_figures(&engine, &answer, &question);
             let words = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>();
             assert!(words(&seen).starts_with(&words(&answer.headline)), "{question}: the headline stands first");
         }

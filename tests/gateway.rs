@@ -332,6 +332,14 @@ bot_tests! {
         assert_eq!((second["type"].as_u64(), &second["data"]["attachments"]), (Some(7), &json!([])));
         let first = bot.interact(standin::press(bot.discord.id(), 800, &control(&second["data"], "◀"), None)).await;
         assert!(first["data"]["embeds"][0]["image"]["url"].is_string(), "{first:#}");
+        // The picture's figures, for whoever asks for them.
+        for user in [800, 999] {
+            let figures = bot.interact(standin::press(bot.discord.id(), user, &control(&first["data"], "Figures"), None)).await;
+            assert_eq!((figures["type"].as_u64(), figures["data"]["flags"].as_u64()), (Some(4), Some(64)), "{figures:#}");
+            let next = bot.interact(standin::press(bot.discord.id(), user, &control(&figures["data"], "▶"), None)).await;
+            assert_eq!(next["type"], 7, "{next:#}");
+            assert_ne!(description(&next["data"]), description(&figures["data"]));
+        }
         bot.stopped().await;
     }
 

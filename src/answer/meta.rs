@@ -92,10 +92,11 @@ fn conflicts(w: &mut Writer<'_>) {
     } else {
         w.headline(w.w.lang.pick(&first.text).to_owned());
     }
+    if w.q.ids.is_empty() {
+        w.list(None, wanted.iter().map(|conflict| w.w.lang.pick(&conflict.title).to_owned()).collect());
+    }
     for conflict in &wanted {
-        if w.q.ids.is_empty() {
-            w.block(Block::Text(w.w.lang.pick(&conflict.title).to_owned()));
-        } else {
+        if !w.q.ids.is_empty() {
             w.block(Block::Conflict { title: w.w.lang.pick(&conflict.title).to_owned(), text: w.w.lang.pick(&conflict.text).to_owned() });
         }
         w.rests_on(&conflict.id);

@@ -191,9 +191,6 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
     for suggestion in &mut answer.suggestions {
         change(&mut suggestion.label);
     }
-    for chart in &mut answer.charts {
-        change(&mut chart.description);
-    }
     for source in &mut answer.sources {
         source.locator = source.locator.take().filter(|l| !l.is_empty());
     }
@@ -203,7 +200,8 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
 
 /// At most `room` characters, cut behind a sentence where one ends late enough, else behind a word.
 pub fn cut(text: &str, room: usize) -> String {
-    if text.graphemes(true).count() <= room {
+    // No grapheme is shorter than a byte.
+    if text.len() <= room || text.graphemes(true).count() <= room {
         return text.to_owned();
     }
     let head: String = text.graphemes(true).take(room.saturating_sub(1)).collect();

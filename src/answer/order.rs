@@ -1,11 +1,13 @@
 //! Answers about time: what happened when, in what order, how long between.
 
+use std::collections::HashMap;
+
 use super::{Writer, ratifications::limit};
 use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{DateKind, Verdict},
+        schema::{DateKind, Ratification, Text, Verdict},
     },
     query::model::{Op, Rel},
 };
@@ -14,11 +16,31 @@ use crate::{
 const MOST_THINGS: usize = 25;
 
 /// Something with a date.
-struct Dated {
+struct Dated<'e> {
     date: FuzzyDate,
-    id: String,
+    id: &'e str,
     weight: u8,
-    sentence: String,
+    told: Told<'e>,
+}
+
+/// What tells something; it becomes a sentence only when it is shown.
+enum Told<'e> {
+    /// A text of the record with a place for the date.
+    When(&'e Text),
+    /// An ally's deposit.
+    Deposit(&'e Ratification),
+    /// Words said.
+    Said(&'e Text),
+}
+
+impl Dated<'_> {
+    fn sentence(&self, w: &Writer<'_>) -> String {
+        match self.told {
+            Told::When(text) => w.with_when(w.w.lang.pick(text), Some(&self.date)),
+            Told::Deposit(rat) => w.say("timeline-deposit", &[("country", w.w.name_with_article(&rat.country).into()), ("when", w.w.when(&self.date).into())]),
+            Told::Said(text) => w.w.lang.pick(text).to_owned(),
+        }
+    }
 }
 
 pub(super) fn order(w: &mut Writer<'_>) {
@@ -30,41 +52,29 @@ pub(super) fn order(w: &mut Writer<'_>) {
 }
 
 /// Everything dated that a timeline tells, oldest first.
-fn everything(w: &Writer<'_>) -> Vec<Dated> {
+fn everything<'e>(w: &Writer<'e>) -> Vec<Dated<'e>> {
     let r = &w.engine().dataset.records;
-    let mut all: Vec<Dated> = Vec::new();
+    let mut all: Vec<Dated<'e>> = Vec::new();
     for e in &r.events {
         // Every date of its own kind: a vote, then a deposit; the preferred one tells the sentence.
         for (i, claim) in e.dates.iter().enumerate() {
             if i == 0 || (claim.rank == crate::data::schema::Rank::Preferred && claim.kind != DateKind::Release) {
-                all.push(Dated { date: claim.date, id: e.id.clone(), weight: e.weight, sentence: w.with_when(w.w.lang.pick(&e.when), Some(&claim.date)) });
+                all.push(Dated { date: claim.date, id: &e.id, weight: e.weight, told: Told::When(&e.when) });
             }
         }
     }
     for v in &r.votes {
         if let Some(claim) = crate::data::preferred_date(&v.dates) {
-            all.push(Dated {
-                date: claim.date,
-                id: v.id.clone(),
-                weight: v.weight.saturating_sub(1),
-                sentence: w.with_when(w.w.lang.pick(&v.when), Some(&claim.date)),
-            });
+            all.push(Dated { date: claim.date, id: &v.id, weight: v.weight.saturating_sub(1), told: Told::When(&v.when) });
         }
     }
     for e in &r.elections {
         if let Some(claim) = crate::data::preferred_date(&e.dates) {
-            all.push(Dated { date: claim.date, id: e.id.clone(), weight: e.weight, sentence: w.with_when(w.w.lang.pick(&e.when), Some(&claim.date)) });
+            all.push(Dated { date: claim.date, id: &e.id, weight: e.weight, told: Told::When(&e.when) });
         }
     }
-    for rat in &r.ratifications {
-        let sentence = w.say("timeline-deposit", &[("country", w.w.name_with_article(&rat.country).into()), ("when", w.w.when(&rat.deposit.date).into())]);
-        all.push(Dated { date: rat.deposit.date, id: rat.id.clone(), weight: 3, sentence });
-    }
-    for q in &r.quotes {
-        if let Some(date) = q.date {
-            all.push(Dated { date, id: q.id.clone(), weight: 2, sentence: w.w.lang.pick(&q.says).to_owned() });
-        }
-    }
+    all.extend(r.ratifications.iter().map(|rat| Dated { date: rat.deposit.date, id: &rat.id, weight: 3, told: Told::Deposit(rat) }));
+    all.extend(r.quotes.iter().filter_map(|q| Some(Dated { date: q.date?, id: &q.id, weight: 2, told: Told::Said(&q.says) })));
     all.sort_by_key(|d| (d.date.sort_key(), std::cmp::Reverse(d.weight)));
     all
 }
@@ -87,7 +97,7 @@ fn timeline(w: &mut Writer<'_>) {
             _ => false,
         })
     };
-    let strict = |d: &Dated| match (&w.q.span, w.q.rel) {
+    let strict = |d: &Dated<'_>| match (&w.q.span, w.q.rel) {
         // Something dated only to the year does not "happen on" one of its days.
         (Some(span), Rel::In) if span.exact_day().is_some() => d.date.within(span) || (d.date.overlaps(span) && d.date.end.is_some()),
         (Some(span), Rel::In) => d.date.overlaps(span) && (d.date.within(span) || d.date.end.is_some() || d.date.open || d.date.start.first() >= span.first()),
@@ -96,20 +106,21 @@ fn timeline(w: &mut Writer<'_>) {
         (Some(span), rel) => rel.holds(&d.date, span),
         (None, _) => true,
     };
-    let fits = |d: &Dated| {
+    let fits = |d: &Dated<'_>| {
         strict(d)
-            && has_topic(&d.id)
+            && has_topic(d.id)
             && yearless.is_none_or(|(month, day)| {
                 crate::query::when::DateMention { tokens: 0..0, date: None, yearless: Some((month, day)), short_year: None }.agrees(&d.date)
                     && (day.is_none() || d.date.exact_day().is_some())
             })
     };
-    let mut found: Vec<&Dated> = all.iter().filter(|d| fits(d)).collect();
+    let mut found: Vec<&Dated<'_>> = all.iter().filter(|d| fits(d)).collect();
     // A vote and its event, or an event told by two records on one day, are one thing.
-    let mut seen: Vec<(FuzzyDate, String)> = Vec::new();
+    let mut seen: HashMap<FuzzyDate, Vec<&str>> = HashMap::new();
     found.retain(|d| {
-        let twin = seen.iter().any(|(date, id)| *date == d.date && related(w, id, &d.id));
-        seen.push((d.date, d.id.clone()));
+        let that_day = seen.entry(d.date).or_default();
+        let twin = that_day.iter().any(|id| related(w, id, d.id));
+        that_day.push(d.id);
         !twin
     });
     let time = match (&w.q.span, yearless) {
@@ -124,25 +135,25 @@ fn timeline(w: &mut Writer<'_>) {
         _ => String::new(),
     };
     if found.is_empty() {
-        let mut near: Vec<&Dated> = all.iter().filter(|d| d.weight >= 4).collect();
+        let mut near: Vec<&Dated<'_>> = all.iter().filter(|d| d.weight >= 4).collect();
         if let Some(span) = &w.q.span {
             near.sort_by_key(|d| d.date.first().until(span.first()).map_or(i32::MAX, |s| s.get_days().abs()));
         }
-        let nearest = near.first().map_or_else(String::new, |d| w.say("timeline-nearest", &[("sentence", d.sentence.clone().into())]));
+        let nearest = near.first().map_or_else(String::new, |d| w.say("timeline-nearest", &[("sentence", d.sentence(w).into())]));
         let text = w.say("timeline-none", &[("time", time.into()), ("nearest", nearest.into())]);
         return w.unknown("not_in_data", text);
     }
-    let mut top: Vec<&&Dated> = found.iter().collect();
+    let mut top: Vec<&&Dated<'_>> = found.iter().collect();
     // Before and after mean the nearest first; a time of its own, the weightiest.
     match w.q.rel {
         Rel::Before => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), std::cmp::Reverse(d.date.first()))),
         Rel::After | Rel::Since => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), d.date.first())),
         _ => top.sort_by_key(|d| std::cmp::Reverse(d.weight)),
     }
-    let mut chosen: Vec<&&Dated> = Vec::new();
+    let mut chosen: Vec<&&Dated<'_>> = Vec::new();
     let mut length = 0;
     for d in top {
-        length += d.sentence.chars().count() + 1;
+        length += d.sentence(w).chars().count() + 1;
         if length > 280 && !chosen.is_empty() {
             break;
         }
@@ -152,21 +163,20 @@ fn timeline(w: &mut Writer<'_>) {
         }
     }
     chosen.sort_by_key(|d| d.date.sort_key());
-    let sentences = chosen.iter().map(|d| d.sentence.as_str()).collect::<Vec<_>>().join(" ");
+    let sentences = chosen.iter().map(|d| d.sentence(w)).collect::<Vec<_>>().join(" ");
     let headline = if found.len() > chosen.len() {
         w.say("timeline-more", &[("sentences", sentences.into()), ("n", (found.len() - chosen.len()).into())])
     } else {
         sentences
     };
     w.headline(headline);
-    let mut shown: Vec<&Dated> = found.clone();
+    let mut shown: Vec<&Dated<'_>> = found.clone();
     if shown.len() > MOST_THINGS {
         shown.sort_by_key(|d| std::cmp::Reverse(d.weight));
         shown.truncate(MOST_THINGS);
         shown.sort_by_key(|d| d.date.sort_key());
     }
-    let lines: Vec<String> =
-        shown.iter().map(|d| w.say("timeline-line", &[("date", w.w.date(&d.date).into()), ("sentence", d.sentence.clone().into())])).collect();
+    let lines: Vec<String> = shown.iter().map(|d| w.say("timeline-line", &[("date", w.w.date(&d.date).into()), ("sentence", d.sentence(w).into())])).collect();
     if found.len() > 1 {
         w.list(None, lines);
     }
@@ -175,11 +185,10 @@ fn timeline(w: &mut Writer<'_>) {
         w.note(text);
     }
     for d in &shown {
-        w.rests_on(&d.id);
+        w.rests_on(d.id);
     }
     if let [only] = found[..] {
-        let id = only.id.clone();
-        w.conflicts(&id);
+        w.conflicts(only.id);
     }
 }
 

@@ -11,6 +11,7 @@ use super::{
 use crate::{
     answer::words::{Words, round_half_up},
     data::{
+        Kind,
         date::{FuzzyDate, Point},
         schema::{Base, Poll, PollQuestion, Verdict},
     },
@@ -868,33 +869,39 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     table(w, &polls);
     base_note(w, &polls);
     rest_on(w, &polls);
-    w.answer.charts.push(super::model::ChartRef { name: "polls-trend".to_owned(), description: w.answer.headline.clone() });
 }
 
 fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     let table_rows = reference(&w.w);
     let mean = |rows: &[Row<'_>], side: Side| mean_of(&rows.iter().map(|r| r.value(side)).collect::<Vec<_>>());
-    // The things compared: two dates, or two or more pollsters (in the time that limits them).
-    let spans: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
-    let distinct = spans.len() == 2 && spans[0] != spans[1];
-    let groups: Vec<(String, Vec<Row<'_>>)> = if distinct {
-        // Two pollsters and two dates go in pairs; else every date takes all the pollsters named.
-        let paired = ids.len() == 2;
-        spans
-            .iter()
-            .enumerate()
-            .map(|(i, span)| {
-                let whose: Vec<&str> = if paired { vec![ids[i]] } else { ids.to_vec() };
-                let name = if paired { format!("{}, {}", w.w.name(ids[i]), w.w.date(span)) } else { w.w.date(span) };
-                (name, table_rows.iter().filter(|r| by(r.poll, &whose) && r.poll.date.is_some_and(|d| d.overlaps(span))).copied().collect())
-            })
-            .collect()
+    // The things compared: two sides, each with its time; or two or more pollsters (in the time that limits them); or the ends of a time.
+    let times = compared_times(w.q.word.as_deref());
+    let groups: Vec<(String, Vec<Row<'_>>)> = if let Some(sides) = times.filter(|[first, second]| first != second) {
+        let everything = all(&w.w);
+        let side = |(i, time): (usize, &Option<FuzzyDate>)| {
+            // Two pollsters go with the sides in pairs. One goes with both; but where only one side has a time, the other is the pollster's.
+            let whose: Vec<&str> = match ids {
+                [_, _] => vec![ids[i]],
+                _ if time.is_some() && sides.contains(&None) => Vec::new(),
+                _ => ids.to_vec(),
+            };
+            let fits = |p: &Poll| match time {
+                Some(time) => by(p, &whose) && p.date.is_some_and(|d| d.overlaps(time)),
+                None => printed_by(p, &whose),
+            };
+            let named = whose.first().filter(|_| ids.len() == 2 || time.is_none()).map(|id| compared_name(&w.w, id));
+            let name = named.into_iter().chain(time.map(|time| w.w.date(&time))).collect::<Vec<_>>().join(", ");
+            let rows: Vec<Row<'_>> = table_rows.iter().filter(|r| fits(r.poll)).copied().collect();
+            // Where the table has no row, polls outside it are compared.
+            (name, if rows.is_empty() { everything.iter().filter(|p| fits(p)).filter_map(|p| row(p)).collect() } else { rows })
+        };
+        sides.iter().enumerate().map(side).collect()
     } else if ids.len() > 1 {
-        let single = Query { ids: Vec::new(), span: spans.first().copied().or(w.q.span), ..w.q.clone() };
+        let single = Query { ids: Vec::new(), span: times.and_then(|[time, _]| time).or(w.q.span), ..w.q.clone() };
         ids.iter()
             .map(|id| {
                 (
-                    w.w.name(id),
+                    compared_name(&w.w, id),
                     all(&w.w)
                         .into_iter()
                         .filter(|p| (p.id == *id) || (printed_by(p, &[id]) && p.set == w.engine().dataset.manifest.reference_polls))
@@ -915,22 +922,6 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
             .collect()
     } else {
         return trend(w, ids);
-    };
-    // Where the table has no row, polls outside it are compared.
-    let groups: Vec<(String, Vec<Row<'_>>)> = if distinct && groups.iter().any(|(_, rows)| rows.is_empty()) {
-        let everything = all(&w.w);
-        groups
-            .into_iter()
-            .zip(&spans)
-            .enumerate()
-            .map(|(i, ((name, rows), span))| {
-                let whose: Vec<&str> = if ids.len() == 2 { vec![ids[i]] } else { ids.to_vec() };
-                let outside = || everything.iter().filter(|p| by(p, &whose) && p.date.is_some_and(|d| d.overlaps(span))).filter_map(|p| row(p)).collect();
-                (name, if rows.is_empty() { outside() } else { rows })
-            })
-            .collect()
-    } else {
-        groups
     };
     if groups.iter().any(|(_, rows)| rows.is_empty()) {
         let missing: Vec<String> = groups.iter().filter(|(_, rows)| rows.is_empty()).map(|(name, _)| name.clone()).collect();
@@ -966,9 +957,32 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
         ],
     );
     w.headline(headline);
-    let mut polls: Vec<&Poll> = groups.iter().flat_map(|(_, rows)| rows.iter().map(|r| r.poll)).collect();
-    polls.dedup_by(|a, b| a.id == b.id);
+    let mut polls: Vec<&Poll> = Vec::new();
+    for row in groups.iter().flat_map(|(_, rows)| rows) {
+        // A poll may stand on both sides.
+        if !polls.iter().any(|p| p.id == row.poll.id) {
+            polls.push(row.poll);
+        }
+    }
     table(w, &polls);
     base_note(w, &polls);
     rest_on(w, &polls);
+}
+
+/// The name of a pollster, or what tells one poll from others.
+fn compared_name(w: &Words<'_>, id: &str) -> String {
+    match w.engine.dataset.find(id) {
+        Some((Kind::Poll, i)) => {
+            let poll = &w.engine.dataset.records.polls[i];
+            w.say("choice-poll-bare", &[("pollster", pollster(w, poll).into()), ("date", date(w, poll).into())])
+        }
+        _ => w.name(id),
+    }
+}
+
+/// The times of two sides that are compared, as a question's word tells them (`2009|2016`); a side without one stands empty (`|2016`).
+fn compared_times(word: Option<&str>) -> Option<[Option<FuzzyDate>; 2]> {
+    let (first, second) = word?.split_once('|')?;
+    let time = |text: &str| if text.is_empty() { Some(None) } else { text.parse().ok().map(Some) };
+    Some([time(first)?, time(second)?])
 }

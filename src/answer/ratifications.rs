@@ -55,9 +55,9 @@ fn rests(w: &mut Writer<'_>, r: &Ratification) {
     w.cite(&r.deposit.cites);
 }
 
-/// The place in the order of deposits, 1 for the first; allies of one day share a place.
+/// The place in the order of deposits, which `all` is in, 1 for the first; allies of one day share a place.
 fn place_of(all: &[&Ratification], r: &Ratification) -> usize {
-    all.iter().filter(|other| other.deposit.date.first() < r.deposit.date.first()).count() + 1
+    all.partition_point(|other| other.deposit.date.first() < r.deposit.date.first()) + 1
 }
 
 fn find<'e>(all: &[&'e Ratification], id: &str) -> Option<&'e Ratification> {

@@ -1,4 +1,4 @@
-//! The commands in words: for the terminal, and as the table of the README.
+//! The commands in words: for the terminal, as the table of the README, and in full for `docs/commands.md`.
 
 use super::table::{COMMANDS, Command, Form, Opt, SHARED, Sub};
 use crate::{
@@ -55,6 +55,46 @@ pub fn markdown(messages: &Messages) -> String {
     }
     let shared: Vec<String> = SHARED.iter().map(|o| format!("`{}` ({})", o.name, say(&format!("command-shared-{}", o.name)).to_lowercase())).collect();
     format!("{}\n\nEvery slash command also takes {}.\n", rows.join("\n"), shared.join(" and "))
+}
+
+/// Every command with its options and its names, in both languages: what stands in `docs/commands.md`.
+pub fn document(messages: &Messages) -> String {
+    let mut out = Vec::new();
+    for command in COMMANDS {
+        let key = format!("command-{}", command.key);
+        let slash = if command.form == Form::Slash { "/" } else { "" };
+        if command.subs.is_empty() {
+            out.push(section(messages, slash, command, None, &key));
+        }
+        out.extend(command.subs.iter().map(|sub| section(messages, slash, command, Some(sub), &format!("{key}-{}", sub.name))));
+    }
+    out.push(table_of(messages, "command-shared", SHARED));
+    out.join("\n")
+}
+
+/// One command of [`document`].
+fn section(messages: &Messages, slash: &str, command: &Command, sub: Option<&Sub>, key: &str) -> String {
+    let say = |lang, key: &str| messages.say(lang, key, &[]);
+    let heading = match sub {
+        Some(sub) => {
+            let (whole, part) = (say(Lang::Cnr, &format!("command-{}-name", command.key)), say(Lang::Cnr, &format!("{key}-name")));
+            format!("## `{slash}{} {}` · `{slash}{whole} {part}`", command.name, sub.name)
+        }
+        None => format!("## `{slash}{}` · `{slash}{}`", command.name, say(Lang::Cnr, &format!("{key}-name"))),
+    };
+    let own = sub.map_or(command.options, |sub| sub.options);
+    let table = if own.is_empty() { String::new() } else { format!("\n{}", table_of(messages, key, own)) };
+    format!("{heading}\n\n{}  \n{}\n{table}", say(Lang::En, key), say(Lang::Cnr, key))
+}
+
+/// Options with what they hold, in both languages.
+fn table_of(messages: &Messages, key: &str, own: &[Opt]) -> String {
+    let row = |option: &Opt| {
+        let say = |lang| messages.say(lang, &format!("{key}-{}", option.name), &[]);
+        format!("| {} | {} | {} |", options(std::slice::from_ref(option)), say(Lang::En), say(Lang::Cnr))
+    };
+    let rows: Vec<String> = own.iter().map(row).collect();
+    format!("| | en | cnr |\n| --- | --- | --- |\n{}\n", rows.join("\n"))
 }
 
 fn options(options: &[Opt]) -> String {

@@ -1,6 +1,10 @@
 //! Records by their names while they are typed: prefixes first, then words in any order, then typing mistakes.
 
-use std::{cmp::Reverse, ops::Range};
+use std::{
+    cmp::Reverse,
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use strsim::osa_distance;
 
@@ -27,7 +31,7 @@ pub const LONGEST_LABEL: usize = 100;
 pub const MOST_CHOICES: usize = 25;
 
 /// Above the weight of any poll: a box for polls and pollsters shows the pollsters first.
-const POLLSTERS_FIRST: u16 = 1000;
+const POLLSTERS_FIRST: u32 = 1 << 20;
 
 /// One choice.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,8 +76,8 @@ struct Entry {
     /// Folded names and aliases.
     names: Vec<String>,
     /// Positions of their words in [`Index::words`].
-    words: Vec<usize>,
-    weight: u16,
+    words: Vec<u32>,
+    weight: u32,
 }
 
 /// Everything that can be completed.
@@ -82,6 +86,10 @@ pub struct Index {
     entries: Vec<Entry>,
     /// Every word of every name, sorted.
     words: Vec<String>,
+    /// For each word the entries that have it.
+    having: Vec<Vec<u32>>,
+    /// Where the entry of an id stands first.
+    places: HashMap<String, u32>,
 }
 
 /// The typing mistakes that a word may have: none on short ones.
@@ -106,93 +114,111 @@ fn normal(text: &str) -> String {
 impl Index {
     /// Everything that the dataset names.
     pub fn new(engine: &Engine) -> Self {
-        let mut raw = Vec::new();
-        collect(engine, &mut raw);
-        let mut words: Vec<String> = raw.iter().flat_map(|entry| entry.names.iter().flat_map(|name| words_of(name).map(str::to_owned))).collect();
+        let mut entries = Vec::new();
+        collect(engine, &mut entries);
+        let words: HashSet<&str> = entries.iter().flat_map(|entry| entry.names.iter().flat_map(|name| words_of(name))).collect();
+        let mut words: Vec<String> = words.into_iter().map(str::to_owned).collect();
         words.sort_unstable();
-        words.dedup();
-        let entries = raw
-            .into_iter()
-            .map(|mut entry| {
-                entry.words =
-                    entry.names.iter().flat_map(|name| words_of(name)).filter_map(|word| words.binary_search_by(|w| w.as_str().cmp(word)).ok()).collect();
-                entry.words.sort_unstable();
-                entry.words.dedup();
-                entry
-            })
-            .collect();
-        Self { entries, words }
+        let numbers: HashMap<&str, u32> = words.iter().enumerate().map(|(i, word)| (word.as_str(), i as u32)).collect();
+        let mut having = vec![Vec::new(); words.len()];
+        let mut places = HashMap::new();
+        for (place, entry) in entries.iter_mut().enumerate() {
+            entry.words = entry.names.iter().flat_map(|name| words_of(name)).filter_map(|word| numbers.get(word).copied()).collect();
+            entry.words.sort_unstable();
+            entry.words.dedup();
+            for word in &entry.words {
+                having[*word as usize].push(place as u32);
+            }
+            places.entry(entry.id.clone()).or_insert(place as u32);
+        }
+        Self { entries, words, having, places }
     }
 
     /// The choices for what was typed so far, best first.
     pub fn complete(&self, sorts: &[Sort], typed: &str, lang: Lang) -> Vec<Choice> {
-        let at = position(lang);
-        let mut choices: Vec<Choice> = Vec::new();
-        for (_, entry) in self.search(sorts, typed, lang) {
-            if choices.len() == MOST_CHOICES {
-                break;
-            }
-            // Two records that a reader can't tell apart would be no choice.
-            if !choices.iter().any(|c| c.label == entry.labels[at]) {
-                choices.push(Choice { label: entry.labels[at].clone(), value: entry.id.clone() });
+        let mut found = self.search(sorts, typed, lang);
+        // The best are enough, unless too many of them read alike.
+        let enough = 4 * MOST_CHOICES;
+        if found.len() > enough {
+            let (best, ..) = found.select_nth_unstable_by(enough, |a, b| order(lang, a, b));
+            best.sort_unstable_by(|a, b| order(lang, a, b));
+            let shown = choices(best, lang);
+            if shown.len() == MOST_CHOICES {
+                return shown;
             }
         }
-        choices
+        found.sort_unstable_by(|a, b| order(lang, a, b));
+        choices(&found, lang)
     }
 
     /// The choices that fit at least this well, best first.
     pub fn beginning(&self, sorts: &[Sort], typed: &str, lang: Lang, worst: Tier) -> Vec<Choice> {
         let at = position(lang);
-        let fitting = self.search(sorts, typed, lang).into_iter().filter(|(tier, _)| *tier <= worst);
-        fitting.take(MOST_CHOICES).map(|(_, e)| Choice { label: e.labels[at].clone(), value: e.id.clone() }).collect()
+        let mut fitting = self.search(sorts, typed, lang);
+        fitting.retain(|(tier, _)| *tier <= worst);
+        fitting.sort_unstable_by(|a, b| order(lang, a, b));
+        fitting.into_iter().take(MOST_CHOICES).map(|(_, e)| Choice { label: e.labels[at].clone(), value: e.id.clone() }).collect()
     }
 
     /// The ids that fit, best first, with how well.
     pub fn find(&self, sorts: &[Sort], typed: &str) -> Vec<(Tier, &str)> {
-        self.search(sorts, typed, Lang::En).into_iter().map(|(tier, entry)| (tier, entry.id.as_str())).collect()
+        let mut found = self.search(sorts, typed, Lang::En);
+        found.sort_unstable_by(|a, b| order(Lang::En, a, b));
+        found.into_iter().map(|(tier, entry)| (tier, entry.id.as_str())).collect()
     }
 
     /// The label of an entry.
     pub fn label(&self, id: &str, lang: Lang) -> Option<&str> {
-        self.entries.iter().find(|e| e.id == id).map(|e| e.labels[position(lang)].as_str())
+        self.places.get(id).map(|place| self.entries[*place as usize].labels[position(lang)].as_str())
     }
 
+    /// What fits, with how well, in no order.
     fn search(&self, sorts: &[Sort], typed: &str, lang: Lang) -> Vec<(Tier, &Entry)> {
         let typed = normal(typed);
-        let at = position(lang);
-        let wanted = self.entries.iter().filter(|e| sorts.contains(&e.sort));
-        let mut found: Vec<(Tier, &Entry)> = if typed.is_empty() {
-            wanted.clone().map(|e| (Tier::Words, e)).collect()
-        } else {
-            let typed_words: Vec<&str> = words_of(&typed).collect();
-            let prefixes: Vec<Range<usize>> = typed_words.iter().map(|word| self.starting_with(word)).collect();
-            wanted.clone().filter_map(|e| e.tier(&typed, &prefixes, at).map(|tier| (tier, e))).collect()
-        };
-        if found.is_empty() {
-            let near: Vec<Vec<usize>> = words_of(&typed).map(|word| self.near(word)).collect();
-            if !near.is_empty() {
-                found = wanted.filter(|e| near.iter().all(|near| near.iter().any(|w| e.words.binary_search(w).is_ok()))).map(|e| (Tier::Mistyped, e)).collect();
-            }
+        let wanted = |entry: &&Entry| sorts.contains(&entry.sort);
+        if typed.is_empty() {
+            return self.entries.iter().filter(wanted).map(|entry| (Tier::Words, entry)).collect();
         }
-        found.sort_by(|(a, x), (b, y)| (a, Reverse(x.weight), &x.folded_labels[at], &x.id).cmp(&(b, Reverse(y.weight), &y.folded_labels[at], &y.id)));
-        found
+        let typed_words: Vec<&str> = words_of(&typed).collect();
+        let prefixes: Vec<Range<u32>> = typed_words.iter().map(|word| self.starting_with(word)).collect();
+        // Whatever fits has a word for each typed one; the rarest leads to the fewest.
+        let rarest = prefixes.iter().min_by_key(|range| self.having[as_usize(range)].iter().map(Vec::len).sum::<usize>());
+        let mut places: Vec<u32> = rarest.into_iter().flat_map(|range| self.having[as_usize(range)].iter().flatten().copied()).collect();
+        places.extend(self.places.get(&typed));
+        let found: Vec<(Tier, &Entry)> =
+            self.at(places).filter(wanted).filter_map(|entry| entry.tier(&typed, &prefixes, position(lang)).map(|tier| (tier, entry))).collect();
+        if !found.is_empty() {
+            return found;
+        }
+        let near: Vec<Vec<u32>> = typed_words.iter().map(|word| self.near(word)).collect();
+        let rarest = near.iter().min_by_key(|words| words.iter().map(|word| self.having[*word as usize].len()).sum::<usize>());
+        let places: Vec<u32> = rarest.into_iter().flatten().flat_map(|word| self.having[*word as usize].iter().copied()).collect();
+        let fits = |entry: &&Entry| near.iter().all(|near| near.iter().any(|word| entry.words.binary_search(word).is_ok()));
+        self.at(places).filter(wanted).filter(fits).map(|entry| (Tier::Mistyped, entry)).collect()
+    }
+
+    /// The entries at these places, each once.
+    fn at(&self, mut places: Vec<u32>) -> impl Iterator<Item = &Entry> {
+        places.sort_unstable();
+        places.dedup();
+        places.into_iter().map(|place| &self.entries[place as usize])
     }
 
     /// The words that begin like this.
-    fn starting_with(&self, prefix: &str) -> Range<usize> {
+    fn starting_with(&self, prefix: &str) -> Range<u32> {
         let start = self.words.partition_point(|w| w.as_str() < prefix);
         let end = start + self.words[start..].partition_point(|w| w.starts_with(prefix));
-        start..end
+        start as u32..end as u32
     }
 
     /// The words that this was meant to be, or to become.
-    fn near(&self, typed: &str) -> Vec<usize> {
-        let mut found: Vec<usize> = self.starting_with(typed).collect();
+    fn near(&self, typed: &str) -> Vec<u32> {
+        let mut found: Vec<u32> = self.starting_with(typed).collect();
         let (budget, length) = (budget(typed), typed.chars().count());
         if budget > 0 {
             let first: String = typed.chars().take(1).collect();
             for at in self.starting_with(&first) {
-                let word = &self.words[at];
+                let word = &self.words[at as usize];
                 let beginning: String = word.chars().take(length).collect();
                 if osa_distance(typed, &beginning) <= budget || osa_distance(typed, word) <= budget {
                     found.push(at);
@@ -206,7 +232,7 @@ impl Index {
 }
 
 impl Entry {
-    fn tier(&self, typed: &str, prefixes: &[Range<usize>], lang: usize) -> Option<Tier> {
+    fn tier(&self, typed: &str, prefixes: &[Range<u32>], lang: usize) -> Option<Tier> {
         if self.names.iter().any(|name| name == typed) || self.id == typed {
             Some(Tier::Exact)
         } else if self.folded_labels[lang].starts_with(typed) {
@@ -221,6 +247,32 @@ impl Entry {
     }
 }
 
+/// A range of words as one of places.
+fn as_usize(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+/// The first that a reader can tell apart: two that read alike would be no choice.
+fn choices(found: &[(Tier, &Entry)], lang: Lang) -> Vec<Choice> {
+    let at = position(lang);
+    let mut choices: Vec<Choice> = Vec::new();
+    for (_, entry) in found {
+        if choices.len() == MOST_CHOICES {
+            break;
+        }
+        if !choices.iter().any(|c| c.label == entry.labels[at]) {
+            choices.push(Choice { label: entry.labels[at].clone(), value: entry.id.clone() });
+        }
+    }
+    choices
+}
+
+/// How choices stand: those that fit best, then the weightiest, then by their label in a language.
+fn order(lang: Lang, (a, x): &(Tier, &Entry), (b, y): &(Tier, &Entry)) -> std::cmp::Ordering {
+    let at = position(lang);
+    (a, Reverse(x.weight), &x.folded_labels[at], &x.id).cmp(&(b, Reverse(y.weight), &y.folded_labels[at], &y.id))
+}
+
 fn position(lang: Lang) -> usize {
     Lang::ALL.iter().position(|l| *l == lang).unwrap_or(0)
 }
@@ -228,14 +280,14 @@ fn position(lang: Lang) -> usize {
 /// Puts every record with its names on the list.
 fn collect(engine: &Engine, out: &mut Vec<Entry>) {
     let words = |lang| Words { engine, lang, today: jiff::civil::Date::ZERO };
-    let mut add = |sort: Sort, id: &str, weight: u16, label: &dyn Fn(&Words<'_>) -> String, more: &mut dyn Iterator<Item = &str>| {
+    let mut add = |sort: Sort, id: &str, weight: u32, label: &dyn Fn(&Words<'_>) -> String, more: &mut dyn Iterator<Item = &str>| {
         let labels = Lang::ALL.map(|lang| {
             let text = label(&words(lang));
             let text = if lang == Lang::CnrCyrl { engine.vocabulary.script.cyrillic(&text) } else { text };
             cut(&unkeep(&text), LONGEST_LABEL)
         });
         let folded_labels = [0, 1, 2].map(|i| normal(&labels[i]));
-        let mut names: Vec<String> = folded_labels[..2].to_vec();
+        let mut names: Vec<String> = folded_labels.to_vec();
         for name in more {
             names.push(normal(name));
             names.extend(fold_variant(name).map(|v| normal(&v)));
@@ -253,7 +305,7 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
                 add(
                     Sort::Record(Kind::$kind),
                     &record.id,
-                    u16::from($weight(record)),
+                    u32::from($weight(record)),
                     &|w| capital(&pick(w, &record.name)),
                     &mut strs(&record.name, &record.aliases),
                 );
@@ -268,11 +320,15 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
     named!(offices, Office, |_: &crate::data::schema::Office| 4u8);
     named!(organisations, Organisation, |_: &crate::data::schema::Organisation| 2u8);
     named!(series, Series, |_: &crate::data::schema::Series| 4u8);
+    let mut taken: HashMap<&str, u32> = HashMap::new();
+    for pollster in r.polls.iter().filter_map(|poll| poll.pollster.as_deref()) {
+        *taken.entry(pollster).or_default() += 1;
+    }
     for p in &r.pollsters {
-        let count = r.polls.iter().filter(|poll| poll.pollster.as_deref() == Some(p.id.as_str())).count();
+        let count = taken.get(p.id.as_str()).copied().unwrap_or_default();
         let full = p.full.iter().flat_map(|f| [f.en.as_str(), f.cnr.as_str()]);
         // Those who asked more often are meant more often.
-        add(Sort::Record(Kind::Pollster), &p.id, POLLSTERS_FIRST + count as u16, &|w| pick(w, &p.name), &mut strs(&p.name, &p.aliases).chain(full));
+        add(Sort::Record(Kind::Pollster), &p.id, POLLSTERS_FIRST + count, &|w| pick(w, &p.name), &mut strs(&p.name, &p.aliases).chain(full));
     }
     for p in &r.parties {
         let more = p.abbr.iter().chain(&p.native).map(String::as_str);
@@ -283,10 +339,18 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
                 _ => name,
             }
         };
-        add(Sort::Record(Kind::Party), &p.id, u16::from(p.weight), &label, &mut strs(&p.name, &p.aliases).chain(more));
+        add(Sort::Record(Kind::Party), &p.id, u32::from(p.weight), &label, &mut strs(&p.name, &p.aliases).chain(more));
     }
+    let country_of = |id: &str| match engine.dataset.find(id) {
+        Some((Kind::Country, i)) => Some(&r.countries[i]),
+        _ => None,
+    };
+    let aliases_of = |id: &str| match engine.dataset.find(id) {
+        Some((Kind::Pollster, i)) => &r.pollsters[i].aliases[..],
+        _ => &[],
+    };
     for rat in &r.ratifications {
-        let Some(country) = r.countries.iter().find(|c| c.id == rat.country) else { continue };
+        let Some(country) = country_of(&rat.country) else { continue };
         add(Sort::Record(Kind::Country), &country.id, 5, &|w| pick(w, &country.name), &mut strs(&country.name, &country.aliases));
         let label = |w: &Words<'_>| w.say("title-ratification", &[("country", w.country(&country.id, Case::Genitive).into())]);
         add(Sort::Record(Kind::Ratification), &rat.id, 3, &label, &mut strs(&country.name, &country.aliases));
@@ -295,22 +359,15 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
     let mut polls: Vec<&Poll> = r.polls.iter().collect();
     polls.sort_by_key(|p| (p.date.map(|d| d.sort_key()), p.row));
     for (i, poll) in polls.iter().enumerate() {
-        let names: Vec<String> = poll
-            .pollster
-            .iter()
-            .chain(&poll.pollster_found)
-            .flat_map(|id| r.pollsters.iter().filter(move |p| p.id == *id))
-            .flat_map(|p| &p.aliases)
-            .cloned()
-            .collect();
+        let names = poll.pollster.iter().chain(&poll.pollster_found).flat_map(|id| aliases_of(id));
         let days: Vec<String> = poll.date.iter().flat_map(|d| [d.to_string(), words(Lang::En).date(d), words(Lang::Cnr).genitive(d)]).collect();
-        add(Sort::Record(Kind::Poll), &poll.id, i as u16, &|w| poll_label(w, poll), &mut names.iter().chain(&days).map(String::as_str));
+        add(Sort::Record(Kind::Poll), &poll.id, i as u32, &|w| poll_label(w, poll), &mut names.chain(&days).map(String::as_str));
     }
     for fact in &r.facts {
         add(
             Sort::Record(Kind::Fact),
             &fact.id,
-            u16::from(fact.weight.min(6)),
+            u32::from(fact.weight.min(6)),
             &|w| first_sentence(&pick(w, &fact.answer)).to_owned(),
             &mut fact.asks.iter().map(String::as_str),
         );
@@ -324,7 +381,7 @@ fn collect(engine: &Engine, out: &mut Vec<Entry>) {
     for (topic, count) in topics(engine) {
         let key = format!("topic-{topic}");
         let label = |w: &Words<'_>| if engine.messages.has(w.lang, &key) { w.plain(&key) } else { capital(&topic.replace('-', " ")) };
-        add(Sort::Topic, topic, count as u16, &label, &mut std::iter::once(topic));
+        add(Sort::Topic, topic, count as u32, &label, &mut std::iter::once(topic));
     }
 }
 

@@ -432,17 +432,20 @@ impl Call<'_, '_> {
     }
 
     fn compare(&self) -> Result<Query, UsageError> {
-        let (first, second) = (self.value("first").unwrap_or_default(), self.value("second").unwrap_or_default());
+        let side = |name| self.side(self.value(name).unwrap_or_default());
         let query = Query::new(Op::PollCompare);
-        match (self.side(first)?, self.side(second)?) {
-            (Side::Record(a), Side::Record(b)) => Ok(Query { ids: vec![a, b], ..query }),
+        Ok(match (side("first")?, side("second")?) {
+            (Side::Record(a), Side::Record(b)) => Query { ids: vec![a, b], ..query },
             (Side::Time(a, by), Side::Time(b, too)) => {
-                let ids = by.into_iter().chain(too).take(1).collect();
+                let mut ids: Vec<String> = by.into_iter().chain(too).collect();
+                ids.dedup();
                 let (early, late) = if a.first() <= b.first() { (a, b) } else { (b, a) };
-                Ok(Query { ids, span: Some(FuzzyDate::from_range(early.start, late.end.unwrap_or(late.start))), word: Some(format!("{a}|{b}")), ..query })
+                Query { ids, span: Some(FuzzyDate::from_range(early.start, late.end.unwrap_or(late.start))), word: Some(format!("{a}|{b}")), ..query }
             }
-            _ => Err(self.error("compare").with("first", first).with("second", second)),
-        }
+            // The side that no time limits is left empty.
+            (Side::Record(a), Side::Time(date, by)) => Query { ids: std::iter::once(a).chain(by).collect(), word: Some(format!("|{date}")), ..query },
+            (Side::Time(date, by), Side::Record(b)) => Query { ids: by.into_iter().chain([b]).collect(), word: Some(format!("{date}|")), ..query },
+        })
     }
 
     /// A poll, a pollster, a year, or a pollster's polls of a time.

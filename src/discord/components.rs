@@ -80,6 +80,15 @@ fn act(app: &App, control: &Control, press: &Press) -> Made {
         return Made::plain(Reply::New(embed::sources(&app.engine, &answer)), note(&answer.intent));
     }
     let stale = control.digest != embed::digest(&app.engine);
+    if matches!(control.action, Action::Figures | Action::FiguresPage) {
+        let face = Face { page: control.page, owner: press.user, private: true, stale, ..Face::default() };
+        let reply = match embed::figures(&app.engine, &answer, face) {
+            Some(payload) if control.action == Action::FiguresPage => Reply::Update(payload),
+            Some(payload) => Reply::New(payload),
+            None => notice(app, control.lang, "discord-gone"),
+        };
+        return Made::plain(reply, note(&answer.intent));
+    }
     let page = if matches!(control.action, Action::Ask | Action::Menu) { 0 } else { control.page };
     let face = Face { page, owner: press.user, private: press.private, stale, ..Face::default() };
     let payload = |face| embed::message(&app.engine, &answer, face);

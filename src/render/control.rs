@@ -27,6 +27,10 @@ pub enum Action {
     Language,
     /// All sources, for the one who pressed.
     Sources,
+    /// The figures of the chart as text, for the one who pressed.
+    Figures,
+    /// To another page of a chart's figures.
+    FiguresPage,
     /// Shows a private answer to everyone.
     Share,
     /// Takes the answer away.
@@ -42,6 +46,8 @@ impl Action {
         (Self::Menu, 'm'),
         (Self::Language, 'l'),
         (Self::Sources, 's'),
+        (Self::Figures, 't'),
+        (Self::FiguresPage, 'p'),
         (Self::Share, 'e'),
         (Self::Delete, 'd'),
     ];

@@ -18,10 +18,10 @@ use super::{
 use crate::{
     answer::{
         self,
-        model::{Align, Answer, Block, SourceRef, Status, Tone},
+        model::{Align, Answer, Block, SourceRef, Status, Suggestion, Tone},
     },
     query::{codec, engine::Engine},
-    text::{Lang, messages::Arg, script},
+    text::{Lang, capital, messages::Arg, script},
 };
 
 /// Text of one page: about what a phone shows on two screens.
@@ -202,12 +202,9 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
     let last = pages.len() - 1;
     let page = face.page.min(last);
     let mut description = std::mem::take(&mut pages[page]);
-    if face.stale {
-        description.push_str("\n\n-# ");
-        description.push_str(&escape(&say(engine, answer.lang, "discord-data-changed", &[])));
-    }
+    add_staleness(engine, answer.lang, face, &mut description);
     let embed = Embed {
-        title: limits::cut(&escape(&limits::cut(&answer.title, limits::TITLE / 2)), limits::TITLE),
+        title: title(&answer.title),
         description,
         color: color(answer.tone),
         fields: sources_field(engine, answer).map(|(field, _)| field).into_iter().collect(),
@@ -224,6 +221,39 @@ pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
         add_picture(&mut message, &chart.name, &chart.description);
     }
     message
+}
+
+/// The figures of an answer's chart as text, only for the one who asked; `None` when it has no chart.
+pub fn figures(engine: &Engine, answer: &Answer, face: Face) -> Option<MessagePayload> {
+    let Block::Table { title, head, align, rows } = super::figures(engine, answer)? else { return None };
+    let table = Answer { headline: String::new(), blocks: vec![Block::Table { title: None, head, align, rows }], ..answer.clone() };
+    let mut pages = pages(engine, &table);
+    let last = pages.len() - 1;
+    let page = face.page.min(last);
+    let mut description = std::mem::take(&mut pages[page]);
+    add_staleness(engine, answer.lang, face, &mut description);
+    let embed = Embed {
+        title: self::title(&title.unwrap_or_default()),
+        description,
+        color: color(answer.tone),
+        footer: Footer { text: footer(engine, answer, page, last + 1) },
+        ..Embed::default()
+    };
+    let buttons = Buttons { engine, answer, face };
+    let turn = if last > 0 { buttons.turn(Action::FiguresPage, Action::FiguresPage, page, last + 1) } else { None };
+    Some(MessagePayload { embeds: vec![embed], components: turn.into_iter().collect(), flags: Some(EPHEMERAL), ..MessagePayload::default() })
+}
+
+/// A title: a name in the data may begin small.
+fn title(text: &str) -> String {
+    limits::cut(&escape(&limits::cut(&capital(text), limits::TITLE / 2)), limits::TITLE)
+}
+
+/// Tells that an answer is of today although its button is older.
+fn add_staleness(engine: &Engine, lang: Lang, face: Face, description: &mut String) {
+    if face.stale {
+        description.extend(["\n\n-# ", &escape(&say(engine, lang, "discord-data-changed", &[]))]);
+    }
 }
 
 /// Puts a chart into a message; the picture itself is sent beside it under [`file_name`].
@@ -448,7 +478,8 @@ fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
                     let above = [heading(title), lines.remove(0)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
                     pieces.extend(lines.into_iter().map(|line| Piece::Item { list, heading: above.clone(), line }));
                 } else {
-                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: heading(title), line: format!("- {}", row_as_line(head, align, row)) }));
+                    let above = [heading(title), unnamed(head, align, rows)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: above.clone(), line: format!("- {}", row_as_line(head, align, row)) }));
                 }
             }
         }
@@ -502,6 +533,17 @@ fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Opti
     Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
 }
 
+/// The heads of the columns that [`row_as_line`] does not name, where there are several to confuse.
+fn unnamed(head: &[String], align: &[Align], rows: &[Vec<String>]) -> String {
+    let shown = said(head, rows);
+    let unnamed = shown.iter().filter(|i| **i > 0 && align.get(**i) != Some(&Align::Right)).count();
+    if unnamed < 2 {
+        return String::new();
+    }
+    let heads = shown.into_iter().filter(|i| *i == 0 || align.get(*i) != Some(&Align::Right)).map(|i| escape(&limits::cut(&head[i], 40)));
+    format!("-# {}", heads.collect::<Vec<_>>().join(" · "))
+}
+
 /// A row of a table that is too wide for a phone. Words explain themselves; figures are named.
 fn row_as_line(head: &[String], align: &[Align], row: &[String]) -> String {
     let first = row.first().map_or_else(String::new, |cell| format!("**{}**", escape(&limits::cut(cell, 100))));
@@ -531,49 +573,75 @@ fn in_order(blocks: &[Block]) -> Vec<&Block> {
     before.iter().chain(after.iter().filter(conflict)).chain(after.iter().filter(|b| !conflict(b))).collect()
 }
 
+/// What makes the controls below an answer.
+struct Buttons<'a> {
+    engine: &'a Engine,
+    answer: &'a Answer,
+    face: Face,
+}
+
+impl Buttons<'_> {
+    /// The id of a control; `None` when the question is too long for one.
+    fn id(&self, action: Action, lang: Lang, page: usize, code: String) -> Option<String> {
+        Control { action, lang, page, owner: self.face.owner, digest: digest(self.engine).to_owned(), code }.encode()
+    }
+
+    /// A button about this answer.
+    fn about(&self, action: Action, lang: Lang, page: usize, style: u8, label: &str) -> Option<Component> {
+        self.id(action, lang, page, answer::code(self.engine, self.answer)).map(|id| button(style, label, id, false))
+    }
+
+    /// To the page before, where we are, to the next page.
+    fn turn(&self, back: Action, forward: Action, page: usize, pages: usize) -> Option<Component> {
+        let code = answer::code(self.engine, self.answer);
+        let button = |action, to, label: &str, disabled| self.id(action, self.answer.lang, to, code.clone()).map(|id| button(2, label, id, disabled));
+        row(vec![
+            button(back, page.saturating_sub(1), "◀", page == 0),
+            button(Action::Counter, page, &format!("{}/{pages}", page + 1), true),
+            button(forward, page + 1, "▶", page + 1 == pages),
+        ])
+    }
+}
+
+fn button(style: u8, label: &str, custom_id: String, disabled: bool) -> Component {
+    Component::Button { r#type: 2, style, label: limits::cut(label, limits::BUTTON_LABEL), custom_id, disabled }
+}
+
 /// The controls below an answer.
 fn components(engine: &Engine, answer: &Answer, face: Face, page: usize, pages: usize) -> Vec<Component> {
     let lang = answer.lang;
-    let id = answer::code(engine, answer);
-    let control = |action: Action, lang: Lang, page: usize, code: &str| {
-        Control { action, lang, page, owner: face.owner, digest: digest(engine).to_owned(), code: code.to_owned() }.encode()
-    };
-    let button = |action: Action, lang: Lang, page: usize, code: &str, style: u8, label: String, disabled: bool| {
-        let label = limits::cut(&label, limits::BUTTON_LABEL);
-        control(action, lang, page, code).map(|custom_id| Component::Button { r#type: 2, style, label, custom_id, disabled })
-    };
+    let buttons = Buttons { engine, answer, face };
     let text = |key: &str| say(engine, lang, key, &[]);
-    let mut rows = Vec::new();
+    let mut rows: Vec<Component> = Vec::new();
     if pages > 1 {
-        rows.push(vec![
-            button(Action::Back, lang, page.saturating_sub(1), &id, 2, "◀".to_owned(), page == 0),
-            button(Action::Counter, lang, page, &id, 2, format!("{}/{pages}", page + 1), true),
-            button(Action::Forward, lang, page + 1, &id, 2, "▶".to_owned(), page + 1 == pages),
-        ]);
+        rows.extend(buttons.turn(Action::Back, Action::Forward, page, pages));
     }
     // What may have been meant is one press away; related questions are in a menu.
-    let asks_back = answer.status != Status::Answered;
-    if asks_back && !answer.suggestions.is_empty() {
+    if answer.status != Status::Answered {
         let choices = answer.suggestions.iter().take(limits::BUTTONS).enumerate();
-        rows.push(choices.map(|(i, s)| button(Action::Ask, lang, i, &codec::encode(engine, &s.query), 1, s.label.clone(), false)).collect());
-    }
-    let mut rows: Vec<Component> = rows.into_iter().filter_map(row).collect();
-    if !asks_back && let Some(menu) = menu(engine, answer, control(Action::Menu, lang, page, "")) {
+        let ask = |(i, s): (usize, &Suggestion)| buttons.id(Action::Ask, lang, i, codec::encode(engine, &s.query)).map(|id| button(1, &s.label, id, false));
+        rows.extend(row(choices.map(ask).collect()));
+    } else if let Some(menu) = menu(engine, answer, buttons.id(Action::Menu, lang, page, String::new())) {
         rows.extend(row(vec![Some(menu)]));
     }
     let mut last = Vec::new();
+    // The figures stand beside the picture, which is on the first page.
+    if page == 0 && super::has_chart(engine, answer) {
+        last.push(buttons.about(Action::Figures, lang, 0, 2, &text("discord-figures")));
+    }
     if answer.sources.len() > sources_field(engine, answer).map_or(0, |(_, shown)| shown) {
-        last.push(button(Action::Sources, lang, page, &id, 2, say(engine, lang, "discord-all-sources", &[("n", answer.sources.len().into())]), false));
+        let label = say(engine, lang, "discord-all-sources", &[("n", answer.sources.len().into())]);
+        last.push(buttons.about(Action::Sources, lang, page, 2, &label));
     }
     for (other, name) in [(Lang::En, "English"), (Lang::Cnr, "crnogorski"), (Lang::CnrCyrl, "црногорски")] {
         if other != lang {
-            last.push(button(Action::Language, other, page, &id, 2, name.to_owned(), false));
+            last.push(buttons.about(Action::Language, other, page, 2, name));
         }
     }
     if face.share {
-        last.push(button(Action::Share, lang, page, &id, 1, text("discord-share"), false));
+        last.push(buttons.about(Action::Share, lang, page, 1, &text("discord-share")));
     } else if !face.private {
-        last.push(button(Action::Delete, lang, page, &id, 2, text("discord-delete"), false));
+        last.push(buttons.about(Action::Delete, lang, page, 2, &text("discord-delete")));
     }
     rows.extend(row(last));
     rows.truncate(limits::ROWS);

@@ -10,7 +10,34 @@ pub mod markdown;
 pub mod terminal;
 pub mod text;
 
-use crate::{answer::model::Answer, query::engine::Engine};
+use crate::{
+    answer::model::{Answer, Block},
+    query::engine::Engine,
+};
+
+/// Whether a chart belongs to an answer; never where charts are not built in.
+pub fn has_chart(engine: &Engine, answer: &Answer) -> bool {
+    #[cfg(feature = "chart")]
+    let has = chart::for_answer(answer).is_some_and(|name| chart::exists(engine, &name));
+    #[cfg(not(feature = "chart"))]
+    let has = {
+        let _ = (engine, answer);
+        false
+    };
+    has
+}
+
+/// The figures of an answer's chart as a table; `None` when it has no chart.
+pub fn figures(engine: &Engine, answer: &Answer) -> Option<Block> {
+    #[cfg(feature = "chart")]
+    let figures = chart::for_answer(answer).and_then(|name| chart::figure(engine, &name, answer.lang)).map(|figure| figure.figures);
+    #[cfg(not(feature = "chart"))]
+    let figures = {
+        let _ = (engine, answer);
+        None
+    };
+    figures
+}
 
 /// The answer with the charts that belong to it; none where charts are not built in.
 pub fn with_charts(engine: &Engine, mut answer: Answer) -> Answer {

@@ -25,6 +25,9 @@ pub(crate) const APPLICATION: u64 = 5151;
 /// A request as it came in.
 #[derive(Debug, Clone)]
 pub(crate) struct Request {
+    /// When all of it had come in.
+    #[allow(dead_code, reason = "only measurements look at it")]
+    pub(crate) received: Instant,
     pub(crate) method: String,
     pub(crate) path: String,
     pub(crate) authorization: Option<String>,
@@ -244,7 +247,7 @@ impl StandIn {
                 return;
             }
             let (body, file) = if multipart { parts(&body) } else { (serde_json::from_slice(&body).unwrap_or(Value::Null), None) };
-            let mut request = Request { method, path, authorization, body, file, status: 0, effective: false };
+            let mut request = Request { received: Instant::now(), method, path, authorization, body, file, status: 0, effective: false };
             let fault = {
                 let mut state = self.state();
                 let at = state.faults.iter().position(|(needle, _)| request.path.contains(needle.as_str()));
@@ -350,7 +353,7 @@ impl StandIn {
                             Some(1) if acks => drop(socket.send(text(json!({"op": 11, "d": null, "s": null, "t": null}))).await),
                             Some(2) => {
                                 self.note(Happened::Identify);
-                                assert_eq!(value["d"]["token"], TOKEN);
+                                assert_eq!(value["d"]["token"].as_str().map(|token| token.trim_start_matches("Bot ")), Some(TOKEN));
                                 if mode == Mode::RefuseToken {
                                     let _ = socket.close(Some(CloseFrame { code: CloseCode::from(4004), reason: "Authentication failed.".into() })).await;
                                     continue;

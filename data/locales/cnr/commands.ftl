@@ -101,4 +101,3 @@ usage-dates-reversed = /{ $command }: „{ $from }“ je poslije „{ $to }“. 
 usage-topic = Komanda /{ $command } nema temu „{ $value }“. Teme su: { $valid }.
 usage-language = „{ $value }“ nije jezik na kojem odgovaram. Izaberite jedan od ovih: { $valid }.
 usage-poll = /{ $command }: u „{ $value }“ ne nalazim anketu, agenciju ni godinu.
-usage-compare = Komanda /{ $command } poredi dvije ankete ili agencije, ili dvije godine; „{ $first }“ i „{ $second }“ nijesu iste vrste.

@@ -7,6 +7,7 @@ discord-all-sources = { $n ->
     [few] Sva { $n } izvora
    *[other] Svih { $n } izvora
  }
+discord-figures = Brojke kao tekst
 discord-data-changed = Podaci su u međuvremenu ažurirani; ovo je današnji odgovor.
 discord-old-button = Ovo dugme je iz druge verzije i više se ne može pročitati. Pitaj ponovo komandom `/ask`.
 discord-not-yours = Odgovor može obrisati samo onaj ko je pitao, ili neko ko ovdje uređuje poruke.

@@ -101,4 +101,3 @@ usage-dates-reversed = /{ $command }: “{ $from }” lies after “{ $to }”. 
 usage-topic = /{ $command } has no topic “{ $value }”. The topics are: { $valid }.
 usage-language = “{ $value }” is no language that I answer in. Choose one of: { $valid }.
 usage-poll = /{ $command }: I find no poll, pollster or year in “{ $value }”.
-usage-compare = /{ $command } compares two polls or pollsters, or two years; “{ $first }” and “{ $second }” are not of one kind.

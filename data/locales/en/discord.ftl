@@ -3,6 +3,7 @@ discord-conflict = Sources differ: { $title }
 discord-share = Show to everyone
 discord-delete = Delete
 discord-all-sources = All { $n } sources
+discord-figures = Figures as text
 discord-data-changed = The data has been updated since this button was made; this is today’s answer.
 discord-old-button = This button is from another version and can no longer be read. Please ask again with /ask.
 discord-not-yours = Only the person who asked can delete this answer. Anyone who may manage messages here can too.

@@ -1,7 +1,7 @@
 //! Charts: laid out here, written as SVG, drawn as PNG with the bundled font.
 //!
 //! A chart has a stable name (`polls-trend`, `ratifications`, `vote-…`), some with a part behind dots that limits it
-//! (`polls-trend.2014_2016`, `polls-compare.cedem.ipsos`). Everything is computed from the dataset and the locale files; nothing is read, waited for
+//! (`polls-trend.2014_2016`, `polls-compare.cedem.ipsos`, `polls-compare.cedem.2016`). Everything is computed from the dataset and the locale files; nothing is read, waited for
 //! or kept, except in a [`Cache`] that the caller owns.
 //!
 //! Colours tell bases and sides, never parties, and never alone: forms and direct labels say the same. Figures of different bases never share a line.
@@ -80,6 +80,12 @@ pub fn names(engine: &Engine) -> Vec<String> {
     names.extend(r.series.iter().map(|series| prefixed("series-", &series.id)));
     names.retain(|name| draw(engine, name, Lang::En).is_some());
     names
+}
+
+/// Whether there is something to draw in the chart of this name, which belongs to an answer.
+pub fn exists(engine: &Engine, name: &str) -> bool {
+    // What nothing limits holds what the answer holds.
+    !name.contains('.') || draw(engine, name, Lang::En).is_some()
 }
 
 /// The chart of this name; `None` when there is none, or nothing to draw in it.
@@ -253,8 +259,13 @@ fn span_of(q: &Query) -> Option<FuzzyDate> {
 /// The name of the comparison that a question asks for.
 fn compared(q: &Query) -> Option<String> {
     let ends: Vec<FuzzyDate> = q.word.as_deref().map(|word| word.split('|').filter_map(|date| date.parse().ok()).collect()).unwrap_or_default();
-    if let [first, second] = ends[..] {
-        return Some(limited(&limited("polls-compare", &q.ids, Some(first)), &[], Some(second)));
+    match (&q.ids[..], &ends[..]) {
+        (ids, [first, second]) => return Some(limited(&limited("polls-compare", ids, Some(*first)), &[], Some(*second))),
+        // A pollster's polls beside those of a time.
+        (ids @ [_], [time]) => return Some(limited("polls-compare", ids, Some(*time))),
+        // A name cannot tell which of two pollsters the time limits.
+        (_, [_]) => return None,
+        _ => {}
     }
     if q.ids.len() > 1 {
         return Some(limited("polls-compare", &q.ids, span_of(q)));
@@ -525,6 +536,11 @@ mod tests {
         check(Query { span: "2015".parse().ok(), rel: Rel::Before, ..Query::new(Op::PollTrend) }, Some("polls-trend.1900_2014-12-31"));
         check(Query { ids: vec!["cedem".into(), "ipsos".into()], ..Query::new(Op::PollCompare) }, Some("polls-compare.cedem.ipsos"));
         check(Query { word: Some("2012|2016".into()), ..Query::new(Op::PollCompare) }, Some("polls-compare.2012.2016"));
+        let pair =
+            |word: &str, ids: &[&str]| Query { word: Some(word.into()), ids: ids.iter().map(|id| (*id).to_owned()).collect(), ..Query::new(Op::PollCompare) };
+        check(pair("|2016", &["cedem"]), Some("polls-compare.cedem.2016"));
+        check(pair("2014|2016", &["cedem", "ipsos"]), Some("polls-compare.cedem.ipsos.2014.2016"));
+        check(pair("|2016", &["cedem", "ipsos"]), None);
         check(Query::new(Op::RatList), Some("ratifications"));
         check(Query::about(Op::VoteTally, "vote-ratification-2017"), Some("vote-ratification-2017"));
         check(Query::about(Op::VoteTally, "referendum-2006"), Some("vote-referendum-2006"));

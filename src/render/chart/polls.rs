@@ -496,14 +496,24 @@ pub(super) fn compare(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
     let dataset = &say.w.engine.dataset;
     let set = &dataset.manifest.reference_polls;
     let both = |p: &&Poll| p.r#for.is_some() && p.against.is_some() && p.date.is_some();
+    // As in the answer, whoever the table does not name is not counted.
+    let printed = |p: &Poll, id: &str| p.id == id || p.pollster.as_deref() == Some(id);
     let within = |p: &Poll, span: &FuzzyDate| p.date.is_some_and(|d| d.overlaps(span));
     let table: Vec<&Poll> = dataset.records.polls.iter().filter(both).filter(|p| p.set == *set).collect();
     let mut things: Vec<(String, Vec<&Poll>)> = Vec::new();
     if let [first, second] = limits.spans[..] {
-        for span in [first, second] {
-            let fits = |p: &&Poll| within(p, &span) && (limits.ids.is_empty() || limits.ids.iter().any(|id| maker(p) == Some(id)));
-            things.push((say.w.date(&span), table.iter().copied().filter(fits).collect()));
+        for (i, span) in [first, second].into_iter().enumerate() {
+            // Two pollsters go with the times in pairs.
+            let pair = limits.ids.get(i).filter(|_| limits.ids.len() == 2);
+            let whose = pair.map_or(&limits.ids[..], std::slice::from_ref);
+            let fits = |p: &&Poll| within(p, &span) && (whose.is_empty() || whose.iter().any(|id| maker(p) == Some(id)));
+            let name = pair.map_or_else(|| say.w.date(&span), |id| format!("{}, {}", say.w.name(id), say.w.date(&span)));
+            things.push((name, table.iter().copied().filter(fits).collect()));
         }
+    } else if let ([id], [time]) = (&limits.ids[..], &limits.spans[..]) {
+        // A pollster's polls beside those of a time.
+        things.push((say.w.name(id), table.iter().copied().filter(|p| printed(p, id)).collect()));
+        things.push((say.w.date(time), table.iter().copied().filter(|p| within(p, time)).collect()));
     } else if limits.ids.is_empty() {
         let mut makers: Vec<(Option<&str>, Vec<&Poll>)> = Vec::new();
         for poll in table.iter().filter(|p| limits.spans.iter().all(|span| within(p, span))) {
@@ -517,7 +527,7 @@ pub(super) fn compare(say: &Say<'_>, limits: &Limits) -> Option<Drawing> {
     } else {
         for id in &limits.ids {
             let all = dataset.records.polls.iter().filter(both);
-            let fits = |p: &&Poll| p.id == *id || (maker(p) == Some(id) && p.set == *set);
+            let fits = |p: &&Poll| p.id == *id || (printed(p, id) && p.set == *set);
             let polls: Vec<&Poll> = all.filter(fits).filter(|p| limits.spans.iter().all(|span| within(p, span))).collect();
             let name = match polls[..] {
                 [one] if one.id == *id => say.w.say("chart-poll-name", &[("pollster", maker_name(say, maker(one)).into())]),
