@@ -30,6 +30,8 @@ const GENERAL_SMOOTH: f32 = 8.0;
 const MOST_ODDS: f32 = 2.0;
 /// How much less alike each word makes two claims that turns only one of them.
 const TURNED: f32 = 0.75;
+/// More than a sum of all parts of a question may be off by rounding.
+const ROUNDING: f32 = 1e-4;
 /// A record's time of more days than this is only near to a date within it.
 const LOOSE_DAYS: i32 = 31;
 
@@ -44,6 +46,8 @@ struct Question<'a, 'b> {
     dated: Vec<usize>,
     /// Parts that are figures, with their values.
     valued: Vec<(usize, f64)>,
+    /// The weight of each part.
+    weights: Vec<f32>,
     /// The weight of all parts.
     whole: f32,
     /// The length of the parts that say something, as a vector.
@@ -59,6 +63,7 @@ impl<'a, 'b> Question<'a, 'b> {
             turns: phrases.turns_of(analysis),
             dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
             valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
+            weights: analysis.parts.iter().map(|p| p.weight).collect(),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
         }
@@ -68,7 +73,7 @@ impl<'a, 'b> Question<'a, 'b> {
     fn weigh(&self, mut mask: Mask) -> f32 {
         let mut sum = 0.0;
         while mask != 0 {
-            sum += self.analysis.parts[mask.trailing_zeros() as usize].weight;
+            sum += self.weights[mask.trailing_zeros() as usize];
             mask &= mask - 1;
         }
         sum
@@ -83,6 +88,19 @@ struct Asked {
     weight: f32,
 }
 
+/// A unit of the index that the question holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Find {
+    /// Where it stands in the question.
+    mask: Mask,
+    /// How much it is trusted.
+    trust: f32,
+    /// What it counts, as far as it is trusted.
+    weight: f32,
+    /// The same for the cosine.
+    square: f32,
+}
+
 /// Room for one lookup, kept for the next: clearing it would cost more than most lookups.
 #[derive(Debug, Default)]
 struct Scratch {
@@ -90,10 +108,11 @@ struct Scratch {
     asked: Vec<(Key, Asked)>,
     /// For each key its place among what is asked, plus one.
     slots: Vec<u16>,
-    /// For each unit how much a find of it is trusted; 0 where the question does not hold it.
-    trusts: Vec<f32>,
-    /// For each unit where it stands in the question.
-    masks: Vec<Mask>,
+    /// For each unit its place among the finds; 0 where the question does not hold it.
+    places: Vec<u16>,
+    /// The units of the index that the question holds, behind one that stands for all others and counts nothing: nearly every phrase of a record is
+    /// summed up for every question, and adding nothing is quicker than asking whether to add.
+    finds: Vec<Find>,
     units: Vec<u32>,
     /// For each record how well its phrases fit as a whole.
     fits: Vec<f32>,
@@ -106,14 +125,15 @@ impl Scratch {
             self.slots[Lexicon::index(key)] = 0;
         }
         for unit in self.units.drain(..) {
-            (self.trusts[unit as usize], self.masks[unit as usize]) = (0.0, 0);
+            self.places[unit as usize] = 0;
         }
+        self.finds.clear();
+        self.finds.push(Find::default());
         for record in self.records.drain(..) {
             self.fits[record as usize] = 0.0;
         }
         self.slots.resize(self.slots.len().max(keys), 0);
-        self.trusts.resize(self.trusts.len().max(units), 0.0);
-        self.masks.resize(self.masks.len().max(units), 0);
+        self.places.resize(self.places.len().max(units), 0);
         self.fits.resize(self.fits.len().max(records), 0.0);
     }
 
@@ -134,12 +154,16 @@ impl Scratch {
     fn find(&mut self, phrases: &Phrases) {
         for (key, asked) in &self.asked {
             for unit in phrases.holders.get(Lexicon::index(*key)) {
-                let (trust, mask) = (&mut self.trusts[*unit as usize], &mut self.masks[*unit as usize]);
-                if *trust == 0.0 {
+                let place = &mut self.places[*unit as usize];
+                if *place == 0 {
+                    // A question is too short to hold more units than there are numbers for.
+                    *place = u16::try_from(self.finds.len()).unwrap_or(0);
                     self.units.push(*unit);
+                    self.finds.push(Find::default());
                 }
-                *trust = trust.max(asked.trust);
-                *mask |= asked.mask;
+                let find = &mut self.finds[usize::from(*place)];
+                find.trust = find.trust.max(asked.trust);
+                find.mask |= asked.mask;
             }
             for (record, weight) in phrases.postings.get(Lexicon::index(*key)) {
                 let fit = &mut self.fits[*record as usize];
@@ -148,6 +172,11 @@ impl Scratch {
                 }
                 *fit += asked.trust * asked.weight * weight;
             }
+        }
+        for (find, unit) in self.finds[1..].iter_mut().zip(&self.units) {
+            let weight = phrases.unit_weights[*unit as usize];
+            find.weight = find.trust * weight;
+            find.square = find.trust * weight * weight;
         }
     }
 }
@@ -206,18 +235,16 @@ impl Phrases {
         let length = length.sqrt().max(0.5);
         scratch.find(self);
         // What fits far worse than many others is never meant.
-        let fitting = |intents: bool, most: usize| {
-            let fits = |kind: Option<Kind>| kind.is_none() == intents && wanted(kind);
-            let asked = scratch.records.iter().filter(|record| fits(self.records[**record as usize].0));
-            let mut best: Vec<(f32, u32)> = asked.map(|record| (scratch.fits[*record as usize], *record)).collect();
+        let fitting = scratch.records.iter().filter(|record| wanted(self.records[**record as usize].0));
+        let fitting = fitting.map(|record| (scratch.fits[*record as usize], *record));
+        let (mut best, mut intents): (Vec<(f32, u32)>, Vec<(f32, u32)>) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
+        for (best, most) in [(&mut best, most), (&mut intents, MOST_INTENTS)] {
             if best.len() > most {
                 best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
                 best.truncate(most);
             }
-            best
-        };
-        let mut best = fitting(false, most);
-        best.extend(fitting(true, MOST_INTENTS));
+        }
+        best.append(&mut intents);
         let verbatim = self.verbatim(analysis);
         if let Some((record, _)) = verbatim.filter(|(record, _)| !best.iter().any(|(_, known)| known == record) && wanted(self.records[*record as usize].0)) {
             best.push((0.0, record));
@@ -271,13 +298,10 @@ impl Phrases {
             let (dates, numbers) = (self.dates_of(phrase), self.numbers_of(phrase));
             let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
             for unit in self.units_of(phrase) {
-                let trust = scratch.trusts[*unit as usize];
-                if trust > 0.0 {
-                    let weight = self.unit_weights[*unit as usize];
-                    mask |= scratch.masks[*unit as usize];
-                    sum += trust * weight;
-                    dot += trust * weight * weight;
-                }
+                let find = &scratch.finds[usize::from(scratch.places[*unit as usize])];
+                mask |= find.mask;
+                sum += find.weight;
+                dot += find.square;
             }
             if mask == 0 && dates.is_empty() && numbers.is_empty() {
                 continue;
@@ -311,21 +335,30 @@ impl Phrases {
             if recall < LEAST_RECALL {
                 continue;
             }
-            let explained: f32 = question.weigh(mask);
+            if recall > 0.7 {
+                found += 1.0;
+            }
             let cued = match phrase.cues & question.asked {
                 _ if phrase.cues == 0 || question.asked == 0 => 0.0,
                 0 => -0.02,
                 _ => 0.002,
             };
+            // Most phrases are worth less than what was found already, whatever share of the question they explain.
+            let least = match phrase.put {
+                Put::Holds => holds[3],
+                Put::Fails => fails[3],
+                Put::Name | Put::Ask | Put::Pattern => asked,
+            };
+            if best.is_some() && recall + cued + ROUNDING < second.min(least) {
+                continue;
+            }
+            let explained: f32 = question.weigh(mask);
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
             match phrase.put {
                 // A claim that turns otherwise is not alike, however many words it shares.
                 Put::Holds => keep(&mut holds, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
                 Put::Fails => keep(&mut fails, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
                 Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
-            }
-            if recall > 0.7 {
-                found += 1.0;
             }
             match &mut best {
                 Some(best) if value > best.0 => {
