@@ -59,15 +59,16 @@ pub struct Understanding {
 
 /// Understands a message.
 pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
-    let lang = engine.analyse(text, today).lang();
+    let analysis = engine.analyse(text, today);
+    let lang = analysis.lang();
     let mut trace = Vec::new();
     let sentences = with_tags(engine, text, today, sentences(engine, text));
-    let whole = read(engine, text, today, &mut trace);
+    let whole = read_analysis(engine, &analysis, &mut trace);
     let whole_score = whole.score();
     if sentences.len() < 2 {
-        let whole = led(engine, text, today, whole, &mut trace);
+        let whole = led(&analysis, whole, &mut trace);
         let whole_score = whole.score();
-        let split = halves(engine, text, today, &whole, &mut trace).or_else(|| coordinated(engine, text, today, &whole, &mut trace));
+        let split = halves(&analysis, &whole, &mut trace).or_else(|| coordinated(&analysis, &whole, &mut trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
         return Understanding { queries, choices, lang, score: whole_score, trace };
     }
@@ -83,8 +84,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let (mut opinion, mut told): (Option<Read>, bool) = (None, false);
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
-        let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
         let analysis = engine.analyse(sentence, today);
+        let mut part = led(&analysis, read_analysis(engine, &analysis, &mut trace), &mut trace);
         let (names, asks) = (names(&analysis), asks(&analysis));
         if let Some(carried) = carried(&analysis, &named, &part, &mut trace) {
             part = carried;
@@ -111,7 +112,7 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
-        if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
+        if good && let Some(found) = halves(&analysis, &part, &mut trace) {
             queries.extend(found);
             continue;
         }
@@ -186,9 +187,8 @@ fn asks(analysis: &Analysis<'_>) -> bool {
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
-fn greets(engine: &Engine, text: &str, today: Date) -> bool {
-    let analysis = engine.analyse(text, today);
-    let c = &engine.concepts;
+fn greets(analysis: &Analysis<'_>) -> bool {
+    let c = &analysis.engine.concepts;
     let asked = analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which]);
     !asked && analysis.parts.iter().any(|p| p.role == Role::Small)
 }
@@ -277,11 +277,11 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
-fn led(engine: &Engine, text: &str, today: Date, whole: Read, trace: &mut Vec<String>) -> Read {
+fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Vec<String>) -> Read {
     if whole.score() >= PLAIN || whole.small.is_some() {
         return whole;
     }
-    let analysis = engine.analyse(text, today);
+    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     let begins = |part: &Part| part.unit.keys.iter().any(|k| cues.contains(k));
@@ -378,12 +378,12 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
 }
 
 /// One sentence with two questions in it ("when did Spain ratify and who was last"): both halves must stand by themselves.
-fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question.
     if whole.readings.first().is_some_and(|r| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2) {
         return None;
     }
-    let analysis = engine.analyse(text, today);
+    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
     if analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
@@ -405,18 +405,18 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
         }
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        if !asks(&engine.analyse(left, today)) || greets(engine, left, today) {
+        let left_analysis = engine.analyse(left, today);
+        if !asks(&left_analysis) || greets(&left_analysis) {
             continue;
         }
-        let (first, mut second) = (read(engine, left, today, trace), read(engine, right, today, trace));
-        // "… and when did it get in": what "it" is was named in the first half.
         let right_analysis = engine.analyse(right, today);
+        let (first, mut second) = (read_analysis(engine, &left_analysis, trace), read_analysis(engine, &right_analysis, trace));
+        // "… and when did it get in": what "it" is was named in the first half.
         let named = |p: &super::analysis::Part| p.role == Role::Name && p.weight > 1.0;
         // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
         let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || named(p));
         let (new_name, new_date) = (right_analysis.parts.iter().any(named), !right_analysis.dates.is_empty());
         if bare && (new_name || new_date) {
-            let left_analysis = engine.analyse(left, today);
             let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && named(p)));
             let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
             let carried = read(engine, &format!("{} {right}", kept.join(" ")), today, trace);
@@ -430,7 +430,6 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
             continue;
         }
         if !right_analysis.parts.iter().any(named) {
-            let left_analysis = engine.analyse(left, today);
             let mut carried: Vec<_> = left_analysis.parts.iter().filter(|p| named(p)).collect();
             if carried.is_empty() {
                 carried.extend(left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight)));
@@ -462,11 +461,11 @@ fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Ve
 }
 
 /// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
-fn coordinated(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
     if whole.good() {
         return None;
     }
-    let analysis = engine.analyse(text, today);
+    let (engine, today) = (analysis.engine, analysis.today);
     let c = &engine.concepts;
     let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
     let named: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].role == Role::Name && analysis.parts[*i].weight > 1.0).collect();
