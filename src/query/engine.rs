@@ -138,7 +138,7 @@ impl Engine {
                 (dataset, messages, asks, findings)
             });
             let lexicon = morphology.zip(common).map(|(morphology, common)| {
-                let mut lexicon = Lexicon::new(morphology, &common);
+                let mut lexicon = Lexicon::new(&morphology, &common);
                 for (_, entry) in &entries {
                     lexicon.add_concept(entry);
                 }

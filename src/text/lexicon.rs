@@ -155,6 +155,18 @@ impl Sieve {
     }
 }
 
+/// A word that a mistyped one may have meant.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// A bit for every letter that it has.
+    letters: u32,
+    /// Where its text begins among those of all.
+    start: u32,
+    length: u8,
+    /// Whether it stands for any word that begins so.
+    stem: bool,
+}
+
 /// A word or a phrase of several words of the data.
 #[derive(Debug, Clone)]
 pub enum LearnedUnit {
@@ -218,11 +230,14 @@ pub struct Lexicon {
     word_ids: HashMap<String, u32>,
     /// For each pattern word the phrases that begin with it.
     phrases: Vec<Phrases>,
-    morphology: Morphology,
+    english: Endings,
+    montenegrin: Endings,
     /// Folded words of every day, and their stems, with the share of its weight that each counts.
     common: HashMap<CompactString, f32>,
-    /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
-    known: HashMap<u8, Vec<(u32, u8, String, bool)>>,
+    /// Words that a mistyped word may have meant, by their first letter.
+    known: HashMap<u8, Vec<Known>>,
+    /// Their texts, one behind the other.
+    known_texts: String,
     longest_prefix: usize,
 }
 
@@ -239,40 +254,57 @@ const LONGEST_OWN_ENDING: usize = 1;
 /// The longest ending that a name takes (`Đukanovićem`, `Ipsosovim`).
 const LONGEST_NAME_ENDING: usize = 4;
 
-/// The word without its longest ending that leaves a stem.
-fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
-    endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= shortest).unwrap_or(word)
-}
+/// The endings of a language, longest first, by their last byte: nearly every word ends with one that few endings have.
+#[derive(Debug, Default)]
+struct Endings(HashMap<u8, Vec<String>>);
 
-/// The stems of a name: itself and every way to take one ending off, if enough letters stay.
-fn stems_of_name<'w>(morphology: &Morphology, word: &'w str, longest: usize) -> impl Iterator<Item = &'w str> {
-    let endings = morphology.cnr_suffixes.iter().filter(move |ending| ending.len() <= longest);
-    let enough = |stem: &str, ending: &str| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1);
-    std::iter::once(word).chain(endings.filter_map(move |ending| word.strip_suffix(ending.as_str()).filter(|stem| enough(stem, ending))))
+impl Endings {
+    fn new(endings: &[String]) -> Self {
+        let mut folded: Vec<String> = endings.iter().map(|ending| fold(ending)).collect();
+        folded.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        folded.dedup();
+        let mut this = Self::default();
+        for ending in folded {
+            if let Some(last) = ending.bytes().last() {
+                this.0.entry(last).or_default().push(ending);
+            }
+        }
+        this
+    }
+
+    /// The endings that a word may have, longest first.
+    fn of(&self, word: &str) -> &[String] {
+        word.bytes().last().and_then(|last| self.0.get(&last)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The word without its longest ending that leaves a stem.
+    fn cut<'w>(&self, word: &'w str) -> &'w str {
+        self.of(word).iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(word)
+    }
+
+    /// The stems of a name: itself and every way to take one ending off, if enough letters stay.
+    fn stems_of_name<'w>(&self, word: &'w str, longest: usize) -> impl Iterator<Item = &'w str> {
+        let endings = self.of(word).iter().filter(move |ending| ending.len() <= longest);
+        let enough = |stem: &str, ending: &str| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1);
+        std::iter::once(word).chain(endings.filter_map(move |ending| word.strip_suffix(ending.as_str()).filter(|stem| enough(stem, ending))))
+    }
 }
 
 /// The forms under which a plain word is compared: itself and its stem in either language.
-fn word_forms<'w>(morphology: &Morphology, word: &'w str) -> impl Iterator<Item = &'w str> {
-    let english = cut(word, &morphology.en_suffixes, SHORTEST_STEM);
-    let montenegrin = cut(word, &morphology.cnr_suffixes, SHORTEST_STEM);
+fn word_forms<'w>(english: &Endings, montenegrin: &Endings, word: &'w str) -> impl Iterator<Item = &'w str> + use<'w> {
+    let (english, montenegrin) = (english.cut(word), montenegrin.cut(word));
     let more = [english, montenegrin];
     std::iter::once(word).chain(more.into_iter().enumerate().filter(move |(i, stem)| *stem != word && (*i == 0 || *stem != english)).map(|(_, stem)| stem))
 }
 
 impl Lexicon {
     /// An empty vocabulary with its endings and the words of every day.
-    pub fn new(mut morphology: Morphology, common: &[CommonWords]) -> Self {
-        for endings in [&mut morphology.en_suffixes, &mut morphology.cnr_suffixes] {
-            for ending in endings.iter_mut() {
-                *ending = fold(ending);
-            }
-            endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-            endings.dedup();
-        }
-        let mut this = Self { morphology, ..Self::default() };
+    pub fn new(morphology: &Morphology, common: &[CommonWords]) -> Self {
+        let (english, montenegrin) = (Endings::new(&morphology.en_suffixes), Endings::new(&morphology.cnr_suffixes));
+        let mut this = Self { english, montenegrin, ..Self::default() };
         for group in common {
             for word in group.en.iter().chain(&group.cnr) {
-                for form in word_forms(&this.morphology, &fold(word)) {
+                for form in word_forms(&this.english, &this.montenegrin, &fold(word)) {
                     let share = this.common.entry(form.into()).or_insert(group.share);
                     *share = share.min(group.share);
                 }
@@ -395,7 +427,7 @@ impl Lexicon {
                 let id = *ids.last().unwrap_or(&0);
                 if !self.exact.get(variant.as_str()).is_some_and(|all| all.contains(&id)) {
                     self.exact.entry(variant.as_str().into()).or_default().push(id);
-                    for stem in stems_of_name(&self.morphology, &variant, LONGEST_OWN_ENDING) {
+                    for stem in self.montenegrin.stems_of_name(&variant, LONGEST_OWN_ENDING) {
                         self.stems.entry(stem.into()).or_default().push(id);
                     }
                 }
@@ -446,7 +478,7 @@ impl Lexicon {
             }
         }
         if inflected {
-            for stem in stems_of_name(&self.morphology, word, LONGEST_OWN_ENDING) {
+            for stem in self.montenegrin.stems_of_name(word, LONGEST_OWN_ENDING) {
                 let ids = self.stems.entry(stem.into()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
@@ -458,20 +490,24 @@ impl Lexicon {
 
     /// Finishes building: collects the words that a mistyped one may have meant.
     pub fn seal(&mut self) {
-        let mut known: Vec<(u32, u8, String, bool)> = Vec::new();
-        let mut add = |word: &str, stem: bool| {
-            if word.len() >= SHORTEST_STEM && word.is_ascii() {
-                known.push((letters(word), u8::try_from(word.len()).unwrap_or(u8::MAX), word.to_owned(), stem));
+        let mut known: Vec<(u32, u8, &str, bool)> = Vec::new();
+        let words = self.exact.keys().map(|word| (word, false)).chain(self.prefix.keys().map(|word| (word, true)));
+        for (word, stem) in words.chain(self.plain.keys().map(|word| (word, false))) {
+            if word.len() >= SHORTEST_STEM
+                && word.is_ascii()
+                && let Ok(length) = u8::try_from(word.len())
+            {
+                known.push((letters(word), length, word, stem));
             }
-        };
-        self.exact.keys().for_each(|word| add(word, false));
-        self.prefix.keys().for_each(|word| add(word, true));
-        self.plain.keys().for_each(|word| add(word, false));
-        known.sort();
+        }
+        known.sort_unstable();
         known.dedup();
         self.known.clear();
-        for entry in known {
-            self.known.entry(entry.2.as_bytes()[0]).or_default().push(entry);
+        self.known_texts.clear();
+        for (letters, length, word, stem) in known {
+            let entry = Known { letters, start: self.known_texts.len() as u32, length, stem };
+            self.known_texts.push_str(word);
+            self.known.entry(word.as_bytes()[0]).or_default().push(entry);
         }
     }
 
@@ -495,7 +531,7 @@ impl Lexicon {
         // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
         let own = !ids.is_empty() && self.exact.contains_key(token);
         let alone = |id: &u32| self.stands_alone(*id);
-        for stem in stems_of_name(&self.morphology, token, LONGEST_NAME_ENDING) {
+        for stem in self.montenegrin.stems_of_name(token, LONGEST_NAME_ENDING) {
             if let Some(found) = self.stems.get(stem) {
                 let more: Vec<u32> = found.iter().filter(|id| !(ids.contains(id) || own && alone(id))).copied().collect();
                 ids.extend(more);
@@ -517,12 +553,17 @@ impl Lexicon {
         // A mistyped first letter is rare, and believing in it makes other words out of strangers: the first letter is right, or missing.
         let mut firsts: Vec<u8> = token.bytes().take(2).collect();
         firsts.dedup();
-        for (known_mask, known_length, word, stem) in firsts.iter().filter_map(|first| self.known.get(first)).flatten() {
-            let known_length = usize::from(*known_length);
+        for known in firsts.iter().filter_map(|first| self.known.get(first)).flatten() {
+            // Every letter that one of two words lacks is a slip of its own.
+            let lacking = (known.letters & !mask).count_ones() as usize;
+            if lacking > budget || !known.stem && (mask & !known.letters).count_ones() as usize > budget {
+                continue;
+            }
+            let known_length = usize::from(known.length);
             if known_length < SHORTEST_STEM + usize::from(length > 5) && known_length + 1 < length {
                 continue;
             }
-            let candidate = if *stem {
+            let candidate = if known.stem {
                 if known_length < 5 || known_length > length + 1 {
                     continue;
                 }
@@ -533,15 +574,14 @@ impl Lexicon {
                 }
                 token
             };
-            if !*stem && (mask ^ known_mask).count_ones() as usize > 2 * budget {
-                continue;
-            }
-            let mut distance = strsim::osa_distance(candidate, word);
-            if *stem && distance > 0 {
+            let start = known.start as usize;
+            let word = &self.known_texts[start..start + known_length];
+            let mut distance = slips(candidate, word, budget);
+            if known.stem && distance > 0 {
                 // A letter may be missing or too many inside the stem, which shifts where it ends.
                 for end in [known_length.wrapping_sub(1), known_length + 1] {
                     if let Some(shifted) = token.get(..end.min(token.len())) {
-                        distance = distance.min(strsim::osa_distance(shifted, word));
+                        distance = distance.min(slips(shifted, word, budget));
                     }
                 }
             }
@@ -556,22 +596,19 @@ impl Lexicon {
                 best = distance;
                 found.clear();
             }
-            found.push(word.as_str());
+            found.push(word);
         }
         if found.is_empty() { (0, found) } else { (best as u8, found) }
     }
 
     /// The key of a plain word, registering it.
     fn intern_word(&mut self, word: &str) -> Vec<Key> {
-        let morphology = std::mem::take(&mut self.morphology);
-        let keys = word_forms(&morphology, word).map(|form| self.intern(KeyKind::Word, form)).collect();
-        self.morphology = morphology;
-        keys
+        word_forms(&self.english, &self.montenegrin, word).map(|form| self.intern(KeyKind::Word, form)).collect()
     }
 
     /// The keys under which a plain word is known.
     fn word_keys(&self, word: &str) -> Vec<Key> {
-        word_forms(&self.morphology, word).filter_map(|form| self.plain.get(form).copied()).collect()
+        word_forms(&self.english, &self.montenegrin, word).filter_map(|form| self.plain.get(form).copied()).collect()
     }
 
     /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
@@ -584,10 +621,12 @@ impl Lexicon {
             Some(word) => Cow::Borrowed(self.words[*word as usize].ids.as_slice()),
             None => Cow::Owned(self.resolve(token)),
         };
+        let mut mended: Vec<Option<(u8, Vec<&str>)>> = vec![None; tokens.len()];
         let resolved: Vec<(Cow<'_, [u32]>, u8)> = tokens
             .iter()
             .zip(taken)
-            .map(|(token, taken)| {
+            .zip(&mut mended)
+            .map(|((token, taken), mended)| {
                 if *taken || token.kind != TokenKind::Word {
                     let ids = self.exact.get(token.text.as_str()).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
                     return (Cow::Borrowed(ids), 0);
@@ -597,15 +636,18 @@ impl Lexicon {
                     return (ids, 0);
                 }
                 // A word of every day is no slip for a rare one.
-                let (distance, words) = if mend && !self.common.contains_key(token.text.as_str()) { self.mend(&token.text) } else { (0, Vec::new()) };
+                if !mend || self.common.contains_key(token.text.as_str()) {
+                    return (ids, 0);
+                }
+                let (distance, words) = mended.insert(self.mend(&token.text));
                 let mut ids = Vec::new();
-                for word in words {
+                for word in words.iter().copied() {
                     ids.extend(self.exact.get(word).into_iter().flatten());
                     ids.extend(self.prefix.get(word).into_iter().flatten());
                 }
                 ids.sort_unstable();
                 ids.dedup();
-                (Cow::Owned(ids), distance)
+                (Cow::Owned(ids), *distance)
             })
             .collect();
         let breaks: Vec<bool> = tokens.iter().map(|token| token.after_break).collect();
@@ -651,7 +693,7 @@ impl Lexicon {
             if matches.is_empty() {
                 unit.keys = self.word_keys(&tokens[at].text);
                 if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(tokens[at].text.as_str()) {
-                    let (distance, words) = self.mend(&tokens[at].text);
+                    let (distance, words) = mended[at].take().unwrap_or_else(|| self.mend(&tokens[at].text));
                     for word in words {
                         unit.keys.extend(self.word_keys(word));
                     }
@@ -782,6 +824,37 @@ impl Lexicon {
     }
 }
 
+/// The longest words that are compared letter by letter without asking for room.
+const ROOM: usize = 40;
+
+/// How many slips lie between two words: letters too many, missing, wrong, or in the wrong order. Where they are more than `most`, how many is left open.
+fn slips(one: &str, other: &str, most: usize) -> usize {
+    if !one.is_ascii() || one.len().max(other.len()) >= ROOM {
+        return strsim::osa_distance(one, other);
+    }
+    if one.len().abs_diff(other.len()) > most {
+        return most + 1;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    // A row for each letter of the one; places further from the middle than `most` are never on the way to a find.
+    let mut rows = [[u8::MAX / 2; ROOM]; 3];
+    (0..=other.len().min(most)).for_each(|j| rows[0][j] = j as u8);
+    for i in 1..=one.len() {
+        let [now, last, before] = [i % 3, (i + 2) % 3, (i + 1) % 3];
+        rows[now] = [u8::MAX / 2; ROOM];
+        rows[now][0] = i as u8;
+        for j in i.saturating_sub(most).max(1)..=other.len().min(i + most) {
+            let wrong = u8::from(one[i - 1] != other[j - 1]);
+            let mut least = (rows[last][j - 1] + wrong).min(rows[last][j] + 1).min(rows[now][j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[before][j - 2] + 1);
+            }
+            rows[now][j] = least;
+        }
+    }
+    usize::from(rows[one.len() % 3][other.len()])
+}
+
 /// A bit for every letter that a word has.
 fn letters(word: &str) -> u32 {
     word.bytes().filter(u8::is_ascii_lowercase).fold(0, |mask, byte| mask | 1 << (byte - b'a'))
@@ -827,7 +900,7 @@ mod tests {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
             cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
         };
-        let mut lexicon = Lexicon::new(morphology, &[]);
+        let mut lexicon = Lexicon::new(&morphology, &[]);
         for (id, class, en, cnr) in [
             ("join", Class::Term, vec!["join", "become a member"], vec!["ušl*"]),
             ("when", Class::Cue, vec!["when"], vec!["kad", "kada"]),
