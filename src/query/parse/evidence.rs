@@ -19,6 +19,7 @@ use crate::{
         model::{Cue, Op, Side},
         phrases::PhraseHit,
     },
+    text::lexicon::{Key, KeyKind},
 };
 
 macro_rules! plain {
@@ -148,8 +149,11 @@ const ALL: usize = NONE_CUE + CUES;
 pub(super) fn operators(analysis: &Analysis<'_>) -> Vec<usize> {
     let lexicon = &analysis.engine.vocabulary.lexicon;
     let operator = |part: &Part| {
-        let is = |id: &&str| lexicon.concept(id).is_some_and(|key| part.unit.keys.contains(&key));
-        if part.role == Role::Op { OPERATORS.iter().position(is) } else { None }.unwrap_or(OPERATORS.len() - 1)
+        let among = |key: &Key| match lexicon.describe(*key) {
+            (KeyKind::Concept(_), id) => OPERATORS.iter().position(|operator| *operator == id),
+            _ => None,
+        };
+        if part.role == Role::Op { part.unit.keys.iter().filter_map(among).min() } else { None }.unwrap_or(OPERATORS.len() - 1)
     };
     analysis.parts.iter().map(operator).collect()
 }
@@ -264,11 +268,15 @@ pub fn sureness_evidence(readings: &[Reading], doubt: f32) -> Vec<[(usize, f32);
     let most = readings.iter().map(|r| r.worth).fold(doubt, f32::max);
     let likely = |worth: f32| (worth - most).exp();
     let all: f32 = readings.iter().map(|r| likely(r.worth)).sum::<f32>() + likely(doubt);
+    // The readings of the same, each by its first: their ids are compared once.
     let same = |a: &Reading, b: &Reading| a.query.ids.first() == b.query.ids.first() && (!a.query.ids.is_empty() || a.query.op == b.query.op);
+    let firsts: Vec<usize> = readings.iter().map(|reading| readings.iter().position(|first| same(first, reading)).unwrap_or(0)).collect();
     readings
         .iter()
-        .map(|reading| {
-            let rival = readings.iter().filter(|other| !same(reading, other)).map(|other| other.worth).fold(doubt - 4.0, f32::max);
+        .zip(&firsts)
+        .map(|(reading, first)| {
+            let others = readings.iter().zip(&firsts).filter(|(_, other)| *other != first);
+            let rival = others.map(|(other, _)| other.worth).fold(doubt - 4.0, f32::max);
             [
                 (Plain::Sure as usize, 1.0),
                 (Plain::SureAhead as usize, (reading.worth - doubt).clamp(-8.0, 8.0)),
