@@ -6,7 +6,7 @@ use super::{
     analysis::Analysis,
     intent::Intent,
     parse::evidence::Weights,
-    phrases::Phrases,
+    phrases::{Examples, Phrases},
     when::{DateGrammar, DateWords},
 };
 use crate::{
@@ -15,7 +15,7 @@ use crate::{
         date::FuzzyDate,
         finding::{Finding, Severity},
         load::{self, Files},
-        schema::{Asks, CountryRole, Text},
+        schema::{CountryRole, Text},
     },
     text::{
         Lang,
@@ -134,7 +134,7 @@ impl Engine {
                 let dataset = Dataset::read(files).map_err(|found| findings.extend(found)).ok();
                 let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
                 let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut findings)).map(|(_, asks)| asks);
-                let asks: Vec<Asks> = asks.collect();
+                let asks: Vec<Examples<'_>> = asks.collect();
                 (dataset, messages, asks, findings)
             });
             let lexicon = morphology.zip(common).map(|(morphology, common)| {

@@ -168,17 +168,19 @@ struct Known {
 }
 
 /// A word or a phrase of several words of the data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum LearnedUnit {
     /// A word, by its number.
     Word(u32),
-    /// A phrase: what the whole may stand for, and what its parts may.
-    Phrase {
-        /// The keys of the whole.
-        keys: Vec<Key>,
-        /// The keys of its parts.
-        parts: Vec<Key>,
-    },
+    /// A phrase, by its number.
+    Phrase(u32),
+}
+
+/// A phrase of several words of the data: what the whole may stand for, and what its parts may.
+#[derive(Debug, Default)]
+struct LearnedPhrase {
+    keys: Vec<Key>,
+    parts: Vec<Key>,
 }
 
 /// A word or phrase of a text with everything that it may stand for.
@@ -226,6 +228,9 @@ pub struct Lexicon {
     words: Vec<LearnedWord>,
     /// For each of them its neighbours, while texts are learned.
     sieves: Vec<Neighbours>,
+    /// Phrases of the data by the numbers of their words, and what they mean, while texts are learned.
+    joined: HashMap<Box<[u32]>, u32>,
+    joined_meanings: Vec<LearnedPhrase>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
     /// For each pattern word the phrases that begin with it.
@@ -738,8 +743,7 @@ impl Lexicon {
     /// What a text of the data says, in order: its words, and the phrases of several words in it, each with the token that it begins with. `words` are the tokens as [`Lexicon::learn_word`] knows
     /// them, `breaks` those with which a sentence begins, `taken` those that belong to dates.
     /// What the data writes is right: a word near a known one is a word of its own.
-    pub fn learned(&self, words: &[u32], breaks: &[bool], taken: &[bool], mut found: impl FnMut(usize, LearnedUnit)) {
-        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+    pub fn learned(&mut self, words: &[u32], breaks: &[bool], taken: &[bool], found: &mut Vec<(usize, LearnedUnit)>) {
         let mut at = 0;
         while at < words.len() {
             if taken[at] {
@@ -749,31 +753,66 @@ impl Lexicon {
             let mut end = at + 1;
             let follows = at + 1 < words.len() && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
             if follows {
-                let matches = self.phrases_at(breaks, taken, &ids, at);
-                let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(end);
-                if longest > end {
-                    end = longest;
-                    let (mut keys, mut parts): (Vec<Key>, Vec<Key>) = (Vec::new(), Vec::new());
-                    for (end, key, _) in matches {
-                        let keys = if end == longest { &mut keys } else { &mut parts };
-                        if !keys.contains(&key) {
-                            keys.push(key);
-                        }
-                    }
-                    for inner in at + 1..longest {
-                        for (end, key, _) in self.phrases_at(breaks, taken, &ids, inner) {
-                            if end <= longest && !parts.contains(&key) && !keys.contains(&key) {
-                                parts.push(key);
-                            }
-                        }
-                    }
-                    found(at, LearnedUnit::Phrase { keys, parts });
+                end = self.longest_at(words, breaks, taken, at);
+            }
+            let unit = if end > at + 1 { LearnedUnit::Phrase(self.learn_phrase(&words[at..end])) } else { LearnedUnit::Word(words[at]) };
+            found.push((at, unit));
+            at = end;
+        }
+    }
+
+    /// Where the longest phrase ends that begins at a word of a text of the data.
+    fn longest_at(&self, words: &[u32], breaks: &[bool], taken: &[bool], at: usize) -> usize {
+        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let goes_on = |i: usize| i < words.len() && !taken[i] && !breaks[i];
+        let mut longest = at + 1;
+        if !goes_on(longest) {
+            return longest;
+        }
+        for phrases in ids(at).iter().filter_map(|id| self.phrases.get(*id as usize)).filter(|phrases| !phrases.longer.is_empty()) {
+            for phrase in ids(at + 1).iter().filter_map(|second| phrases.longer.get(second)).flatten() {
+                let end = at + 2 + phrase.rest.len();
+                if end > longest && phrase.rest.iter().zip(at + 2..).all(|(word, i)| goes_on(i) && ids(i).contains(word)) {
+                    longest = end;
                 }
             }
-            if end == at + 1 {
-                found(at, LearnedUnit::Word(words[at]));
+        }
+        longest
+    }
+
+    /// The number of a phrase of the data, which is meant as a whole.
+    fn learn_phrase(&mut self, words: &[u32]) -> u32 {
+        if let Some(known) = self.joined.get(words) {
+            return *known;
+        }
+        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let apart = vec![false; words.len()];
+        let mut phrase = LearnedPhrase::default();
+        for (end, key, _) in self.phrases_at(&apart, &apart, &ids, 0) {
+            let keys = if end == words.len() { &mut phrase.keys } else { &mut phrase.parts };
+            if !keys.contains(&key) {
+                keys.push(key);
             }
-            at = end;
+        }
+        for (_, key, _) in (1..words.len()).flat_map(|inner| self.phrases_at(&apart, &apart, &ids, inner)) {
+            if !phrase.parts.contains(&key) && !phrase.keys.contains(&key) {
+                phrase.parts.push(key);
+            }
+        }
+        let number = self.joined_meanings.len() as u32;
+        self.joined_meanings.push(phrase);
+        self.joined.insert(words.into(), number);
+        number
+    }
+
+    /// What a word or phrase of the data may stand for, and what the parts of a phrase may.
+    pub fn meanings(&self, unit: LearnedUnit) -> (&[Key], &[Key]) {
+        match unit {
+            LearnedUnit::Word(word) => (self.keys_of_word(word), &[]),
+            LearnedUnit::Phrase(phrase) => {
+                let phrase = &self.joined_meanings[phrase as usize];
+                (&phrase.keys, &phrase.parts)
+            }
         }
     }
 
@@ -785,6 +824,8 @@ impl Lexicon {
     /// Gives back what only learning needs, once all texts are learned.
     pub fn finish(&mut self) {
         self.sieves = Vec::new();
+        self.joined = HashMap::default();
+        self.joined_meanings = Vec::new();
         self.words.shrink_to_fit();
     }
 
@@ -793,11 +834,8 @@ impl Lexicon {
         &self.words[word as usize].keys
     }
 
-    /// The number of a word of the data, registering what no concept or name explains. The patterns must be complete.
+    /// Gives a word of the data the next number, registering what no concept or name explains. The patterns must be complete, and the word new.
     pub fn learn_word(&mut self, token: &Token) -> u32 {
-        if let Some(known) = self.learned.get(token.text.as_str()) {
-            return *known;
-        }
         let word = token.kind == TokenKind::Word;
         let ids = if word { self.resolve(&token.text) } else { self.exact.get(token.text.as_str()).cloned().unwrap_or_default() };
         let mut keys: Vec<Key> = Vec::new();

@@ -347,7 +347,7 @@ impl Context<'_, '_> {
 
     /// The computations that examples ask for, with how alike the examples are.
     fn intents(&self) -> impl Iterator<Item = (&Intent, f32)> {
-        self.hits.iter().filter_map(|h| self.e.intent(&h.id).map(|intent| (intent, h.profile.alike_three)))
+        self.hits.iter().filter_map(|h| h.intent.map(|intent| (&self.e.intents[intent], h.profile.alike_three)))
     }
 
     /// How alike the examples are of the computation that a reading makes, and of any other.

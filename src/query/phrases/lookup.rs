@@ -3,7 +3,7 @@
 use std::cell::RefCell;
 
 use super::{
-    super::analysis::{Analysis, Mask, Role},
+    super::analysis::{Analysis, Mask, Part, Role},
     DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
     hit::{PhraseHit, Profile, Told},
 };
@@ -46,6 +46,10 @@ struct Question<'a, 'b> {
     dated: Vec<usize>,
     /// Parts that are figures, with their values.
     valued: Vec<(usize, f64)>,
+    /// Parts that may stand for what everything is about.
+    subject: Mask,
+    /// Parts that stand for nothing else.
+    subject_alone: Mask,
     /// The weight of each part.
     weights: Vec<f32>,
     /// The weight of all parts.
@@ -57,12 +61,15 @@ struct Question<'a, 'b> {
 impl<'a, 'b> Question<'a, 'b> {
     fn new(phrases: &Phrases, analysis: &'b Analysis<'a>, length: f32) -> Self {
         let parts = || analysis.parts.iter().enumerate();
+        let mask = |is: &dyn Fn(&Part) -> bool| parts().filter(|(_, p)| is(p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
         Self {
             analysis,
             asked: phrases.asked(analysis),
             turns: phrases.turns_of(analysis),
             dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
             valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
+            subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
+            subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
             weights: analysis.parts.iter().map(|p| p.weight).collect(),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
@@ -114,6 +121,9 @@ struct Scratch {
     /// summed up for every question, and adding nothing is quicker than asking whether to add.
     finds: Vec<Find>,
     units: Vec<u32>,
+    /// For each key whether the question has it, as what a word stands for or a part of it does.
+    had: Vec<bool>,
+    had_keys: Vec<Key>,
     /// For each record how well its phrases fit as a whole.
     fits: Vec<f32>,
     records: Vec<u32>,
@@ -127,12 +137,16 @@ impl Scratch {
         for unit in self.units.drain(..) {
             self.places[unit as usize] = 0;
         }
+        for key in self.had_keys.drain(..) {
+            self.had[Lexicon::index(key)] = false;
+        }
         self.finds.clear();
         self.finds.push(Find::default());
         for record in self.records.drain(..) {
             self.fits[record as usize] = 0.0;
         }
         self.slots.resize(self.slots.len().max(keys), 0);
+        self.had.resize(self.had.len().max(keys), false);
         self.places.resize(self.places.len().max(units), 0);
         self.fits.resize(self.fits.len().max(records), 0.0);
     }
@@ -202,6 +216,10 @@ impl Phrases {
         let mut length = 0.0f32;
         for (i, part) in analysis.parts.iter().enumerate() {
             let keys = &part.unit.keys;
+            for key in keys.iter().chain(&part.unit.parts).filter(|key| Lexicon::index(**key) < self.weights.len()) {
+                scratch.had[Lexicon::index(*key)] = true;
+                scratch.had_keys.push(*key);
+            }
             if keys.iter().any(|k| analysis.engine.is_subject(*k)) {
                 continue;
             }
@@ -252,9 +270,9 @@ impl Phrases {
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
         if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
-            let entry = self.clouds[record as usize].entries.start;
-            if !hits.iter().any(|hit| hit.record == record) && (entry as usize) < self.entries.len() {
-                hits.push(self.judge(&question, record, entry, 0, 1.0));
+            let first = self.clouds[record as usize].entries.clone().min_by_key(|entry| self.entries[*entry as usize].order);
+            if let Some(entry) = first.filter(|_| !hits.iter().any(|hit| hit.record == record)) {
+                hits.push(self.judge(&question, scratch, record, entry, 0, 1.0));
             }
             if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
                 // All of it is explained, whatever its words are.
@@ -303,6 +321,7 @@ impl Phrases {
                 sum += find.weight;
                 dot += find.square;
             }
+            // What stands for any thing is found in every question, but nowhere in it.
             if mask == 0 && dates.is_empty() && numbers.is_empty() {
                 continue;
             }
@@ -349,7 +368,7 @@ impl Phrases {
                 Put::Fails => fails[3],
                 Put::Name | Put::Ask | Put::Pattern => asked,
             };
-            if best.is_some() && recall + cued + ROUNDING < second.min(least) {
+            if recall + cued + ROUNDING < second.min(least) {
                 continue;
             }
             let explained: f32 = question.weigh(mask);
@@ -365,12 +384,18 @@ impl Phrases {
                     second = best.0;
                     *best = (value, index, mask, recall);
                 }
-                Some(_) => second = second.max(value),
+                Some(best) => {
+                    second = second.max(value);
+                    // Of two that are worth the same the one that is written first.
+                    if value == best.0 && phrase.order < self.entries[best.1 as usize].order {
+                        *best = (value, index, mask, recall);
+                    }
+                }
                 None => best = Some((value, index, mask, recall)),
             }
         }
         let (_, index, core, recall) = best?;
-        let mut hit = self.judge(question, record, index, core, recall);
+        let mut hit = self.judge(question, scratch, record, index, core, recall);
         (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
         (hit.profile.holds, hit.profile.fails, hit.profile.asked) = (holds, fails, asked);
         (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
@@ -378,23 +403,21 @@ impl Phrases {
     }
 
     /// How well all phrases of a record together fit.
-    fn profile(&self, analysis: &Analysis<'_>, record: u32) -> Profile {
+    fn profile(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, strong: &[Option<(u16, Key)>]) -> Profile {
+        let analysis = question.analysis;
         let cloud = &self.clouds[record as usize];
         let phrases = f32::from(cloud.phrases.max(1));
         let (mut dot, mut norm, mut covered, mut whole, mut likelihood, mut words) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        for part in &analysis.parts {
-            if matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Date | Role::Number)
-                || part.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))
-            {
+        for ((i, part), strong) in analysis.parts.iter().enumerate().zip(strong) {
+            if matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Date | Role::Number) || question.subject & (1 << i) != 0 {
                 continue;
             }
             let weight = part.weight.max(0.1);
             norm += weight * weight;
             whole += weight;
             words += 1.0;
-            let count = |keys: &[Key]| keys.iter().map(|k| (cloud.count(*k), *k)).filter(|(n, _)| *n > 0).max();
-            let Some((found, key, trust)) = count(&part.unit.keys).map(|(n, k)| (n, k, 1.0)).or_else(|| count(&part.unit.parts).map(|(n, k)| (n, k, 0.6)))
-            else {
+            let found = strong.map(|(n, k)| (n, k, 1.0)).or_else(|| cloud.most(&part.unit.parts).map(|(n, k)| (n, k, 0.6)));
+            let Some((found, key, trust)) = found else {
                 likelihood -= 1.0 * weight;
                 continue;
             };
@@ -407,7 +430,7 @@ impl Phrases {
         let (mut lacking, mut central) = (0.0f32, 0.0f32);
         for (key, weight) in &cloud.central {
             central += weight;
-            if !analysis.has(*key) {
+            if !scratch.had[Lexicon::index(*key)] {
                 lacking += weight;
             }
         }
@@ -554,10 +577,11 @@ impl Phrases {
         &self.numbers[phrase.numbers.start as usize..phrase.numbers.end as usize]
     }
 
-    fn judge(&self, question: &Question<'_, '_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
+    fn judge(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
         let analysis = question.analysis;
         let phrase = &self.entries[index as usize];
         let cloud = &self.clouds[record as usize];
+        let strong: Vec<Option<(u16, Key)>> = analysis.parts.iter().map(|part| cloud.most(&part.unit.keys)).collect();
         let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
@@ -578,9 +602,10 @@ impl Phrases {
             counts: cloud.counts,
             single: phrase.units.len() < 2,
             verbatim: None,
+            intent: record.checked_sub(self.computations).map(|intent| intent as usize),
             record,
             keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
-            profile: self.profile(analysis, record),
+            profile: self.profile(question, scratch, record, &strong),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
@@ -608,7 +633,7 @@ impl Phrases {
                 }
                 Role::Number => {
                     let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
-                    let known = cloud.holds_any(&part.unit.keys) || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
+                    let known = strong[i].is_some() || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
                     if core & bit != 0 || known {
                         hit.used |= bit;
                     } else if hit.used & bit == 0 {
@@ -617,13 +642,12 @@ impl Phrases {
                 }
                 Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
                 _ => {
-                    let (strong, weak) = (|keys: &[Key]| cloud.holds_any(keys), |keys: &[Key]| cloud.tells_any(keys));
-                    let subject = !part.unit.keys.is_empty() && part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k));
-                    if core & bit != 0 || subject {
+                    let (in_part, weak) = (|| cloud.most(&part.unit.parts).is_some(), |keys: &[Key]| cloud.tells_any(keys));
+                    if (core | question.subject_alone) & bit != 0 {
                         hit.used |= bit;
-                    } else if strong(&part.unit.keys) || (part.role != Role::Name && strong(&part.unit.parts)) {
+                    } else if strong[i].is_some() || (part.role != Role::Name && in_part()) {
                         hit.near |= bit;
-                    } else if weak(&part.unit.keys) || strong(&part.unit.parts) || (part.role != Role::Name && weak(&part.unit.parts)) {
+                    } else if weak(&part.unit.keys) || in_part() || (part.role != Role::Name && weak(&part.unit.parts)) {
                         hit.weak |= bit;
                     }
                 }

@@ -7,6 +7,7 @@
 //! `build` compiles the index, `pieces` cuts the texts for it, `lookup` asks it, `hit` is what it says.
 
 mod build;
+mod examples;
 mod hit;
 mod lookup;
 mod pieces;
@@ -15,7 +16,10 @@ use std::{hash::Hasher, ops::Range};
 
 use rustc_hash::FxHashMap as HashMap;
 
-pub use self::hit::{PhraseHit, Profile};
+pub use self::{
+    examples::Examples,
+    hit::{PhraseHit, Profile},
+};
 use crate::{
     data::{Kind, date::FuzzyDate},
     text::lexicon::{Key, Lexicon},
@@ -45,6 +49,8 @@ struct Phrase {
     turns: u16,
     /// How it is put.
     put: Put,
+    /// Its place among the phrases of its record as they are written.
+    order: u32,
 }
 
 /// How a phrase is put.
@@ -68,7 +74,7 @@ struct Cloud {
     /// Its phrases, among all.
     entries: Range<u32>,
     /// The keys of its phrases, each with the number of phrases that hold it, sorted.
-    strong: Vec<(Key, u16)>,
+    strong: Box<[(Key, u16)]>,
     /// The number of its phrases.
     phrases: u16,
     /// The length of all its phrases together as a bag of keys, for the cosine.
@@ -78,7 +84,7 @@ struct Cloud {
     /// Kinds of records that its texts name, a bit each.
     names: u32,
     /// The keys of its texts, sorted.
-    weak: Vec<Key>,
+    weak: Box<[Key]>,
     numbers: Vec<f64>,
     /// Dates of the record and of its phrases.
     dates: Vec<FuzzyDate>,
@@ -93,7 +99,7 @@ struct Cloud {
     /// How many claims it confirms and refutes.
     claims: [u16; 2],
     /// The keys of its claims, little words too, each with how many of those that it confirms and refutes hold it; sorted.
-    claimed: Vec<(Key, [u16; 2])>,
+    claimed: Box<[(Key, [u16; 2])]>,
 }
 
 impl Cloud {
@@ -102,8 +108,9 @@ impl Cloud {
         self.strong.binary_search_by_key(&key, |(k, _)| *k).map_or(0, |i| self.strong[i].1)
     }
 
-    fn holds_any(&self, keys: &[Key]) -> bool {
-        keys.iter().any(|key| self.count(*key) > 0)
+    /// Of some keys the one that most of its phrases hold, with how many do.
+    fn most(&self, keys: &[Key]) -> Option<(u16, Key)> {
+        keys.iter().map(|key| (self.count(*key), *key)).filter(|(count, _)| *count > 0).max()
     }
 
     fn tells_any(&self, keys: &[Key]) -> bool {
@@ -163,7 +170,9 @@ pub struct Phrases {
     /// The records, and the computations, which are of no kind.
     records: Vec<(Option<Kind>, String)>,
     clouds: Vec<Cloud>,
-    /// The phrases, those of one record side by side.
+    /// The first of the computations, which stand behind the records.
+    computations: u32,
+    /// The phrases, those of one record side by side, the shortest first: what comes next is then mostly as long as what came before.
     entries: Vec<Phrase>,
     /// The units of all phrases, by their numbers.
     units: Vec<u32>,
