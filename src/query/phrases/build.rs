@@ -1,5 +1,7 @@
 //! Compiles the index: reads every name, ask and example once, and weighs their words by how many records use them.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{
@@ -8,7 +10,7 @@ use super::{
         intent::Intent,
         when::DateGrammar,
     },
-    Clause, Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
+    Clause, Cloud, DATE_WEIGHT, Detail, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
     examples::Examples,
     pieces::{Cut, Cuts},
 };
@@ -62,11 +64,23 @@ struct Unit {
     count: u16,
 }
 
+/// A phrase before its words are weighed.
+#[derive(Debug)]
+struct Draft {
+    units: Range<u32>,
+    dates: Range<u32>,
+    numbers: Range<u32>,
+    cues: u8,
+    turns: u16,
+    put: Put,
+}
+
 struct Builder<'d, 'l> {
     dataset: &'d Dataset,
     lexicon: &'l mut Lexicon,
     grammar: &'l DateGrammar,
     index: Phrases,
+    drafts: Vec<Draft>,
     /// The subject and the alliance.
     subjects: Vec<Key>,
     units: Vec<Unit>,
@@ -129,6 +143,7 @@ impl Phrases {
             lexicon,
             grammar: dates,
             index,
+            drafts: Vec::new(),
             subjects,
             units: Vec::new(),
             unit_of_keys: HashMap::default(),
@@ -178,7 +193,7 @@ impl Phrases {
 
 impl Builder<'_, '_> {
     fn begin(&mut self, kind: Option<Kind>, id: &str, dates: Vec<FuzzyDate>) {
-        let start = self.index.entries.len() as u32;
+        let start = self.drafts.len() as u32;
         self.index.records.push((kind, id.to_owned()));
         self.index.clouds.push(Cloud { dates, entries: start..start, ..Cloud::default() });
     }
@@ -205,7 +220,7 @@ impl Builder<'_, '_> {
         let claimed = self.count_claims();
         let cloud = &mut self.index.clouds[record];
         (cloud.strong, cloud.claimed) = (strong.into(), claimed.into());
-        cloud.entries.end = self.index.entries.len() as u32;
+        cloud.entries.end = self.drafts.len() as u32;
         let mut dates = Vec::new();
         for date in cloud.dates.drain(..) {
             if !dates.contains(&date) {
@@ -353,16 +368,13 @@ impl Builder<'_, '_> {
         }
         self.learned = room;
         self.learned.clear();
-        self.index.entries.push(Phrase {
+        self.drafts.push(Draft {
             units: begin..self.index.units.len() as u32,
             dates: dates..self.index.dates.len() as u32,
             numbers: numbers..self.index.numbers.len() as u32,
-            total: 0.0,
-            norm: 0.0,
             cues,
             turns,
             put,
-            order: 0,
         });
     }
 
@@ -448,26 +460,45 @@ impl Builder<'_, '_> {
     /// What each phrase counts; those that say nothing are left out.
     fn sum_up(&mut self) {
         let index = &mut self.index;
-        let mut kept: Vec<Phrase> = Vec::with_capacity(index.entries.len());
-        let mut entries = std::mem::take(&mut index.entries).into_iter();
+        let mut drafts = std::mem::take(&mut self.drafts).into_iter();
+        // The units of the phrases at hand, in their new order, and how many of all are in place.
+        let (mut units, mut placed): (Vec<u32>, usize) = (Vec::new(), 0);
         for cloud in &mut index.clouds {
-            let start = kept.len();
-            for (mut phrase, order) in entries.by_ref().take(cloud.entries.len()).zip(0..) {
-                let weights = || index.units[phrase.units.start as usize..phrase.units.end as usize].iter().map(|unit| index.unit_weights[*unit as usize]);
+            let start = index.entries.len() as u32;
+            let mut own: Vec<(Draft, u32)> = drafts.by_ref().take(cloud.entries.len()).zip(0..).collect();
+            own.sort_by_key(|(draft, _)| draft.units.len());
+            for (draft, order) in own {
+                let named = &index.units[draft.units.start as usize..draft.units.end as usize];
+                let weights = || named.iter().map(|unit| index.unit_weights[*unit as usize]);
                 let total = weights().sum::<f32>();
-                if total >= LEAST_PHRASE {
-                    phrase.order = order;
-                    phrase.norm = weights().map(|weight| weight * weight).sum::<f32>().sqrt();
-                    phrase.total = total + DATE_WEIGHT * phrase.dates.len() as f32 + NUMBER_WEIGHT * phrase.numbers.len() as f32;
-                    kept.push(phrase);
-                }
+                let Some(length) = u16::try_from(named.len()).ok().filter(|_| total >= LEAST_PHRASE) else { continue };
+                units.extend(named);
+                index.entries.push(Phrase {
+                    total: total + DATE_WEIGHT * draft.dates.len() as f32 + NUMBER_WEIGHT * draft.numbers.len() as f32,
+                    norm: weights().map(|weight| weight * weight).sum::<f32>().sqrt(),
+                    units: length,
+                    turns: draft.turns,
+                    cues: draft.cues,
+                    put: draft.put,
+                    figured: !draft.dates.is_empty() || !draft.numbers.is_empty(),
+                });
+                index.details.push(Detail { dates: draft.dates, numbers: draft.numbers, order });
             }
-            kept[start..].sort_by_key(|phrase| phrase.units.len());
-            cloud.entries = start as u32..kept.len() as u32;
+            // What is left out only makes room: no phrase of another record is written over.
+            index.units[placed..placed + units.len()].copy_from_slice(&units);
+            cloud.units = placed as u32;
+            placed += units.len();
+            units.clear();
+            cloud.entries = start..index.entries.len() as u32;
             cloud.phrases = u16::try_from(cloud.entries.len()).unwrap_or(u16::MAX);
         }
-        kept.shrink_to_fit();
-        index.entries = kept;
+        index.units.truncate(placed);
+        index.units.shrink_to_fit();
+        index.entries.shrink_to_fit();
+        index.details.shrink_to_fit();
+        index.dates.shrink_to_fit();
+        index.numbers.shrink_to_fit();
+        index.verbatim.shrink_to_fit();
     }
 
     /// What all phrases of each record have in common.

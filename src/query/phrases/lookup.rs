@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
-    DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
+    DATE_WEIGHT, NUMBER_WEIGHT, Phrases, Put,
     hit::{PhraseHit, Profile, Told},
 };
 use crate::{
@@ -85,6 +85,13 @@ impl<'a, 'b> Question<'a, 'b> {
         }
         sum
     }
+}
+
+/// Where a phrase stands in the index, and where its units begin.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    entry: u32,
+    units: u32,
 }
 
 /// A key of the question: where it stands, how much a find of it is trusted, and what it counts there.
@@ -270,9 +277,9 @@ impl Phrases {
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
         if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
-            let first = self.clouds[record as usize].entries.clone().min_by_key(|entry| self.entries[*entry as usize].order);
-            if let Some(entry) = first.filter(|_| !hits.iter().any(|hit| hit.record == record)) {
-                hits.push(self.judge(&question, scratch, record, entry, 0, 1.0));
+            let first = self.places_of(record).min_by_key(|place| self.details[place.entry as usize].order);
+            if let Some(place) = first.filter(|_| !hits.iter().any(|hit| hit.record == record)) {
+                hits.push(self.judge(&question, scratch, record, place, 0, 1.0));
             }
             if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
                 // All of it is explained, whatever its words are.
@@ -302,7 +309,7 @@ impl Phrases {
     /// The phrase of a record that a question fits best.
     fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32) -> Option<PhraseHit> {
         let analysis = question.analysis;
-        let mut best: Option<(f32, u32, Mask, f32)> = None;
+        let mut best: Option<(f32, Place, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
         let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
         let keep = |best: &mut [f32; 4], value: f32| {
@@ -311,18 +318,17 @@ impl Phrases {
                 best.sort_by(|a, b| b.total_cmp(a));
             }
         };
-        for index in self.clouds[record as usize].entries.clone() {
-            let phrase = &self.entries[index as usize];
-            let (dates, numbers) = (self.dates_of(phrase), self.numbers_of(phrase));
+        for place in self.places_of(record) {
+            let phrase = &self.entries[place.entry as usize];
             let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
-            for unit in self.units_of(phrase) {
+            for unit in self.units_of(place) {
                 let find = &scratch.finds[usize::from(scratch.places[*unit as usize])];
                 mask |= find.mask;
                 sum += find.weight;
                 dot += find.square;
             }
             // What stands for any thing is found in every question, but nowhere in it.
-            if mask == 0 && dates.is_empty() && numbers.is_empty() {
+            if mask == 0 && !phrase.figured {
                 continue;
             }
             let cosine = dot / (phrase.norm * question.length).max(0.1);
@@ -330,6 +336,7 @@ impl Phrases {
                 alike[2] = cosine;
                 alike.sort_by(|a, b| b.total_cmp(a));
             }
+            let (dates, numbers) = if phrase.figured { (self.dates_of(place), self.numbers_of(place)) } else { (&[][..], &[][..]) };
             if !dates.is_empty() {
                 for &i in &question.dated {
                     // A phrase of a whole year fits a question about one of its days less well.
@@ -382,20 +389,21 @@ impl Phrases {
             match &mut best {
                 Some(best) if value > best.0 => {
                     second = best.0;
-                    *best = (value, index, mask, recall);
+                    *best = (value, place, mask, recall);
                 }
                 Some(best) => {
                     second = second.max(value);
                     // Of two that are worth the same the one that is written first.
-                    if value == best.0 && phrase.order < self.entries[best.1 as usize].order {
-                        *best = (value, index, mask, recall);
+                    let order = |place: Place| self.details[place.entry as usize].order;
+                    if value == best.0 && order(place) < order(best.1) {
+                        *best = (value, place, mask, recall);
                     }
                 }
-                None => best = Some((value, index, mask, recall)),
+                None => best = Some((value, place, mask, recall)),
             }
         }
-        let (_, index, core, recall) = best?;
-        let mut hit = self.judge(question, scratch, record, index, core, recall);
+        let (_, place, core, recall) = best?;
+        let mut hit = self.judge(question, scratch, record, place, core, recall);
         (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
         (hit.profile.holds, hit.profile.fails, hit.profile.asked) = (holds, fails, asked);
         (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
@@ -565,21 +573,34 @@ impl Phrases {
         parts.fold(0, |turns, (_, part)| turns | self.turns_in(&part.unit.keys))
     }
 
-    fn units_of(&self, phrase: &Phrase) -> &[u32] {
-        &self.units[phrase.units.start as usize..phrase.units.end as usize]
+    /// The places of the phrases of a record.
+    fn places_of(&self, record: u32) -> impl Iterator<Item = Place> {
+        let cloud = &self.clouds[record as usize];
+        let mut units = cloud.units;
+        cloud.entries.clone().map(move |entry| {
+            let place = Place { entry, units };
+            units += u32::from(self.entries[entry as usize].units);
+            place
+        })
     }
 
-    fn dates_of(&self, phrase: &Phrase) -> &[FuzzyDate] {
-        &self.dates[phrase.dates.start as usize..phrase.dates.end as usize]
+    fn units_of(&self, place: Place) -> &[u32] {
+        &self.units[place.units as usize..][..usize::from(self.entries[place.entry as usize].units)]
     }
 
-    fn numbers_of(&self, phrase: &Phrase) -> &[f64] {
-        &self.numbers[phrase.numbers.start as usize..phrase.numbers.end as usize]
+    fn dates_of(&self, place: Place) -> &[FuzzyDate] {
+        let dates = &self.details[place.entry as usize].dates;
+        &self.dates[dates.start as usize..dates.end as usize]
     }
 
-    fn judge(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
+    fn numbers_of(&self, place: Place) -> &[f64] {
+        let numbers = &self.details[place.entry as usize].numbers;
+        &self.numbers[numbers.start as usize..numbers.end as usize]
+    }
+
+    fn judge(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, place: Place, core: Mask, recall: f32) -> PhraseHit {
         let analysis = question.analysis;
-        let phrase = &self.entries[index as usize];
+        let phrase = &self.entries[place.entry as usize];
         let cloud = &self.clouds[record as usize];
         let strong: Vec<Option<(u16, Key)>> = analysis.parts.iter().map(|part| cloud.most(&part.unit.keys)).collect();
         let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
@@ -600,11 +621,11 @@ impl Phrases {
             ask: phrase.put != Put::Name,
             claim: matches!(phrase.put, Put::Holds | Put::Fails),
             counts: cloud.counts,
-            single: phrase.units.len() < 2,
+            single: phrase.units < 2,
             verbatim: None,
             intent: record.checked_sub(self.computations).map(|intent| intent as usize),
             record,
-            keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
+            keys: self.units_of(place).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
             profile: self.profile(question, scratch, record, &strong),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
@@ -622,7 +643,7 @@ impl Phrases {
                             hit.near |= bit;
                         }
                         hit.date_agrees = true;
-                        hit.phrase_date_agrees |= self.dates_of(phrase).iter().any(|d| mention.agrees(d));
+                        hit.phrase_date_agrees |= self.dates_of(place).iter().any(|d| mention.agrees(d));
                     } else if cloud.told.iter().any(|d| mention.agrees(d)) {
                         // Told of, but not its own: a fact may be meant, an event has another day.
                         hit.near |= bit;

@@ -30,25 +30,32 @@ const DATE_WEIGHT: f32 = 1.2;
 /// What a figure in a phrase counts.
 const NUMBER_WEIGHT: f32 = 0.9;
 
-/// One way to ask for a record.
+/// One way to ask for a record. Every question reads thousands of them, so they are kept small.
 #[derive(Debug)]
 struct Phrase {
-    /// Its units, among those of all phrases.
-    units: Range<u32>,
-    /// Dates that it names, among those of all phrases.
-    dates: Range<u32>,
-    /// Figures that it names, among those of all phrases.
-    numbers: Range<u32>,
     /// The weight of all its units, dates and figures.
     total: f32,
     /// The length of its units as a vector, for the cosine.
     norm: f32,
-    /// The question words in it, a bit for each of [`Phrases::cue_keys`].
-    cues: u8,
+    /// How many units it has, among those of all phrases, behind those of the phrase before it.
+    units: u16,
     /// The words in it that turn what it says, a bit for each of [`Phrases::turns`].
     turns: u16,
+    /// The question words in it, a bit for each of [`Phrases::cue_keys`].
+    cues: u8,
     /// How it is put.
     put: Put,
+    /// Whether it names dates or figures.
+    figured: bool,
+}
+
+/// What few questions need to know of a phrase.
+#[derive(Debug)]
+struct Detail {
+    /// Dates that it names, among those of all phrases.
+    dates: Range<u32>,
+    /// Figures that it names, among those of all phrases.
+    numbers: Range<u32>,
     /// Its place among the phrases of its record as they are written.
     order: u32,
 }
@@ -73,6 +80,8 @@ enum Put {
 struct Cloud {
     /// Its phrases, among all.
     entries: Range<u32>,
+    /// Where their units begin, among those of all.
+    units: u32,
     /// The keys of its phrases, each with the number of phrases that hold it, sorted.
     strong: Box<[(Key, u16)]>,
     /// The number of its phrases.
@@ -174,6 +183,8 @@ pub struct Phrases {
     computations: u32,
     /// The phrases, those of one record side by side, the shortest first: what comes next is then mostly as long as what came before.
     entries: Vec<Phrase>,
+    /// For each of them what else there is to know.
+    details: Vec<Detail>,
     /// The units of all phrases, by their numbers.
     units: Vec<u32>,
     dates: Vec<FuzzyDate>,
