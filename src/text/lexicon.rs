@@ -228,6 +228,8 @@ pub struct Lexicon {
     words: Vec<LearnedWord>,
     /// For each of them its neighbours, while texts are learned.
     sieves: Vec<Neighbours>,
+    /// For each of them whether a phrase of several words begins with it, while texts are learned.
+    begins: Vec<bool>,
     /// Phrases of the data by the numbers of their words, and what they mean, while texts are learned.
     joined: HashMap<Box<[u32]>, u32>,
     joined_meanings: Vec<LearnedPhrase>,
@@ -751,7 +753,9 @@ impl Lexicon {
                 continue;
             }
             let mut end = at + 1;
-            let follows = at + 1 < words.len() && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
+            let follows = at + 1 < words.len()
+                && self.begins[words[at] as usize]
+                && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
             if follows {
                 end = self.longest_at(words, breaks, taken, at);
             }
@@ -824,6 +828,8 @@ impl Lexicon {
     /// Gives back what only learning needs, once all texts are learned.
     pub fn finish(&mut self) {
         self.sieves = Vec::new();
+        self.begins = Vec::new();
+        self.word_ids = HashMap::default();
         self.joined = HashMap::default();
         self.joined_meanings = Vec::new();
         self.words.shrink_to_fit();
@@ -839,12 +845,13 @@ impl Lexicon {
         let word = token.kind == TokenKind::Word;
         let ids = if word { self.resolve(&token.text) } else { self.exact.get(token.text.as_str()).cloned().unwrap_or_default() };
         let mut keys: Vec<Key> = Vec::new();
-        let (mut seconds, mut own) = (Sieve::default(), Sieve::default());
+        let (mut seconds, mut own, mut begins) = (Sieve::default(), Sieve::default(), false);
         for id in &ids {
             own.add(*id);
         }
         for phrases in ids.iter().filter_map(|id| self.phrases.get(*id as usize)) {
             phrases.longer.keys().for_each(|second| seconds.add(*second));
+            begins |= !phrases.longer.is_empty();
             for (key, _) in &phrases.alone {
                 if !keys.contains(key) {
                     keys.push(*key);
@@ -857,6 +864,7 @@ impl Lexicon {
         let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(LearnedWord { ids, keys });
         self.sieves.push(Neighbours { seconds, own });
+        self.begins.push(begins);
         self.learned.insert(token.text.clone(), index);
         index
     }

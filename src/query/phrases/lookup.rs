@@ -318,11 +318,17 @@ impl Phrases {
                 best.sort_by(|a, b| b.total_cmp(a));
             }
         };
-        for place in self.places_of(record) {
-            let phrase = &self.entries[place.entry as usize];
+        let (places, finds) = (scratch.places.as_slice(), scratch.finds.as_slice());
+        let cloud = &self.clouds[record as usize];
+        let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
+        for phrase in &self.entries[cloud.entries.start as usize..cloud.entries.end as usize] {
+            let (units, behind) = rest.split_at(usize::from(phrase.units));
+            rest = behind;
+            let place = next;
+            next = Place { entry: place.entry + 1, units: place.units + u32::from(phrase.units) };
             let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
-            for unit in self.units_of(place) {
-                let find = &scratch.finds[usize::from(scratch.places[*unit as usize])];
+            for unit in units {
+                let find = &finds[usize::from(places[*unit as usize])];
                 mask |= find.mask;
                 sum += find.weight;
                 dot += find.square;
