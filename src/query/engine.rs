@@ -184,11 +184,6 @@ impl Engine {
         Self::new(&Files::built_in())
     }
 
-    /// The computation of an id.
-    pub fn intent(&self, id: &str) -> Option<&Intent> {
-        self.intents.iter().find(|intent| intent.id == id)
-    }
-
     /// Takes a message apart.
     pub fn analyse<'a>(&'a self, text: &'a str, today: jiff::civil::Date) -> Analysis<'a> {
         Analysis::new(self, text, today)

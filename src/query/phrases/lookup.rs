@@ -87,6 +87,9 @@ impl<'a, 'b> Question<'a, 'b> {
     }
 }
 
+/// Records, each behind how well its phrases fit.
+type Fits = Vec<(f32, u32)>;
+
 /// Where a phrase stands in the index, and where its units begin.
 #[derive(Debug, Clone, Copy)]
 struct Place {
@@ -262,7 +265,7 @@ impl Phrases {
         // What fits far worse than many others is never meant.
         let fitting = scratch.records.iter().filter(|record| wanted(self.records[**record as usize].0));
         let fitting = fitting.map(|record| (scratch.fits[*record as usize], *record));
-        let (mut best, mut intents): (Vec<(f32, u32)>, Vec<(f32, u32)>) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
+        let (mut best, mut intents): (Fits, Fits) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
         for (best, most) in [(&mut best, most), (&mut intents, MOST_INTENTS)] {
             if best.len() > most {
                 best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));

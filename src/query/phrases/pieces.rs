@@ -145,10 +145,13 @@ struct Pieces {
     tokens: Vec<Known>,
     /// The same tokens whole, which only dates and figures need.
     whole: Vec<Token>,
-    /// Of the text at hand: the tokens that may be numbers, whether it may name a date, its pieces with their places, its tokens where those are needed.
+    /// The tokens of the text at hand that may be numbers.
     figures: Vec<usize>,
+    /// Whether it may name a date.
     hints: bool,
-    pieces: Vec<(usize, Piece)>,
+    /// Its pieces with their places.
+    joined: Vec<(usize, Piece)>,
+    /// Its tokens, where those are needed.
     text: Vec<Token>,
 }
 
@@ -192,7 +195,7 @@ impl Pieces {
     fn clear(&mut self, into: &mut Cut) {
         into.clear();
         self.figures.clear();
-        self.pieces.clear();
+        self.joined.clear();
         self.text.clear();
         self.hints = false;
     }
@@ -233,7 +236,7 @@ impl Pieces {
                 (breaks, pauses) = (false, false);
             }
             (breaks, pauses) = (breaks || piece.breaks, pauses || piece.pauses);
-            self.pieces.push((at, piece));
+            self.joined.push((at, piece));
             at += written.len() + 1;
         }
         true
@@ -241,7 +244,7 @@ impl Pieces {
 
     /// The tokens of a text that was put together.
     fn join_tokens(&mut self, into: &Cut) {
-        for (at, piece) in &self.pieces {
+        for (at, piece) in &self.joined {
             for token in &self.whole[piece.tokens.0 as usize..piece.tokens.1 as usize] {
                 let mut token = token.clone();
                 token.span = token.span.start + at..token.span.end + at;
