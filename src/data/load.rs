@@ -3,7 +3,7 @@
 use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path};
 
 use include_dir::{Dir, include_dir};
-use serde::de::DeserializeOwned;
+use serde::{Deserialize, de::DeserializeOwned};
 use sha2::{Digest, Sha256};
 
 use super::{
@@ -123,7 +123,7 @@ impl Files {
     }
 
     /// The JSON files of one kind: `kind.json` or everything below `kind/`.
-    pub fn of_kind<'a>(&'a self, kind: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    pub fn of_kind<'a, 'k>(&'a self, kind: &'k str) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a, 'k> {
         self.iter().filter(move |(path, _)| {
             path.strip_suffix(".json").is_some_and(|stem| stem == kind || stem.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))
         })
@@ -162,7 +162,7 @@ pub struct Origin {
 }
 
 /// Reads all records of one kind; findings of files that do not parse are added. A faulty record does not hide the others of its file.
-pub fn records<T: DeserializeOwned>(files: &Files, kind: &str, findings: &mut Vec<Finding>) -> Vec<(Origin, T)> {
+pub fn records<'f, T: Deserialize<'f>>(files: &'f Files, kind: &str, findings: &mut Vec<Finding>) -> Vec<(Origin, T)> {
     let mut all = Vec::new();
     for (file, text) in files.of_kind(kind) {
         let origin = |index| Origin { file: file.to_owned(), index };

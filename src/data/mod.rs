@@ -7,7 +7,9 @@ pub mod load;
 pub mod locate;
 pub mod schema;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap as HashMap;
 
 use date::FuzzyDate;
 use finding::{Finding, Severity};
@@ -133,7 +135,7 @@ impl Dataset {
             findings.sort();
             return Err(findings);
         };
-        let mut index = HashMap::new();
+        let mut index = HashMap::default();
         records.index(&mut index);
         let mut conflicts_about: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (i, conflict) in records.conflicts.iter().enumerate() {

@@ -7,7 +7,7 @@ use super::{
     intent::Intent,
     learned::Learned,
     parse::evidence::Weights,
-    phrases::Phrases,
+    phrases::{Examples, Phrases},
     when::{DateGrammar, DateWords},
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         date::FuzzyDate,
         finding::{Finding, Severity},
         load::{self, Files},
-        schema::{Asks, CountryRole, Text},
+        schema::{CountryRole, Text},
     },
     text::{
         Lang,
@@ -138,11 +138,11 @@ impl Engine {
                 let dataset = Dataset::read(files).map_err(|found| findings.extend(found)).ok();
                 let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
                 let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut findings)).map(|(_, asks)| asks);
-                let asks: Vec<Asks> = asks.collect();
+                let asks: Vec<Examples<'_>> = asks.collect();
                 (dataset, messages, asks, findings)
             });
             let lexicon = morphology.zip(common).map(|(morphology, common)| {
-                let mut lexicon = Lexicon::new(morphology, &common);
+                let mut lexicon = Lexicon::new(&morphology, &common);
                 for (_, entry) in &entries {
                     lexicon.add_concept(entry);
                 }
@@ -186,11 +186,6 @@ impl Engine {
     /// As [`Engine::new`]; a test rules it out.
     pub fn built_in() -> Result<Self, Vec<Finding>> {
         Self::new(&Files::built_in())
-    }
-
-    /// The computation of an id.
-    pub fn intent(&self, id: &str) -> Option<&Intent> {
-        self.intents.iter().find(|intent| intent.id == id)
     }
 
     /// Takes a message apart.

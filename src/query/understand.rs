@@ -59,15 +59,16 @@ pub struct Understanding {
 
 /// Understands a message.
 pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
-    let lang = engine.analyse(text, today).lang();
+    let analysis = engine.analyse(text, today);
+    let lang = analysis.lang();
     let mut trace = Vec::new();
     let sentences = with_tags(engine, text, today, sentences(engine, text));
-    let whole = read(engine, text, today, &mut trace);
+    let whole = read_analysis(engine, &analysis, &mut trace);
     let whole_score = whole.score();
     if sentences.len() < 2 {
-        let whole = led(engine, text, today, whole, &mut trace);
+        let whole = led(&analysis, whole, &mut trace);
         let whole_score = whole.score();
-        let split = halves(engine, text, today, &whole, &mut trace).or_else(|| coordinated(engine, text, today, &whole, &mut trace));
+        let split = halves(&analysis, &whole, &mut trace).or_else(|| coordinated(&analysis, &whole, &mut trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
         return Understanding { queries, choices, lang, score: whole_score, trace };
     }
@@ -83,8 +84,8 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     let (mut opinion, mut told): (Option<Read>, bool) = (None, false);
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
-        let mut part = led(engine, sentence, today, read(engine, sentence, today, &mut trace), &mut trace);
         let analysis = engine.analyse(sentence, today);
+        let mut part = led(&analysis, read_analysis(engine, &analysis, &mut trace), &mut trace);
         let (names, asks) = (names(&analysis), asks(&analysis));
         if let Some(carried) = carried(&analysis, &named, &part, &mut trace) {
             part = carried;
@@ -111,7 +112,7 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
-        if good && let Some(found) = halves(engine, sentence, today, &part, &mut trace) {
+        if good && let Some(found) = halves(&analysis, &part, &mut trace) {
             queries.extend(found);
             continue;
         }
@@ -186,9 +187,8 @@ fn asks(analysis: &Analysis<'_>) -> bool {
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
-fn greets(engine: &Engine, text: &str, today: Date) -> bool {
-    let analysis = engine.analyse(text, today);
-    let c = &engine.concepts;
+fn greets(analysis: &Analysis<'_>) -> bool {
+    let c = &analysis.engine.concepts;
     let asked = analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which]);
     !asked && analysis.parts.iter().any(|p| p.role == Role::Small)
 }
@@ -279,11 +279,11 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
-fn led(engine: &Engine, text: &str, today: Date, whole: Read, trace: &mut Vec<String>) -> Read {
+fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Vec<String>) -> Read {
     if whole.score() >= PLAIN || whole.small.is_some() {
         return whole;
     }
-    let analysis = engine.analyse(text, today);
+    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
     let c = &engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     let begins = |part: &Part| part.unit.keys.iter().any(|k| cues.contains(k));
@@ -390,17 +390,17 @@ struct Given<'t> {
 }
 
 /// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
-fn halves(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    parts(engine, text, today, whole, &Given::default(), MOST_QUESTIONS, trace)
+fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    parts(analysis, whole, &Given::default(), MOST_QUESTIONS, trace)
 }
 
-fn parts(engine: &Engine, text: &str, today: Date, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
     let all = |r: &Reading| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
     if most < 2 || whole.exact || whole.readings.first().is_some_and(all) {
         return None;
     }
-    let analysis = engine.analyse(text, today);
+    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
     if analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
@@ -423,7 +423,7 @@ fn parts(engine: &Engine, text: &str, today: Date, whole: &Read, given: &Given<'
         let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
         let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
         let left_analysis = engine.analyse(left, today);
-        if !asks(&left_analysis) || greets(engine, left, today) {
+        if !asks(&left_analysis) || greets(&left_analysis) {
             continue;
         }
         let right_analysis = engine.analyse(right, today);
@@ -465,7 +465,7 @@ fn parts(engine: &Engine, text: &str, today: Date, whole: &Read, given: &Given<'
             continue;
         }
         // A second part of several questions itself.
-        if let Some(rest) = parts(engine, right, today, &second, &behind, most - 1, trace) {
+        if let Some(rest) = parts(&right_analysis, &second, &behind, most - 1, trace) {
             let (mut all, _) = first.settle();
             all.extend(rest);
             return Some(all);
@@ -509,8 +509,8 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String
 }
 
 /// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
-fn coordinated(engine: &Engine, text: &str, today: Date, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    let analysis = engine.analyse(text, today);
+fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    let (engine, today) = (analysis.engine, analysis.today);
     let c = &engine.concepts;
     // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.
     let leaves = |r: &Reading| r.parser != "described" && r.used & analysis.date_mask() != analysis.date_mask();

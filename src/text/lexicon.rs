@@ -155,18 +155,32 @@ impl Sieve {
     }
 }
 
+/// A word that a mistyped one may have meant.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    /// A bit for every letter that it has.
+    letters: u32,
+    /// Where its text begins among those of all.
+    start: u32,
+    length: u8,
+    /// Whether it stands for any word that begins so.
+    stem: bool,
+}
+
 /// A word or a phrase of several words of the data.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub enum LearnedUnit {
     /// A word, by its number.
     Word(u32),
-    /// A phrase: what the whole may stand for, and what its parts may.
-    Phrase {
-        /// The keys of the whole.
-        keys: Vec<Key>,
-        /// The keys of its parts.
-        parts: Vec<Key>,
-    },
+    /// A phrase, by its number.
+    Phrase(u32),
+}
+
+/// A phrase of several words of the data: what the whole may stand for, and what its parts may.
+#[derive(Debug, Default)]
+struct LearnedPhrase {
+    keys: Vec<Key>,
+    parts: Vec<Key>,
 }
 
 /// A word or phrase of a text with everything that it may stand for.
@@ -214,15 +228,23 @@ pub struct Lexicon {
     words: Vec<LearnedWord>,
     /// For each of them its neighbours, while texts are learned.
     sieves: Vec<Neighbours>,
+    /// For each of them whether a phrase of several words begins with it, while texts are learned.
+    begins: Vec<bool>,
+    /// Phrases of the data by the numbers of their words, and what they mean, while texts are learned.
+    joined: HashMap<Box<[u32]>, u32>,
+    joined_meanings: Vec<LearnedPhrase>,
     next_word: u32,
     word_ids: HashMap<String, u32>,
     /// For each pattern word the phrases that begin with it.
     phrases: Vec<Phrases>,
-    morphology: Morphology,
+    english: Endings,
+    montenegrin: Endings,
     /// Folded words of every day, and their stems, with the share of its weight that each counts.
     common: HashMap<CompactString, f32>,
-    /// Words that a mistyped word may have meant: letters as a bit mask, length, word, whether it is a stem.
-    known: HashMap<u8, Vec<(u32, u8, String, bool)>>,
+    /// Words that a mistyped word may have meant, by their first letter.
+    known: HashMap<u8, Vec<Known>>,
+    /// Their texts, one behind the other.
+    known_texts: String,
     longest_prefix: usize,
 }
 
@@ -239,40 +261,57 @@ const LONGEST_OWN_ENDING: usize = 1;
 /// The longest ending that a name takes (`Đukanovićem`, `Ipsosovim`).
 const LONGEST_NAME_ENDING: usize = 4;
 
-/// The word without its longest ending that leaves a stem.
-fn cut<'w>(word: &'w str, endings: &[String], shortest: usize) -> &'w str {
-    endings.iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= shortest).unwrap_or(word)
-}
+/// The endings of a language, longest first, by their last byte: nearly every word ends with one that few endings have.
+#[derive(Debug, Default)]
+struct Endings(HashMap<u8, Vec<String>>);
 
-/// The stems of a name: itself and every way to take one ending off, if enough letters stay.
-fn stems_of_name<'w>(morphology: &Morphology, word: &'w str, longest: usize) -> impl Iterator<Item = &'w str> {
-    let endings = morphology.cnr_suffixes.iter().filter(move |ending| ending.len() <= longest);
-    let enough = |stem: &str, ending: &str| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1);
-    std::iter::once(word).chain(endings.filter_map(move |ending| word.strip_suffix(ending.as_str()).filter(|stem| enough(stem, ending))))
+impl Endings {
+    fn new(endings: &[String]) -> Self {
+        let mut folded: Vec<String> = endings.iter().map(|ending| fold(ending)).collect();
+        folded.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
+        folded.dedup();
+        let mut this = Self::default();
+        for ending in folded {
+            if let Some(last) = ending.bytes().last() {
+                this.0.entry(last).or_default().push(ending);
+            }
+        }
+        this
+    }
+
+    /// The endings that a word may have, longest first.
+    fn of(&self, word: &str) -> &[String] {
+        word.bytes().last().and_then(|last| self.0.get(&last)).map_or(&[], Vec::as_slice)
+    }
+
+    /// The word without its longest ending that leaves a stem.
+    fn cut<'w>(&self, word: &'w str) -> &'w str {
+        self.of(word).iter().filter_map(|ending| word.strip_suffix(ending.as_str())).find(|stem| stem.chars().count() >= SHORTEST_STEM).unwrap_or(word)
+    }
+
+    /// The stems of a name: itself and every way to take one ending off, if enough letters stay.
+    fn stems_of_name<'w>(&self, word: &'w str, longest: usize) -> impl Iterator<Item = &'w str> {
+        let endings = self.of(word).iter().filter(move |ending| ending.len() <= longest);
+        let enough = |stem: &str, ending: &str| stem.chars().count() >= SHORTEST_NAME_STEM.max(ending.chars().count() + 1);
+        std::iter::once(word).chain(endings.filter_map(move |ending| word.strip_suffix(ending.as_str()).filter(|stem| enough(stem, ending))))
+    }
 }
 
 /// The forms under which a plain word is compared: itself and its stem in either language.
-fn word_forms<'w>(morphology: &Morphology, word: &'w str) -> impl Iterator<Item = &'w str> {
-    let english = cut(word, &morphology.en_suffixes, SHORTEST_STEM);
-    let montenegrin = cut(word, &morphology.cnr_suffixes, SHORTEST_STEM);
+fn word_forms<'w>(english: &Endings, montenegrin: &Endings, word: &'w str) -> impl Iterator<Item = &'w str> + use<'w> {
+    let (english, montenegrin) = (english.cut(word), montenegrin.cut(word));
     let more = [english, montenegrin];
     std::iter::once(word).chain(more.into_iter().enumerate().filter(move |(i, stem)| *stem != word && (*i == 0 || *stem != english)).map(|(_, stem)| stem))
 }
 
 impl Lexicon {
     /// An empty vocabulary with its endings and the words of every day.
-    pub fn new(mut morphology: Morphology, common: &[CommonWords]) -> Self {
-        for endings in [&mut morphology.en_suffixes, &mut morphology.cnr_suffixes] {
-            for ending in endings.iter_mut() {
-                *ending = fold(ending);
-            }
-            endings.sort_by_key(|ending| std::cmp::Reverse(ending.len()));
-            endings.dedup();
-        }
-        let mut this = Self { morphology, ..Self::default() };
+    pub fn new(morphology: &Morphology, common: &[CommonWords]) -> Self {
+        let (english, montenegrin) = (Endings::new(&morphology.en_suffixes), Endings::new(&morphology.cnr_suffixes));
+        let mut this = Self { english, montenegrin, ..Self::default() };
         for group in common {
             for word in group.en.iter().chain(&group.cnr) {
-                for form in word_forms(&this.morphology, &fold(word)) {
+                for form in word_forms(&this.english, &this.montenegrin, &fold(word)) {
                     let share = this.common.entry(form.into()).or_insert(group.share);
                     *share = share.min(group.share);
                 }
@@ -395,7 +434,7 @@ impl Lexicon {
                 let id = *ids.last().unwrap_or(&0);
                 if !self.exact.get(variant.as_str()).is_some_and(|all| all.contains(&id)) {
                     self.exact.entry(variant.as_str().into()).or_default().push(id);
-                    for stem in stems_of_name(&self.morphology, &variant, LONGEST_OWN_ENDING) {
+                    for stem in self.montenegrin.stems_of_name(&variant, LONGEST_OWN_ENDING) {
                         self.stems.entry(stem.into()).or_default().push(id);
                     }
                 }
@@ -446,7 +485,7 @@ impl Lexicon {
             }
         }
         if inflected {
-            for stem in stems_of_name(&self.morphology, word, LONGEST_OWN_ENDING) {
+            for stem in self.montenegrin.stems_of_name(word, LONGEST_OWN_ENDING) {
                 let ids = self.stems.entry(stem.into()).or_default();
                 if !ids.contains(&id) {
                     ids.push(id);
@@ -458,20 +497,24 @@ impl Lexicon {
 
     /// Finishes building: collects the words that a mistyped one may have meant.
     pub fn seal(&mut self) {
-        let mut known: Vec<(u32, u8, String, bool)> = Vec::new();
-        let mut add = |word: &str, stem: bool| {
-            if word.len() >= SHORTEST_STEM && word.is_ascii() {
-                known.push((letters(word), u8::try_from(word.len()).unwrap_or(u8::MAX), word.to_owned(), stem));
+        let mut known: Vec<(u32, u8, &str, bool)> = Vec::new();
+        let words = self.exact.keys().map(|word| (word, false)).chain(self.prefix.keys().map(|word| (word, true)));
+        for (word, stem) in words.chain(self.plain.keys().map(|word| (word, false))) {
+            if word.len() >= SHORTEST_STEM
+                && word.is_ascii()
+                && let Ok(length) = u8::try_from(word.len())
+            {
+                known.push((letters(word), length, word, stem));
             }
-        };
-        self.exact.keys().for_each(|word| add(word, false));
-        self.prefix.keys().for_each(|word| add(word, true));
-        self.plain.keys().for_each(|word| add(word, false));
-        known.sort();
+        }
+        known.sort_unstable();
         known.dedup();
         self.known.clear();
-        for entry in known {
-            self.known.entry(entry.2.as_bytes()[0]).or_default().push(entry);
+        self.known_texts.clear();
+        for (letters, length, word, stem) in known {
+            let entry = Known { letters, start: self.known_texts.len() as u32, length, stem };
+            self.known_texts.push_str(word);
+            self.known.entry(word.as_bytes()[0]).or_default().push(entry);
         }
     }
 
@@ -495,7 +538,7 @@ impl Lexicon {
         // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
         let own = !ids.is_empty() && self.exact.contains_key(token);
         let alone = |id: &u32| self.stands_alone(*id);
-        for stem in stems_of_name(&self.morphology, token, LONGEST_NAME_ENDING) {
+        for stem in self.montenegrin.stems_of_name(token, LONGEST_NAME_ENDING) {
             if let Some(found) = self.stems.get(stem) {
                 let more: Vec<u32> = found.iter().filter(|id| !(ids.contains(id) || own && alone(id))).copied().collect();
                 ids.extend(more);
@@ -517,12 +560,17 @@ impl Lexicon {
         // A mistyped first letter is rare, and believing in it makes other words out of strangers: the first letter is right, or missing.
         let mut firsts: Vec<u8> = token.bytes().take(2).collect();
         firsts.dedup();
-        for (known_mask, known_length, word, stem) in firsts.iter().filter_map(|first| self.known.get(first)).flatten() {
-            let known_length = usize::from(*known_length);
+        for known in firsts.iter().filter_map(|first| self.known.get(first)).flatten() {
+            // Every letter that one of two words lacks is a slip of its own.
+            let lacking = (known.letters & !mask).count_ones() as usize;
+            if lacking > budget || !known.stem && (mask & !known.letters).count_ones() as usize > budget {
+                continue;
+            }
+            let known_length = usize::from(known.length);
             if known_length < SHORTEST_STEM + usize::from(length > 5) && known_length + 1 < length {
                 continue;
             }
-            let candidate = if *stem {
+            let candidate = if known.stem {
                 if known_length < 5 || known_length > length + 1 {
                     continue;
                 }
@@ -533,15 +581,14 @@ impl Lexicon {
                 }
                 token
             };
-            if !*stem && (mask ^ known_mask).count_ones() as usize > 2 * budget {
-                continue;
-            }
-            let mut distance = strsim::osa_distance(candidate, word);
-            if *stem && distance > 0 {
+            let start = known.start as usize;
+            let word = &self.known_texts[start..start + known_length];
+            let mut distance = slips(candidate, word, budget);
+            if known.stem && distance > 0 {
                 // A letter may be missing or too many inside the stem, which shifts where it ends.
                 for end in [known_length.wrapping_sub(1), known_length + 1] {
                     if let Some(shifted) = token.get(..end.min(token.len())) {
-                        distance = distance.min(strsim::osa_distance(shifted, word));
+                        distance = distance.min(slips(shifted, word, budget));
                     }
                 }
             }
@@ -556,22 +603,19 @@ impl Lexicon {
                 best = distance;
                 found.clear();
             }
-            found.push(word.as_str());
+            found.push(word);
         }
         if found.is_empty() { (0, found) } else { (best as u8, found) }
     }
 
     /// The key of a plain word, registering it.
     fn intern_word(&mut self, word: &str) -> Vec<Key> {
-        let morphology = std::mem::take(&mut self.morphology);
-        let keys = word_forms(&morphology, word).map(|form| self.intern(KeyKind::Word, form)).collect();
-        self.morphology = morphology;
-        keys
+        word_forms(&self.english, &self.montenegrin, word).map(|form| self.intern(KeyKind::Word, form)).collect()
     }
 
     /// The keys under which a plain word is known.
     fn word_keys(&self, word: &str) -> Vec<Key> {
-        word_forms(&self.morphology, word).filter_map(|form| self.plain.get(form).copied()).collect()
+        word_forms(&self.english, &self.montenegrin, word).filter_map(|form| self.plain.get(form).copied()).collect()
     }
 
     /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
@@ -584,10 +628,12 @@ impl Lexicon {
             Some(word) => Cow::Borrowed(self.words[*word as usize].ids.as_slice()),
             None => Cow::Owned(self.resolve(token)),
         };
+        let mut mended: Vec<Option<(u8, Vec<&str>)>> = vec![None; tokens.len()];
         let resolved: Vec<(Cow<'_, [u32]>, u8)> = tokens
             .iter()
             .zip(taken)
-            .map(|(token, taken)| {
+            .zip(&mut mended)
+            .map(|((token, taken), mended)| {
                 if *taken || token.kind != TokenKind::Word {
                     let ids = self.exact.get(token.text.as_str()).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
                     return (Cow::Borrowed(ids), 0);
@@ -597,15 +643,18 @@ impl Lexicon {
                     return (ids, 0);
                 }
                 // A word of every day is no slip for a rare one.
-                let (distance, words) = if mend && !self.common.contains_key(token.text.as_str()) { self.mend(&token.text) } else { (0, Vec::new()) };
+                if !mend || self.common.contains_key(token.text.as_str()) {
+                    return (ids, 0);
+                }
+                let (distance, words) = mended.insert(self.mend(&token.text));
                 let mut ids = Vec::new();
-                for word in words {
+                for word in words.iter().copied() {
                     ids.extend(self.exact.get(word).into_iter().flatten());
                     ids.extend(self.prefix.get(word).into_iter().flatten());
                 }
                 ids.sort_unstable();
                 ids.dedup();
-                (Cow::Owned(ids), distance)
+                (Cow::Owned(ids), *distance)
             })
             .collect();
         let breaks: Vec<bool> = tokens.iter().map(|token| token.after_break).collect();
@@ -651,7 +700,7 @@ impl Lexicon {
             if matches.is_empty() {
                 unit.keys = self.word_keys(&tokens[at].text);
                 if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(tokens[at].text.as_str()) {
-                    let (distance, words) = self.mend(&tokens[at].text);
+                    let (distance, words) = mended[at].take().unwrap_or_else(|| self.mend(&tokens[at].text));
                     for word in words {
                         unit.keys.extend(self.word_keys(word));
                     }
@@ -696,8 +745,7 @@ impl Lexicon {
     /// What a text of the data says, in order: its words, and the phrases of several words in it, each with the token that it begins with. `words` are the tokens as [`Lexicon::learn_word`] knows
     /// them, `breaks` those with which a sentence begins, `taken` those that belong to dates.
     /// What the data writes is right: a word near a known one is a word of its own.
-    pub fn learned(&self, words: &[u32], breaks: &[bool], taken: &[bool], mut found: impl FnMut(usize, LearnedUnit)) {
-        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+    pub fn learned(&mut self, words: &[u32], breaks: &[bool], taken: &[bool], found: &mut Vec<(usize, LearnedUnit)>) {
         let mut at = 0;
         while at < words.len() {
             if taken[at] {
@@ -705,33 +753,70 @@ impl Lexicon {
                 continue;
             }
             let mut end = at + 1;
-            let follows = at + 1 < words.len() && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
+            let follows = at + 1 < words.len()
+                && self.begins[words[at] as usize]
+                && self.sieves[words[at] as usize].seconds.meets(self.sieves[words[at + 1] as usize].own);
             if follows {
-                let matches = self.phrases_at(breaks, taken, &ids, at);
-                let longest = matches.iter().map(|(end, ..)| *end).max().unwrap_or(end);
-                if longest > end {
-                    end = longest;
-                    let (mut keys, mut parts): (Vec<Key>, Vec<Key>) = (Vec::new(), Vec::new());
-                    for (end, key, _) in matches {
-                        let keys = if end == longest { &mut keys } else { &mut parts };
-                        if !keys.contains(&key) {
-                            keys.push(key);
-                        }
-                    }
-                    for inner in at + 1..longest {
-                        for (end, key, _) in self.phrases_at(breaks, taken, &ids, inner) {
-                            if end <= longest && !parts.contains(&key) && !keys.contains(&key) {
-                                parts.push(key);
-                            }
-                        }
-                    }
-                    found(at, LearnedUnit::Phrase { keys, parts });
+                end = self.longest_at(words, breaks, taken, at);
+            }
+            let unit = if end > at + 1 { LearnedUnit::Phrase(self.learn_phrase(&words[at..end])) } else { LearnedUnit::Word(words[at]) };
+            found.push((at, unit));
+            at = end;
+        }
+    }
+
+    /// Where the longest phrase ends that begins at a word of a text of the data.
+    fn longest_at(&self, words: &[u32], breaks: &[bool], taken: &[bool], at: usize) -> usize {
+        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let goes_on = |i: usize| i < words.len() && !taken[i] && !breaks[i];
+        let mut longest = at + 1;
+        if !goes_on(longest) {
+            return longest;
+        }
+        for phrases in ids(at).iter().filter_map(|id| self.phrases.get(*id as usize)).filter(|phrases| !phrases.longer.is_empty()) {
+            for phrase in ids(at + 1).iter().filter_map(|second| phrases.longer.get(second)).flatten() {
+                let end = at + 2 + phrase.rest.len();
+                if end > longest && phrase.rest.iter().zip(at + 2..).all(|(word, i)| goes_on(i) && ids(i).contains(word)) {
+                    longest = end;
                 }
             }
-            if end == at + 1 {
-                found(at, LearnedUnit::Word(words[at]));
+        }
+        longest
+    }
+
+    /// The number of a phrase of the data, which is meant as a whole.
+    fn learn_phrase(&mut self, words: &[u32]) -> u32 {
+        if let Some(known) = self.joined.get(words) {
+            return *known;
+        }
+        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let apart = vec![false; words.len()];
+        let mut phrase = LearnedPhrase::default();
+        for (end, key, _) in self.phrases_at(&apart, &apart, &ids, 0) {
+            let keys = if end == words.len() { &mut phrase.keys } else { &mut phrase.parts };
+            if !keys.contains(&key) {
+                keys.push(key);
             }
-            at = end;
+        }
+        for (_, key, _) in (1..words.len()).flat_map(|inner| self.phrases_at(&apart, &apart, &ids, inner)) {
+            if !phrase.parts.contains(&key) && !phrase.keys.contains(&key) {
+                phrase.parts.push(key);
+            }
+        }
+        let number = self.joined_meanings.len() as u32;
+        self.joined_meanings.push(phrase);
+        self.joined.insert(words.into(), number);
+        number
+    }
+
+    /// What a word or phrase of the data may stand for, and what the parts of a phrase may.
+    pub fn meanings(&self, unit: LearnedUnit) -> (&[Key], &[Key]) {
+        match unit {
+            LearnedUnit::Word(word) => (self.keys_of_word(word), &[]),
+            LearnedUnit::Phrase(phrase) => {
+                let phrase = &self.joined_meanings[phrase as usize];
+                (&phrase.keys, &phrase.parts)
+            }
         }
     }
 
@@ -743,6 +828,10 @@ impl Lexicon {
     /// Gives back what only learning needs, once all texts are learned.
     pub fn finish(&mut self) {
         self.sieves = Vec::new();
+        self.begins = Vec::new();
+        self.word_ids = HashMap::default();
+        self.joined = HashMap::default();
+        self.joined_meanings = Vec::new();
         self.words.shrink_to_fit();
     }
 
@@ -751,20 +840,18 @@ impl Lexicon {
         &self.words[word as usize].keys
     }
 
-    /// The number of a word of the data, registering what no concept or name explains. The patterns must be complete.
+    /// Gives a word of the data the next number, registering what no concept or name explains. The patterns must be complete, and the word new.
     pub fn learn_word(&mut self, token: &Token) -> u32 {
-        if let Some(known) = self.learned.get(token.text.as_str()) {
-            return *known;
-        }
         let word = token.kind == TokenKind::Word;
         let ids = if word { self.resolve(&token.text) } else { self.exact.get(token.text.as_str()).cloned().unwrap_or_default() };
         let mut keys: Vec<Key> = Vec::new();
-        let (mut seconds, mut own) = (Sieve::default(), Sieve::default());
+        let (mut seconds, mut own, mut begins) = (Sieve::default(), Sieve::default(), false);
         for id in &ids {
             own.add(*id);
         }
         for phrases in ids.iter().filter_map(|id| self.phrases.get(*id as usize)) {
             phrases.longer.keys().for_each(|second| seconds.add(*second));
+            begins |= !phrases.longer.is_empty();
             for (key, _) in &phrases.alone {
                 if !keys.contains(key) {
                     keys.push(*key);
@@ -777,9 +864,41 @@ impl Lexicon {
         let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
         self.words.push(LearnedWord { ids, keys });
         self.sieves.push(Neighbours { seconds, own });
+        self.begins.push(begins);
         self.learned.insert(token.text.clone(), index);
         index
     }
+}
+
+/// The longest words that are compared letter by letter without asking for room.
+const ROOM: usize = 40;
+
+/// How many slips lie between two words: letters too many, missing, wrong, or in the wrong order. Where they are more than `most`, how many is left open.
+fn slips(one: &str, other: &str, most: usize) -> usize {
+    if !one.is_ascii() || one.len().max(other.len()) >= ROOM {
+        return strsim::osa_distance(one, other);
+    }
+    if one.len().abs_diff(other.len()) > most {
+        return most + 1;
+    }
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    // A row for each letter of the one; places further from the middle than `most` are never on the way to a find.
+    let mut rows = [[u8::MAX / 2; ROOM]; 3];
+    (0..=other.len().min(most)).for_each(|j| rows[0][j] = j as u8);
+    for i in 1..=one.len() {
+        let [now, last, before] = [i % 3, (i + 2) % 3, (i + 1) % 3];
+        rows[now] = [u8::MAX / 2; ROOM];
+        rows[now][0] = i as u8;
+        for j in i.saturating_sub(most).max(1)..=other.len().min(i + most) {
+            let wrong = u8::from(one[i - 1] != other[j - 1]);
+            let mut least = (rows[last][j - 1] + wrong).min(rows[last][j] + 1).min(rows[now][j - 1] + 1);
+            if i > 1 && j > 1 && one[i - 1] == other[j - 2] && one[i - 2] == other[j - 1] {
+                least = least.min(rows[before][j - 2] + 1);
+            }
+            rows[now][j] = least;
+        }
+    }
+    usize::from(rows[one.len() % 3][other.len()])
 }
 
 /// A bit for every letter that a word has.
@@ -827,7 +946,7 @@ mod tests {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
             cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
         };
-        let mut lexicon = Lexicon::new(morphology, &[]);
+        let mut lexicon = Lexicon::new(&morphology, &[]);
         for (id, class, en, cnr) in [
             ("join", Class::Term, vec!["join", "become a member"], vec!["ušl*"]),
             ("when", Class::Cue, vec!["when"], vec!["kad", "kada"]),

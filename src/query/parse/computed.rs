@@ -29,7 +29,7 @@ struct Taken {
 impl Context<'_, '_> {
     /// Computations that examples ask for.
     pub(super) fn computed(&self, all: &mut Vec<Reading>) {
-        let mut asked: Vec<(&PhraseHit, &Intent)> = self.hits.iter().filter_map(|hit| self.e.intent(&hit.id).map(|intent| (hit, intent))).collect();
+        let mut asked: Vec<(&PhraseHit, &Intent)> = self.hits.iter().filter_map(|hit| hit.intent.map(|intent| (hit, &self.e.intents[intent]))).collect();
         asked.sort_by(|a, b| b.0.profile.alike_three.total_cmp(&a.0.profile.alike_three));
         for (hit, intent) in asked.into_iter().take(MOST_COMPUTED) {
             if intent.op == Op::Timeline && self.cue == Cue::HowLong {

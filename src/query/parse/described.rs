@@ -24,6 +24,12 @@ impl Context<'_, '_> {
     pub(super) fn described(&self, all: &mut Vec<Reading>) {
         let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
             && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
+        // A claim, put as a question or not: the examples tell what to say to it.
+        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
+        // A heap of keywords claims nothing.
+        let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
+        // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
+        let says = sentence || self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() >= SHORTEST_CLAIM;
         for hit in &self.hits {
             let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
             if hit.recall < 0.45 {
@@ -115,12 +121,6 @@ impl Context<'_, '_> {
             }
             // One date is a claim to be checked; two are a span of something else.
             let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
-            // A claim, put as a question or not: the examples tell what to say to it.
-            let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
-            // A heap of keywords claims nothing.
-            let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
-            // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
-            let says = sentence || self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() >= SHORTEST_CLAIM;
             let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.is_question()));
             let judged = match kind {
                 Kind::Fact => matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)),

@@ -20,6 +20,7 @@ use crate::{
         model::{Cue, Op, Side},
         phrases::PhraseHit,
     },
+    text::lexicon::{Key, KeyKind},
 };
 
 macro_rules! plain {
@@ -154,8 +155,11 @@ const ALL: usize = NONE_CUE + CUES;
 pub(super) fn operators(analysis: &Analysis<'_>) -> Vec<usize> {
     let lexicon = &analysis.engine.vocabulary.lexicon;
     let operator = |part: &Part| {
-        let is = |id: &&str| lexicon.concept(id).is_some_and(|key| part.unit.keys.contains(&key));
-        if part.role == Role::Op { OPERATORS.iter().position(is) } else { None }.unwrap_or(OPERATORS.len() - 1)
+        let among = |key: &Key| match lexicon.describe(*key) {
+            (KeyKind::Concept(_), id) => OPERATORS.iter().position(|operator| *operator == id),
+            _ => None,
+        };
+        if part.role == Role::Op { part.unit.keys.iter().filter_map(among).min() } else { None }.unwrap_or(OPERATORS.len() - 1)
     };
     analysis.parts.iter().map(operator).collect()
 }
@@ -273,11 +277,15 @@ pub fn sureness_evidence(readings: &[Reading], doubt: f32) -> Vec<[(usize, f32);
     let most = readings.iter().map(|r| r.worth).fold(doubt, f32::max);
     let likely = |worth: f32| (worth - most).exp();
     let all: f32 = readings.iter().map(|r| likely(r.worth)).sum::<f32>() + likely(doubt);
+    // The readings of the same, each by its first: their ids are compared once.
     let same = |a: &Reading, b: &Reading| a.query.ids.first() == b.query.ids.first() && (!a.query.ids.is_empty() || a.query.op == b.query.op);
+    let firsts: Vec<usize> = readings.iter().map(|reading| readings.iter().position(|first| same(first, reading)).unwrap_or(0)).collect();
     readings
         .iter()
-        .map(|reading| {
-            let rival = readings.iter().filter(|other| !same(reading, other)).map(|other| other.worth).fold(doubt - 4.0, f32::max);
+        .zip(&firsts)
+        .map(|(reading, first)| {
+            let others = readings.iter().zip(&firsts).filter(|(_, other)| *other != first);
+            let rival = others.map(|(other, _)| other.worth).fold(doubt - 4.0, f32::max);
             [
                 (Plain::Sure as usize, 1.0),
                 (Plain::SureAhead as usize, (reading.worth - doubt).clamp(-8.0, 8.0)),
@@ -351,7 +359,7 @@ impl Context<'_, '_> {
 
     /// The computations that examples ask for, with how alike the examples are.
     fn intents(&self) -> impl Iterator<Item = (&Intent, f32)> {
-        self.hits.iter().filter_map(|h| self.e.intent(&h.id).map(|intent| (intent, h.profile.alike_three)))
+        self.hits.iter().filter_map(|h| h.intent.map(|intent| (&self.e.intents[intent], h.profile.alike_three)))
     }
 
     /// How alike the examples are of the computation that a reading makes, and of any other.
@@ -361,7 +369,7 @@ impl Context<'_, '_> {
             let sided = intent.side.is_none() || intent.side == query.side || query.side.is_none() && intent.side == Some(Side::For);
             intent.op == query.op && sided
         };
-        let verbatim = |hit: &PhraseHit| hit.verbatim.is_some() && self.e.intent(&hit.id).is_some_and(same);
+        let verbatim = |hit: &PhraseHit| hit.verbatim.is_some() && hit.intent.is_some_and(|intent| same(&self.e.intents[intent]));
         plain(Plain::IntentVerbatim, if self.hits.iter().any(verbatim) { 1.0 } else { 0.0 });
         let (mut own, mut other) = (0.0f32, 0.0f32);
         for (intent, alike) in self.intents() {

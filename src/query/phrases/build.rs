@@ -1,5 +1,7 @@
 //! Compiles the index: reads every name, ask and example once, and weighs their words by how many records use them.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap as HashMap;
 
 use super::{
@@ -8,15 +10,12 @@ use super::{
         intent::Intent,
         when::DateGrammar,
     },
-    Clause, Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
-    pieces::{Cut, Pieces},
+    Clause, Cloud, DATE_WEIGHT, Detail, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
+    examples::Examples,
+    pieces::{Cut, Cuts},
 };
 use crate::{
-    data::{
-        Dataset, Kind,
-        date::FuzzyDate,
-        schema::{Asks, Text},
-    },
+    data::{Dataset, Kind, date::FuzzyDate, schema::Text},
     text::{
         lexicon::{Class, Key, KeyKind, LearnedUnit, Lexicon},
         token::Token,
@@ -49,6 +48,10 @@ struct Unit {
     keys: Box<[Key]>,
     /// The question words in it, a bit each.
     cues: u8,
+    /// The words in it that turn what is said, a bit each.
+    turns: u16,
+    /// Whether it is an auxiliary that denies nothing at the beginning.
+    opens: bool,
     /// Little words tell one record from another hardly ever, but one computation from another.
     little: bool,
     /// It says nothing: what everything is about tells nothing apart.
@@ -61,19 +64,33 @@ struct Unit {
     count: u16,
 }
 
+/// A phrase before its words are weighed.
+#[derive(Debug)]
+struct Draft {
+    units: Range<u32>,
+    dates: Range<u32>,
+    numbers: Range<u32>,
+    cues: u8,
+    turns: u16,
+    put: Put,
+}
+
 struct Builder<'d, 'l> {
     dataset: &'d Dataset,
     lexicon: &'l mut Lexicon,
     grammar: &'l DateGrammar,
-    pieces: Pieces,
-    cut: Cut,
     index: Phrases,
+    drafts: Vec<Draft>,
     /// The subject and the alliance.
     subjects: Vec<Key>,
     units: Vec<Unit>,
     unit_of_keys: HashMap<Box<[Key]>, u32>,
     /// For each word of the data its unit, plus one.
     unit_of_word: Vec<u32>,
+    /// The same for each phrase of several words.
+    unit_of_phrase: Vec<u32>,
+    /// For each word of the data whether it counts nothing where texts are compared word for word.
+    articles: Vec<bool>,
     /// For each key the last record that uses it, and how many do.
     users: Vec<(u32, u32)>,
     /// The units of the record at hand.
@@ -83,18 +100,18 @@ struct Builder<'d, 'l> {
     /// The keys of claims of the record at hand, with whether it refutes them.
     claimed: Vec<(Key, bool)>,
     /// Room for the units of a phrase.
-    learned: Vec<LearnedUnit>,
-    /// The words of the phrase at hand that only put up what it says to be confirmed.
-    confirming: Vec<usize>,
+    learned: Vec<(usize, LearnedUnit)>,
 }
 
 impl Phrases {
     /// Compiles the phrases, teaching the lexicon their words.
-    pub fn new(dataset: &Dataset, asks: &[Asks], intents: &[Intent], lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
-        let mut more: HashMap<&str, Vec<&Asks>> = HashMap::default();
+    pub fn new(dataset: &Dataset, asks: &[Examples<'_>], intents: &[Intent], lexicon: &mut Lexicon, dates: &DateGrammar, c: &Concepts) -> Self {
+        let mut more: HashMap<&str, Vec<&Examples<'_>>> = HashMap::default();
         for entry in asks {
-            more.entry(entry.of.as_str()).or_default().push(entry);
+            more.entry(&entry.of).or_default().push(entry);
         }
+        let more = |id: &str| more.get(id).map_or(&[][..], Vec::as_slice);
+        let all: Vec<Described<'_>> = described(dataset).collect();
         let subjects = [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]);
         let subjects = subjects.flatten().collect();
         let index = Self {
@@ -127,69 +144,58 @@ impl Phrases {
             dataset,
             lexicon,
             grammar: dates,
-            pieces: Pieces::default(),
-            cut: Cut::default(),
             index,
+            drafts: Vec::new(),
             subjects,
             units: Vec::new(),
             unit_of_keys: HashMap::default(),
             unit_of_word: Vec::new(),
+            unit_of_phrase: Vec::new(),
+            articles: Vec::new(),
             users: Vec::new(),
             counted: Vec::new(),
             parts: Vec::new(),
             claimed: Vec::new(),
             learned: Vec::new(),
-            confirming: Vec::new(),
         };
-        for described in described(dataset) {
-            builder.record(&described, more.get(described.id).map_or(&[], Vec::as_slice));
-        }
-        for intent in intents {
-            builder.begin(None, &intent.id, Vec::new());
-            for entry in more.get(intent.id.as_str()).into_iter().flatten() {
-                entry.en.iter().chain(&entry.cnr).for_each(|text| builder.pattern(text));
+        std::thread::scope(|scope| {
+            let phrases = all.iter().flat_map(|described| described.phrases(more(described.id))).map(|(_, text)| (text, false));
+            let patterns = intents.iter().flat_map(|intent| more(&intent.id)).flat_map(|entry| entry.asks()).map(|text| (text, true));
+            let texts = all.iter().flat_map(Described::texts).map(|text| (text, false));
+            let mut cuts = Cuts::begin(scope, phrases.chain(patterns).chain(texts), dates);
+            for described in &all {
+                builder.begin(Some(described.kind), described.id, dataset.dates(described.id));
+                described.phrases(more(described.id)).for_each(|(put, _)| builder.phrase(put, cuts.next()));
+                builder.end();
             }
-            builder.end();
-        }
-        builder.find_slots();
-        builder.weigh();
-        builder.sum_up();
-        builder.profile();
-        // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
-        builder.lexicon.seal();
-        for (record, described) in described(dataset).enumerate() {
-            described.explains.iter().flat_map(|text| [&text.en, &text.cnr]).for_each(|text| builder.explain(record, text));
-            let weak = &mut builder.index.clouds[record].weak;
-            weak.sort_unstable();
-            weak.dedup();
-        }
-        builder.lexicon.finish();
-        builder.index
+            for intent in intents {
+                builder.begin(None, &intent.id, Vec::new());
+                more(&intent.id).iter().flat_map(|entry| entry.asks()).for_each(|text| builder.pattern(text, cuts.next()));
+                builder.end();
+            }
+            builder.find_slots();
+            builder.weigh();
+            builder.sum_up();
+            builder.profile();
+            // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
+            builder.lexicon.seal();
+            for (record, described) in all.iter().enumerate() {
+                let mut weak = Vec::new();
+                described.texts().for_each(|_| builder.explain(record, cuts.next(), &mut weak));
+                weak.sort_unstable();
+                weak.dedup();
+                builder.index.clouds[record].weak = weak.into();
+            }
+            builder.lexicon.finish();
+            builder.index.computations = all.len() as u32;
+            builder.index
+        })
     }
 }
 
-impl<'d> Builder<'d, '_> {
-    fn record(&mut self, described: &Described<'d>, more: &[&'d Asks]) {
-        self.begin(Some(described.kind), described.id, self.dataset.dates(described.id));
-        for name in described.names.iter().flat_map(|name| [name.en.as_str(), name.cnr.as_str()]) {
-            self.phrase(Put::Name, name);
-            if let Some(short) = without_brackets(name) {
-                self.phrase(Put::Name, short);
-            }
-        }
-        described.asks.iter().for_each(|ask| self.phrase(Put::Ask, ask));
-        for entry in more {
-            let examples =
-                [(&entry.en, &entry.cnr, Put::Ask), (&entry.holds.en, &entry.holds.cnr, Put::Holds), (&entry.fails.en, &entry.fails.cnr, Put::Fails)];
-            for (en, cnr, put) in examples {
-                en.iter().chain(cnr).for_each(|ask| self.phrase(put, ask));
-            }
-        }
-        self.end();
-    }
-
+impl Builder<'_, '_> {
     fn begin(&mut self, kind: Option<Kind>, id: &str, dates: Vec<FuzzyDate>) {
-        let start = self.index.entries.len() as u32;
+        let start = self.drafts.len() as u32;
         self.index.records.push((kind, id.to_owned()));
         self.index.clouds.push(Cloud { dates, entries: start..start, ..Cloud::default() });
     }
@@ -215,8 +221,8 @@ impl<'d> Builder<'d, '_> {
         });
         let claimed = self.count_claims();
         let cloud = &mut self.index.clouds[record];
-        (cloud.strong, cloud.claimed) = (strong, claimed);
-        cloud.entries.end = self.index.entries.len() as u32;
+        (cloud.strong, cloud.claimed) = (strong.into(), claimed.into());
+        cloud.entries.end = self.drafts.len() as u32;
         let mut dates = Vec::new();
         for date in cloud.dates.drain(..) {
             if !dates.contains(&date) {
@@ -249,46 +255,52 @@ impl<'d> Builder<'d, '_> {
     }
 
     /// A name, ask or claim.
-    fn phrase(&mut self, put: Put, text: &'d str) {
-        self.pieces.cut(text, false, self.lexicon, self.grammar, &mut self.cut);
+    fn phrase(&mut self, put: Put, cut: &Cut) {
+        self.learn(cut);
         let record = self.at_hand();
         let (dates, numbers) = (self.index.dates.len() as u32, self.index.numbers.len() as u32);
-        self.index.dates.extend(self.cut.dates.iter().filter_map(|mention| mention.date));
-        self.index.numbers.extend(self.cut.numbers(self.grammar));
+        self.index.dates.extend(cut.dates.iter().map(|(_, date)| *date));
+        self.index.numbers.extend(cut.values.iter().filter(|(.., figures)| *figures).map(|(_, value, _)| *value));
         let cloud = &mut self.index.clouds[record];
         cloud.dates.extend(&self.index.dates[dates as usize..]);
         cloud.numbers.extend(&self.index.numbers[numbers as usize..]);
-        let (index, lexicon) = (&self.index, &*self.lexicon);
-        self.confirming.clear();
-        let mut confirms_from: Option<usize> = None;
-        lexicon.learned(&self.cut.words, &self.cut.breaks, &self.cut.dated, |at, unit| {
-            if let Some(from) = confirms_from.take() {
-                self.confirming.extend(from..at);
-            }
-            let confirms = match &unit {
-                LearnedUnit::Word(word) => index.only_confirms(lexicon.keys_of_word(*word), false),
-                LearnedUnit::Phrase { keys, .. } => index.only_confirms(keys, true),
-            };
-            confirms_from = confirms.then_some(at);
-            self.learned.push(unit);
-        });
-        self.confirming.extend(confirms_from.into_iter().flat_map(|from| from..self.cut.words.len()));
+        self.lexicon.learned(&cut.words, &cut.breaks, &cut.dated, &mut self.learned);
         // What sources disagree on is told beside an answer, and is one itself only where nothing else is.
         if put != Put::Name && self.index.records[record].0 != Some(Kind::Conflict) {
-            self.note_verbatim(record as u32, put);
+            self.note_verbatim(record as u32, put, &cut.words);
         }
         self.add(put, &[], dates, numbers);
     }
 
-    /// Notes a phrase word for word. What two records are asked for with says nothing; what a record is asked and also has as a claim is the claim.
-    fn note_verbatim(&mut self, record: u32, put: Put) {
-        let articles = self.index.articles;
-        let words =
-            self.cut.words.iter().enumerate().filter(|(at, word)| !self.confirming.contains(at) && !self.lexicon.keys_of_word(**word).contains(&articles));
-        let Some(verbatim) = Phrases::verbatim_of(words.map(|(_, word)| *word)) else { return };
-        self.note(verbatim, record, put);
+    /// Learns the words of a text that are new.
+    fn learn(&mut self, cut: &Cut) {
+        for token in &cut.fresh {
+            let word = self.lexicon.learn_word(token);
+            self.articles.push(self.lexicon.keys_of_word(word).contains(&self.index.articles));
+        }
     }
 
+    /// Notes the phrase that was learned word for word, without what only puts it up to be confirmed.
+    fn note_verbatim(&mut self, record: u32, put: Put, words: &[u32]) {
+        let mut said: Vec<u32> = Vec::with_capacity(words.len());
+        let mut at = 0;
+        let ends = self.learned.iter().skip(1).map(|(start, _)| *start).chain([words.len()]);
+        for ((start, unit), end) in self.learned.iter().zip(ends) {
+            // What belongs to a date stands before the unit that follows it.
+            said.extend(&words[at..*start]);
+            at = end;
+            if !self.index.only_confirms(self.lexicon.meanings(*unit).0, matches!(unit, LearnedUnit::Phrase(_))) {
+                said.extend(&words[*start..end]);
+            }
+        }
+        said.extend(&words[at..]);
+        said.retain(|word| !self.articles[*word as usize]);
+        if let Some(verbatim) = Phrases::verbatim_of(said.into_iter()) {
+            self.note(verbatim, record, put);
+        }
+    }
+
+    /// What two records are asked for with says nothing; what a record is asked and also has as a claim is the claim.
     fn note(&mut self, verbatim: u64, record: u32, put: Put) {
         let known = self.index.verbatim.entry(verbatim).or_insert((record, put));
         if known.0 != record {
@@ -299,13 +311,11 @@ impl<'d> Builder<'d, '_> {
     }
 
     /// Notes an example of a computation word for word, with what stands for each thing in it that may be replaced.
-    fn note_pattern(&mut self, replaced: &[Option<Figure>], names: &[(usize, usize, Key)]) {
-        let articles = self.index.articles;
-        let mut words: Vec<u32> = Vec::new();
+    fn note_pattern(&mut self, replaced: &[Option<Figure>], names: &[(usize, usize, Key)], cut: &Cut) {
+        let mut said: Vec<u32> = Vec::new();
         let mut at = 0;
         while at < replaced.len() {
             let name = names.iter().find(|(start, ..)| *start == at);
-            let date = self.cut.dates.iter().find(|mention| mention.tokens.start == at);
             let slot = match replaced[at] {
                 None => None,
                 Some(Figure::Time) => Some(self.lexicon.slot("time")),
@@ -317,21 +327,22 @@ impl<'d> Builder<'d, '_> {
                 },
             };
             match slot {
-                Some(slot) => words.push(Phrases::replaced(slot)),
-                None if self.lexicon.keys_of_word(self.cut.words[at]).contains(&articles) => {}
-                None => words.push(self.cut.words[at]),
+                Some(slot) => said.push(Phrases::replaced(slot)),
+                None if self.articles[cut.words[at] as usize] => {}
+                None => said.push(cut.words[at]),
             }
-            at = name.map(|(_, end, _)| *end).or(date.map(|mention| mention.tokens.end)).unwrap_or(at + 1);
+            let dated = || cut.dated[at..].iter().take_while(|dated| **dated).count().max(1);
+            at = name.map_or_else(|| at + dated(), |(_, end, _)| *end);
         }
-        if let Some(verbatim) = Phrases::verbatim_of(words.into_iter()) {
+        if let Some(verbatim) = Phrases::verbatim_of(said.into_iter()) {
             self.note(verbatim, self.at_hand() as u32, Put::Pattern);
         }
     }
 
     /// An example of a computation: what stands in square brackets may be replaced by anything of its kind.
-    fn pattern(&mut self, text: &'d str) {
-        self.pieces.cut(text, true, self.lexicon, self.grammar, &mut self.cut);
-        let Cut { tokens, words, breaks, dated, .. } = &self.cut;
+    fn pattern(&mut self, text: &str, cut: &Cut) {
+        self.learn(cut);
+        let Cut { tokens, words, breaks, dated, .. } = cut;
         let replaced = replaced(text, tokens, dated, self.grammar);
         let mut slots: Vec<Key> = Vec::new();
         for (figure, slot) in [(Figure::Time, "time"), (Figure::Number, "number"), (Figure::Ordinal, "ordinal")] {
@@ -359,8 +370,8 @@ impl<'d> Builder<'d, '_> {
         slots.sort_unstable();
         slots.dedup();
         let taken: Vec<bool> = replaced.iter().map(Option::is_some).collect();
-        self.lexicon.learned(words, breaks, &taken, |_, unit| self.learned.push(unit));
-        self.note_pattern(&replaced, &names);
+        self.lexicon.learned(words, breaks, &taken, &mut self.learned);
+        self.note_pattern(&replaced, &names, cut);
         self.add(Put::Pattern, &slots, self.index.dates.len() as u32, self.index.numbers.len() as u32);
     }
 
@@ -377,12 +388,12 @@ impl<'d> Builder<'d, '_> {
             self.index.clouds[record as usize].claims[usize::from(refuted)] += 1;
             self.index.claims[usize::from(refuted)] += 1;
         }
-        let slots = slots.iter().map(|key| LearnedUnit::Phrase { keys: vec![*key], parts: Vec::new() });
-        let mut room = std::mem::take(&mut self.learned);
-        for learned in room.drain(..).chain(slots) {
-            let (number, parts) = match learned {
-                LearnedUnit::Word(word) => (self.unit_of_word(word), Vec::new()),
-                LearnedUnit::Phrase { keys, parts } => (self.unit(keys.into_boxed_slice()), parts),
+        let room = std::mem::take(&mut self.learned);
+        for i in 0..room.len() + slots.len() {
+            let learned = room.get(i).map(|(_, unit)| *unit);
+            let number = match learned {
+                Some(learned) => self.unit_of(learned),
+                None => self.unit(&[slots[i - room.len()]]),
             };
             let unit = &mut self.units[number as usize];
             if unit.record != record {
@@ -400,7 +411,7 @@ impl<'d> Builder<'d, '_> {
             }
             cues |= unit.cues;
             // A denying auxiliary at the beginning denies nothing.
-            turns |= if self.index.units.len() as u32 == begin && unit.keys.contains(&self.index.opener) { 0 } else { self.index.turns_in(&unit.keys) };
+            turns |= if self.index.units.len() as u32 == begin && unit.opens { 0 } else { unit.turns };
             if let Some(refuted) = claim.filter(|_| !unit.mute) {
                 self.claimed.extend(unit.keys.iter().map(|key| (*key, refuted)));
             }
@@ -412,51 +423,58 @@ impl<'d> Builder<'d, '_> {
                 self.counted.push(number);
             }
             unit.count = unit.count.saturating_add(1);
-            self.parts.extend(parts);
+            self.parts.extend(learned.into_iter().flat_map(|learned| self.lexicon.meanings(learned).1));
             self.index.units.push(number);
         }
         self.learned = room;
-        self.index.entries.push(Phrase {
+        self.learned.clear();
+        self.drafts.push(Draft {
             units: begin..self.index.units.len() as u32,
             dates: dates..self.index.dates.len() as u32,
             numbers: numbers..self.index.numbers.len() as u32,
-            total: 0.0,
-            norm: 0.0,
             cues,
             turns,
             put,
         });
     }
 
-    fn unit_of_word(&mut self, word: u32) -> u32 {
-        let index = word as usize;
-        if self.unit_of_word.len() <= index {
-            self.unit_of_word.resize(index + 1, 0);
+    fn unit_of(&mut self, learned: LearnedUnit) -> u32 {
+        let (units, index) = match learned {
+            LearnedUnit::Word(word) => (&mut self.unit_of_word, word as usize),
+            LearnedUnit::Phrase(phrase) => (&mut self.unit_of_phrase, phrase as usize),
+        };
+        if units.len() <= index {
+            units.resize(index + 1, 0);
         }
-        if self.unit_of_word[index] == 0 {
-            let keys = self.lexicon.keys_of_word(word).into();
-            self.unit_of_word[index] = self.unit(keys) + 1;
+        if units[index] > 0 {
+            return units[index] - 1;
         }
-        self.unit_of_word[index] - 1
+        let keys: Vec<Key> = self.lexicon.meanings(learned).0.to_vec();
+        let number = self.unit(&keys);
+        let units = if matches!(learned, LearnedUnit::Word(_)) { &mut self.unit_of_word } else { &mut self.unit_of_phrase };
+        units[index] = number + 1;
+        number
     }
 
-    fn unit(&mut self, keys: Box<[Key]>) -> u32 {
-        if let Some(known) = self.unit_of_keys.get(&keys) {
+    fn unit(&mut self, keys: &[Key]) -> u32 {
+        if let Some(known) = self.unit_of_keys.get(keys) {
             return *known;
         }
         let class = |class: Class| keys.iter().any(|key| self.lexicon.class(*key) == Some(class));
         let unit = Unit {
-            cues: self.index.cues_in(&keys),
+            cues: self.index.cues_in(keys),
+            turns: self.index.turns_in(keys),
+            opens: keys.contains(&self.index.opener),
             little: class(Class::Filler) || class(Class::Cue) || class(Class::Smalltalk),
             mute: keys.iter().all(|key| self.subjects.contains(key)),
             used: false,
             record: u32::MAX,
             count: 0,
-            keys: keys.clone(),
+            keys: keys.into(),
         };
         let number = self.units.len() as u32;
         self.units.push(unit);
-        self.unit_of_keys.insert(keys, number);
+        self.unit_of_keys.insert(keys.into(), number);
         number
     }
 
@@ -502,24 +520,45 @@ impl<'d> Builder<'d, '_> {
     /// What each phrase counts; those that say nothing are left out.
     fn sum_up(&mut self) {
         let index = &mut self.index;
-        let mut kept: Vec<Phrase> = Vec::with_capacity(index.entries.len());
-        let mut entries = std::mem::take(&mut index.entries).into_iter();
+        let mut drafts = std::mem::take(&mut self.drafts).into_iter();
+        // The units of the phrases at hand, in their new order, and how many of all are in place.
+        let (mut units, mut placed): (Vec<u32>, usize) = (Vec::new(), 0);
         for cloud in &mut index.clouds {
-            let start = kept.len() as u32;
-            for mut phrase in entries.by_ref().take(cloud.entries.len()) {
-                let weights = || index.units[phrase.units.start as usize..phrase.units.end as usize].iter().map(|unit| index.unit_weights[*unit as usize]);
+            let start = index.entries.len() as u32;
+            let mut own: Vec<(Draft, u32)> = drafts.by_ref().take(cloud.entries.len()).zip(0..).collect();
+            own.sort_by_key(|(draft, _)| draft.units.len());
+            for (draft, order) in own {
+                let named = &index.units[draft.units.start as usize..draft.units.end as usize];
+                let weights = || named.iter().map(|unit| index.unit_weights[*unit as usize]);
                 let total = weights().sum::<f32>();
-                if total >= LEAST_PHRASE {
-                    phrase.norm = weights().map(|weight| weight * weight).sum::<f32>().sqrt();
-                    phrase.total = total + DATE_WEIGHT * phrase.dates.len() as f32 + NUMBER_WEIGHT * phrase.numbers.len() as f32;
-                    kept.push(phrase);
-                }
+                let Some(length) = u16::try_from(named.len()).ok().filter(|_| total >= LEAST_PHRASE) else { continue };
+                units.extend(named);
+                index.entries.push(Phrase {
+                    total: total + DATE_WEIGHT * draft.dates.len() as f32 + NUMBER_WEIGHT * draft.numbers.len() as f32,
+                    norm: weights().map(|weight| weight * weight).sum::<f32>().sqrt(),
+                    units: length,
+                    turns: draft.turns,
+                    cues: draft.cues,
+                    put: draft.put,
+                    figured: !draft.dates.is_empty() || !draft.numbers.is_empty(),
+                });
+                index.details.push(Detail { dates: draft.dates, numbers: draft.numbers, order });
             }
-            cloud.entries = start..kept.len() as u32;
+            // What is left out only makes room: no phrase of another record is written over.
+            index.units[placed..placed + units.len()].copy_from_slice(&units);
+            cloud.units = placed as u32;
+            placed += units.len();
+            units.clear();
+            cloud.entries = start..index.entries.len() as u32;
             cloud.phrases = u16::try_from(cloud.entries.len()).unwrap_or(u16::MAX);
         }
-        kept.shrink_to_fit();
-        index.entries = kept;
+        index.units.truncate(placed);
+        index.units.shrink_to_fit();
+        index.entries.shrink_to_fit();
+        index.details.shrink_to_fit();
+        index.dates.shrink_to_fit();
+        index.numbers.shrink_to_fit();
+        index.verbatim.shrink_to_fit();
     }
 
     /// What all phrases of each record have in common.
@@ -548,20 +587,18 @@ impl<'d> Builder<'d, '_> {
     }
 
     /// Notes what a text of a record tells.
-    fn explain(&mut self, record: usize, text: &'d str) {
-        self.pieces.cut(text, false, self.lexicon, self.grammar, &mut self.cut);
-        let cut = &self.cut;
+    fn explain(&mut self, record: usize, cut: &Cut, weak: &mut Vec<Key>) {
+        self.learn(cut);
+        let mut units = std::mem::take(&mut self.learned);
+        self.lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], &mut units);
         let cloud = &mut self.index.clouds[record];
-        cloud.numbers.extend(cut.tokens.iter().filter_map(Token::number));
-        cloud.told_numbers.extend(cut.values(self.grammar).map(|(_, value)| value));
-        cloud.counts |= cut.counts(self.grammar);
-        cloud.told.extend(cut.dates.iter().filter_map(|mention| mention.date));
+        cloud.numbers.extend(&cut.figures);
+        cloud.told_numbers.extend(cut.values.iter().map(|(_, value, _)| *value));
+        cloud.counts |= cut.counts;
+        cloud.told.extend(cut.dates.iter().map(|(_, date)| *date));
         let lexicon = &*self.lexicon;
-        lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], |_, unit| {
-            let (keys, parts) = match &unit {
-                LearnedUnit::Word(word) => (lexicon.keys_of_word(*word), &[][..]),
-                LearnedUnit::Phrase { keys, parts } => (keys.as_slice(), parts.as_slice()),
-            };
+        for (_, unit) in &units {
+            let (keys, parts) = lexicon.meanings(*unit);
             for key in keys {
                 if let (KeyKind::Record, id) = lexicon.describe(*key)
                     && let Some((kind, _)) = self.dataset.find(id)
@@ -569,33 +606,32 @@ impl<'d> Builder<'d, '_> {
                     cloud.names |= 1 << kind as u32;
                 }
             }
-            cloud.weak.extend(keys.iter().chain(parts));
-        });
-        self.add_clauses(record);
+            weak.extend(keys.iter().chain(parts));
+        }
+        if cut.dated.contains(&true) {
+            units.clear();
+            self.lexicon.learned(&cut.words, &cut.breaks, &cut.dated, &mut units);
+        }
+        self.add_clauses(record, cut, &units);
+        units.clear();
+        self.learned = units;
     }
 
     /// Takes the text at hand apart into sentences and their parts.
-    fn add_clauses(&mut self, record: usize) {
-        let (cut, lexicon) = (&self.cut, &*self.lexicon);
-        let mut said: Vec<(usize, Vec<Key>)> = Vec::new();
-        lexicon.learned(&cut.words, &cut.breaks, &cut.dated, |at, unit| match unit {
-            LearnedUnit::Word(word) => said.push((at, lexicon.keys_of_word(word).to_vec())),
-            LearnedUnit::Phrase { mut keys, parts } => {
-                keys.extend(parts);
-                said.push((at, keys));
-            }
-        });
+    fn add_clauses(&mut self, record: usize, cut: &Cut, said: &[(usize, LearnedUnit)]) {
+        let lexicon = &*self.lexicon;
         let little = |key: &Key| matches!(lexicon.class(*key), Some(Class::Filler | Class::Cue | Class::Smalltalk));
         let clause = |start: usize, end: usize| {
-            let within = said.iter().filter(|(at, _)| (start..end).contains(at)).flat_map(|(_, keys)| keys);
+            let within = &said[said.partition_point(|(at, _)| *at < start)..said.partition_point(|(at, _)| *at < end)];
+            let within = within.iter().map(|(_, unit)| lexicon.meanings(*unit)).flat_map(|(keys, parts)| keys.iter().chain(parts));
             let denies = within.clone().any(|key| self.index.denials.contains(key));
             let mut keys: Vec<Key> = within.filter(|key| !little(key) && !self.subjects.contains(key)).copied().collect();
             keys.sort_unstable();
             keys.dedup();
             Clause {
                 keys: keys.into(),
-                numbers: cut.values(self.grammar).filter(|(at, _)| (start..end).contains(at)).map(|(_, value)| value).collect(),
-                dates: cut.dates.iter().filter(|mention| (start..end).contains(&mention.tokens.start)).filter_map(|mention| mention.date).collect(),
+                numbers: cut.values.iter().filter(|(at, ..)| (start..end).contains(at)).map(|(_, value, _)| *value).collect(),
+                dates: cut.dates.iter().filter(|(at, _)| (start..end).contains(at)).map(|(_, date)| *date).collect(),
                 denies,
             }
         };
@@ -638,6 +674,21 @@ struct Described<'d> {
     names: Vec<&'d Text>,
     asks: &'d [String],
     explains: Vec<&'d Text>,
+}
+
+impl<'d> Described<'d> {
+    /// Everything that asks for it.
+    fn phrases<'m: 'd>(&self, more: &'m [&'m Examples<'m>]) -> impl Iterator<Item = (Put, &'d str)> {
+        let names = self.names.iter().flat_map(|name| [name.en.as_str(), name.cnr.as_str()]);
+        let names = names.flat_map(|name| std::iter::once(name).chain(without_brackets(name))).map(|name| (Put::Name, name));
+        let asks = self.asks.iter().map(|ask| (Put::Ask, ask.as_str()));
+        names.chain(asks).chain(more.iter().flat_map(|entry| entry.all()))
+    }
+
+    /// The texts that explain.
+    fn texts(&self) -> impl Iterator<Item = &'d str> {
+        self.explains.iter().flat_map(|text| [text.en.as_str(), text.cnr.as_str()])
+    }
 }
 
 /// Every described record.

@@ -45,6 +45,8 @@ pub struct PhraseHit {
     pub single: bool,
     /// Whether the question is an example of the record, word for word; of a claim, whether the record confirms it.
     pub verbatim: Option<Option<bool>>,
+    /// The place of the computation among all, if it is none of a record.
+    pub intent: Option<usize>,
     /// Its number in the index.
     pub(super) record: u32,
     /// What the best phrase speaks of.

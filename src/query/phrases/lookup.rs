@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
-    DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put,
+    DATE_WEIGHT, NUMBER_WEIGHT, Phrases, Put,
     hit::{PhraseHit, Profile, Told},
 };
 use crate::{
@@ -30,6 +30,8 @@ const GENERAL_SMOOTH: f32 = 8.0;
 const MOST_ODDS: f32 = 2.0;
 /// How much less alike each word makes two claims that turns only one of them.
 const TURNED: f32 = 0.75;
+/// More than a sum of all parts of a question may be off by rounding.
+const ROUNDING: f32 = 1e-4;
 /// A record's time of more days than this is only near to a date within it.
 const LOOSE_DAYS: i32 = 31;
 
@@ -44,6 +46,12 @@ struct Question<'a, 'b> {
     dated: Vec<usize>,
     /// Parts that are figures, with their values.
     valued: Vec<(usize, f64)>,
+    /// Parts that may stand for what everything is about.
+    subject: Mask,
+    /// Parts that stand for nothing else.
+    subject_alone: Mask,
+    /// The weight of each part.
+    weights: Vec<f32>,
     /// The weight of all parts.
     whole: f32,
     /// The length of the parts that say something, as a vector.
@@ -53,12 +61,16 @@ struct Question<'a, 'b> {
 impl<'a, 'b> Question<'a, 'b> {
     fn new(phrases: &Phrases, analysis: &'b Analysis<'a>, length: f32) -> Self {
         let parts = || analysis.parts.iter().enumerate();
+        let mask = |is: &dyn Fn(&Part) -> bool| parts().filter(|(_, p)| is(p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
         Self {
             analysis,
             asked: phrases.asked(analysis),
             turns: phrases.turns_of(analysis),
             dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
             valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
+            subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
+            subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
+            weights: analysis.parts.iter().map(|p| p.weight).collect(),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
         }
@@ -68,11 +80,21 @@ impl<'a, 'b> Question<'a, 'b> {
     fn weigh(&self, mut mask: Mask) -> f32 {
         let mut sum = 0.0;
         while mask != 0 {
-            sum += self.analysis.parts[mask.trailing_zeros() as usize].weight;
+            sum += self.weights[mask.trailing_zeros() as usize];
             mask &= mask - 1;
         }
         sum
     }
+}
+
+/// Records, each behind how well its phrases fit.
+type Fits = Vec<(f32, u32)>;
+
+/// Where a phrase stands in the index, and where its units begin.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    entry: u32,
+    units: u32,
 }
 
 /// A key of the question: where it stands, how much a find of it is trusted, and what it counts there.
@@ -83,6 +105,19 @@ struct Asked {
     weight: f32,
 }
 
+/// A unit of the index that the question holds.
+#[derive(Debug, Clone, Copy, Default)]
+struct Find {
+    /// Where it stands in the question.
+    mask: Mask,
+    /// How much it is trusted.
+    trust: f32,
+    /// What it counts, as far as it is trusted.
+    weight: f32,
+    /// The same for the cosine.
+    square: f32,
+}
+
 /// Room for one lookup, kept for the next: clearing it would cost more than most lookups.
 #[derive(Debug, Default)]
 struct Scratch {
@@ -90,11 +125,15 @@ struct Scratch {
     asked: Vec<(Key, Asked)>,
     /// For each key its place among what is asked, plus one.
     slots: Vec<u16>,
-    /// For each unit how much a find of it is trusted; 0 where the question does not hold it.
-    trusts: Vec<f32>,
-    /// For each unit where it stands in the question.
-    masks: Vec<Mask>,
+    /// For each unit its place among the finds; 0 where the question does not hold it.
+    places: Vec<u16>,
+    /// The units of the index that the question holds, behind one that stands for all others and counts nothing: nearly every phrase of a record is
+    /// summed up for every question, and adding nothing is quicker than asking whether to add.
+    finds: Vec<Find>,
     units: Vec<u32>,
+    /// For each key whether the question has it, as what a word stands for or a part of it does.
+    had: Vec<bool>,
+    had_keys: Vec<Key>,
     /// For each record how well its phrases fit as a whole.
     fits: Vec<f32>,
     records: Vec<u32>,
@@ -106,14 +145,19 @@ impl Scratch {
             self.slots[Lexicon::index(key)] = 0;
         }
         for unit in self.units.drain(..) {
-            (self.trusts[unit as usize], self.masks[unit as usize]) = (0.0, 0);
+            self.places[unit as usize] = 0;
         }
+        for key in self.had_keys.drain(..) {
+            self.had[Lexicon::index(key)] = false;
+        }
+        self.finds.clear();
+        self.finds.push(Find::default());
         for record in self.records.drain(..) {
             self.fits[record as usize] = 0.0;
         }
         self.slots.resize(self.slots.len().max(keys), 0);
-        self.trusts.resize(self.trusts.len().max(units), 0.0);
-        self.masks.resize(self.masks.len().max(units), 0);
+        self.had.resize(self.had.len().max(keys), false);
+        self.places.resize(self.places.len().max(units), 0);
         self.fits.resize(self.fits.len().max(records), 0.0);
     }
 
@@ -134,12 +178,16 @@ impl Scratch {
     fn find(&mut self, phrases: &Phrases) {
         for (key, asked) in &self.asked {
             for unit in phrases.holders.get(Lexicon::index(*key)) {
-                let (trust, mask) = (&mut self.trusts[*unit as usize], &mut self.masks[*unit as usize]);
-                if *trust == 0.0 {
+                let place = &mut self.places[*unit as usize];
+                if *place == 0 {
+                    // A question is too short to hold more units than there are numbers for.
+                    *place = u16::try_from(self.finds.len()).unwrap_or(0);
                     self.units.push(*unit);
+                    self.finds.push(Find::default());
                 }
-                *trust = trust.max(asked.trust);
-                *mask |= asked.mask;
+                let find = &mut self.finds[usize::from(*place)];
+                find.trust = find.trust.max(asked.trust);
+                find.mask |= asked.mask;
             }
             for (record, weight) in phrases.postings.get(Lexicon::index(*key)) {
                 let fit = &mut self.fits[*record as usize];
@@ -148,6 +196,11 @@ impl Scratch {
                 }
                 *fit += asked.trust * asked.weight * weight;
             }
+        }
+        for (find, unit) in self.finds[1..].iter_mut().zip(&self.units) {
+            let weight = phrases.unit_weights[*unit as usize];
+            find.weight = find.trust * weight;
+            find.square = find.trust * weight * weight;
         }
     }
 }
@@ -173,6 +226,10 @@ impl Phrases {
         let mut length = 0.0f32;
         for (i, part) in analysis.parts.iter().enumerate() {
             let keys = &part.unit.keys;
+            for key in keys.iter().chain(&part.unit.parts).filter(|key| Lexicon::index(**key) < self.weights.len()) {
+                scratch.had[Lexicon::index(*key)] = true;
+                scratch.had_keys.push(*key);
+            }
             if keys.iter().any(|k| analysis.engine.is_subject(*k)) {
                 continue;
             }
@@ -206,18 +263,16 @@ impl Phrases {
         let length = length.sqrt().max(0.5);
         scratch.find(self);
         // What fits far worse than many others is never meant.
-        let fitting = |intents: bool, most: usize| {
-            let fits = |kind: Option<Kind>| kind.is_none() == intents && wanted(kind);
-            let asked = scratch.records.iter().filter(|record| fits(self.records[**record as usize].0));
-            let mut best: Vec<(f32, u32)> = asked.map(|record| (scratch.fits[*record as usize], *record)).collect();
+        let fitting = scratch.records.iter().filter(|record| wanted(self.records[**record as usize].0));
+        let fitting = fitting.map(|record| (scratch.fits[*record as usize], *record));
+        let (mut best, mut intents): (Fits, Fits) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
+        for (best, most) in [(&mut best, most), (&mut intents, MOST_INTENTS)] {
             if best.len() > most {
                 best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
                 best.truncate(most);
             }
-            best
-        };
-        let mut best = fitting(false, most);
-        best.extend(fitting(true, MOST_INTENTS));
+        }
+        best.append(&mut intents);
         let verbatim = self.verbatim(analysis);
         if let Some((record, _)) = verbatim.filter(|(record, _)| !best.iter().any(|(_, known)| known == record) && wanted(self.records[*record as usize].0)) {
             best.push((0.0, record));
@@ -225,9 +280,9 @@ impl Phrases {
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
         if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
-            let entry = self.clouds[record as usize].entries.start;
-            if !hits.iter().any(|hit| hit.record == record) && (entry as usize) < self.entries.len() {
-                hits.push(self.judge(&question, record, entry, 0, 1.0));
+            let first = self.places_of(record).min_by_key(|place| self.details[place.entry as usize].order);
+            if let Some(place) = first.filter(|_| !hits.iter().any(|hit| hit.record == record)) {
+                hits.push(self.judge(&question, scratch, record, place, 0, 1.0));
             }
             if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
                 // All of it is explained, whatever its words are.
@@ -290,7 +345,7 @@ impl Phrases {
     /// The phrase of a record that a question fits best.
     fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32) -> Option<PhraseHit> {
         let analysis = question.analysis;
-        let mut best: Option<(f32, u32, Mask, f32)> = None;
+        let mut best: Option<(f32, Place, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
         let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
         let keep = |best: &mut [f32; 4], value: f32| {
@@ -299,20 +354,23 @@ impl Phrases {
                 best.sort_by(|a, b| b.total_cmp(a));
             }
         };
-        for index in self.clouds[record as usize].entries.clone() {
-            let phrase = &self.entries[index as usize];
-            let (dates, numbers) = (self.dates_of(phrase), self.numbers_of(phrase));
+        let (places, finds) = (scratch.places.as_slice(), scratch.finds.as_slice());
+        let cloud = &self.clouds[record as usize];
+        let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
+        for phrase in &self.entries[cloud.entries.start as usize..cloud.entries.end as usize] {
+            let (units, behind) = rest.split_at(usize::from(phrase.units));
+            rest = behind;
+            let place = next;
+            next = Place { entry: place.entry + 1, units: place.units + u32::from(phrase.units) };
             let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
-            for unit in self.units_of(phrase) {
-                let trust = scratch.trusts[*unit as usize];
-                if trust > 0.0 {
-                    let weight = self.unit_weights[*unit as usize];
-                    mask |= scratch.masks[*unit as usize];
-                    sum += trust * weight;
-                    dot += trust * weight * weight;
-                }
+            for unit in units {
+                let find = &finds[usize::from(places[*unit as usize])];
+                mask |= find.mask;
+                sum += find.weight;
+                dot += find.square;
             }
-            if mask == 0 && dates.is_empty() && numbers.is_empty() {
+            // What stands for any thing is found in every question, but nowhere in it.
+            if mask == 0 && !phrase.figured {
                 continue;
             }
             let cosine = dot / (phrase.norm * question.length).max(0.1);
@@ -320,6 +378,7 @@ impl Phrases {
                 alike[2] = cosine;
                 alike.sort_by(|a, b| b.total_cmp(a));
             }
+            let (dates, numbers) = if phrase.figured { (self.dates_of(place), self.numbers_of(place)) } else { (&[][..], &[][..]) };
             if !dates.is_empty() {
                 for &i in &question.dated {
                     // A phrase of a whole year fits a question about one of its days less well.
@@ -344,12 +403,24 @@ impl Phrases {
             if recall < LEAST_RECALL {
                 continue;
             }
-            let explained: f32 = question.weigh(mask);
+            if recall > 0.7 {
+                found += 1.0;
+            }
             let cued = match phrase.cues & question.asked {
                 _ if phrase.cues == 0 || question.asked == 0 => 0.0,
                 0 => -0.02,
                 _ => 0.002,
             };
+            // Most phrases are worth less than what was found already, whatever share of the question they explain.
+            let least = match phrase.put {
+                Put::Holds => holds[3],
+                Put::Fails => fails[3],
+                Put::Name | Put::Ask | Put::Pattern => asked,
+            };
+            if recall + cued + ROUNDING < second.min(least) {
+                continue;
+            }
+            let explained: f32 = question.weigh(mask);
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
             match phrase.put {
                 // A claim that turns otherwise is not alike, however many words it shares.
@@ -357,20 +428,24 @@ impl Phrases {
                 Put::Fails => keep(&mut fails, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
                 Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
             }
-            if recall > 0.7 {
-                found += 1.0;
-            }
             match &mut best {
                 Some(best) if value > best.0 => {
                     second = best.0;
-                    *best = (value, index, mask, recall);
+                    *best = (value, place, mask, recall);
                 }
-                Some(_) => second = second.max(value),
-                None => best = Some((value, index, mask, recall)),
+                Some(best) => {
+                    second = second.max(value);
+                    // Of two that are worth the same the one that is written first.
+                    let order = |place: Place| self.details[place.entry as usize].order;
+                    if value == best.0 && order(place) < order(best.1) {
+                        *best = (value, place, mask, recall);
+                    }
+                }
+                None => best = Some((value, place, mask, recall)),
             }
         }
-        let (_, index, core, recall) = best?;
-        let mut hit = self.judge(question, record, index, core, recall);
+        let (_, place, core, recall) = best?;
+        let mut hit = self.judge(question, scratch, record, place, core, recall);
         (hit.profile.found, hit.profile.second) = (found.min(5.0), second.max(0.0));
         (hit.profile.holds, hit.profile.fails, hit.profile.asked) = (holds, fails, asked);
         (hit.profile.alike, hit.profile.alike_three) = (alike[0], alike.iter().sum::<f32>() / 3.0);
@@ -378,23 +453,21 @@ impl Phrases {
     }
 
     /// How well all phrases of a record together fit.
-    fn profile(&self, analysis: &Analysis<'_>, record: u32) -> Profile {
+    fn profile(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, strong: &[Option<(u16, Key)>]) -> Profile {
+        let analysis = question.analysis;
         let cloud = &self.clouds[record as usize];
         let phrases = f32::from(cloud.phrases.max(1));
         let (mut dot, mut norm, mut covered, mut whole, mut likelihood, mut words) = (0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32, 0.0f32);
-        for part in &analysis.parts {
-            if matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Date | Role::Number)
-                || part.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))
-            {
+        for ((i, part), strong) in analysis.parts.iter().enumerate().zip(strong) {
+            if matches!(part.role, Role::Filler | Role::Cue | Role::Small | Role::Date | Role::Number) || question.subject & (1 << i) != 0 {
                 continue;
             }
             let weight = part.weight.max(0.1);
             norm += weight * weight;
             whole += weight;
             words += 1.0;
-            let count = |keys: &[Key]| keys.iter().map(|k| (cloud.count(*k), *k)).filter(|(n, _)| *n > 0).max();
-            let Some((found, key, trust)) = count(&part.unit.keys).map(|(n, k)| (n, k, 1.0)).or_else(|| count(&part.unit.parts).map(|(n, k)| (n, k, 0.6)))
-            else {
+            let found = strong.map(|(n, k)| (n, k, 1.0)).or_else(|| cloud.most(&part.unit.parts).map(|(n, k)| (n, k, 0.6)));
+            let Some((found, key, trust)) = found else {
                 likelihood -= 1.0 * weight;
                 continue;
             };
@@ -407,7 +480,7 @@ impl Phrases {
         let (mut lacking, mut central) = (0.0f32, 0.0f32);
         for (key, weight) in &cloud.central {
             central += weight;
-            if !analysis.has(*key) {
+            if !scratch.had[Lexicon::index(*key)] {
                 lacking += weight;
             }
         }
@@ -542,22 +615,36 @@ impl Phrases {
         parts.fold(0, |turns, (_, part)| turns | self.turns_in(&part.unit.keys))
     }
 
-    fn units_of(&self, phrase: &Phrase) -> &[u32] {
-        &self.units[phrase.units.start as usize..phrase.units.end as usize]
-    }
-
-    fn dates_of(&self, phrase: &Phrase) -> &[FuzzyDate] {
-        &self.dates[phrase.dates.start as usize..phrase.dates.end as usize]
-    }
-
-    fn numbers_of(&self, phrase: &Phrase) -> &[f64] {
-        &self.numbers[phrase.numbers.start as usize..phrase.numbers.end as usize]
-    }
-
-    fn judge(&self, question: &Question<'_, '_>, record: u32, index: u32, core: Mask, recall: f32) -> PhraseHit {
-        let analysis = question.analysis;
-        let phrase = &self.entries[index as usize];
+    /// The places of the phrases of a record.
+    fn places_of(&self, record: u32) -> impl Iterator<Item = Place> {
         let cloud = &self.clouds[record as usize];
+        let mut units = cloud.units;
+        cloud.entries.clone().map(move |entry| {
+            let place = Place { entry, units };
+            units += u32::from(self.entries[entry as usize].units);
+            place
+        })
+    }
+
+    fn units_of(&self, place: Place) -> &[u32] {
+        &self.units[place.units as usize..][..usize::from(self.entries[place.entry as usize].units)]
+    }
+
+    fn dates_of(&self, place: Place) -> &[FuzzyDate] {
+        let dates = &self.details[place.entry as usize].dates;
+        &self.dates[dates.start as usize..dates.end as usize]
+    }
+
+    fn numbers_of(&self, place: Place) -> &[f64] {
+        let numbers = &self.details[place.entry as usize].numbers;
+        &self.numbers[numbers.start as usize..numbers.end as usize]
+    }
+
+    fn judge(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, place: Place, core: Mask, recall: f32) -> PhraseHit {
+        let analysis = question.analysis;
+        let phrase = &self.entries[place.entry as usize];
+        let cloud = &self.clouds[record as usize];
+        let strong: Vec<Option<(u16, Key)>> = analysis.parts.iter().map(|part| cloud.most(&part.unit.keys)).collect();
         let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
@@ -576,11 +663,12 @@ impl Phrases {
             ask: phrase.put != Put::Name,
             claim: matches!(phrase.put, Put::Holds | Put::Fails),
             counts: cloud.counts,
-            single: phrase.units.len() < 2,
+            single: phrase.units < 2,
             verbatim: None,
+            intent: record.checked_sub(self.computations).map(|intent| intent as usize),
             record,
-            keys: self.units_of(phrase).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
-            profile: self.profile(analysis, record),
+            keys: self.units_of(place).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
+            profile: self.profile(question, scratch, record, &strong),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
@@ -597,7 +685,7 @@ impl Phrases {
                             hit.near |= bit;
                         }
                         hit.date_agrees = true;
-                        hit.phrase_date_agrees |= self.dates_of(phrase).iter().any(|d| mention.agrees(d));
+                        hit.phrase_date_agrees |= self.dates_of(place).iter().any(|d| mention.agrees(d));
                     } else if cloud.told.iter().any(|d| mention.agrees(d)) {
                         // Told of, but not its own: a fact may be meant, an event has another day.
                         hit.near |= bit;
@@ -608,7 +696,7 @@ impl Phrases {
                 }
                 Role::Number => {
                     let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
-                    let known = cloud.holds_any(&part.unit.keys) || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
+                    let known = strong[i].is_some() || cloud.numbers.iter().any(|n| (n - value).abs() < 1e-9);
                     if core & bit != 0 || known {
                         hit.used |= bit;
                     } else if hit.used & bit == 0 {
@@ -617,13 +705,12 @@ impl Phrases {
                 }
                 Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
                 _ => {
-                    let (strong, weak) = (|keys: &[Key]| cloud.holds_any(keys), |keys: &[Key]| cloud.tells_any(keys));
-                    let subject = !part.unit.keys.is_empty() && part.unit.keys.iter().all(|k| analysis.engine.is_subject(*k));
-                    if core & bit != 0 || subject {
+                    let (in_part, weak) = (|| cloud.most(&part.unit.parts).is_some(), |keys: &[Key]| cloud.tells_any(keys));
+                    if (core | question.subject_alone) & bit != 0 {
                         hit.used |= bit;
-                    } else if strong(&part.unit.keys) || (part.role != Role::Name && strong(&part.unit.parts)) {
+                    } else if strong[i].is_some() || (part.role != Role::Name && in_part()) {
                         hit.near |= bit;
-                    } else if weak(&part.unit.keys) || strong(&part.unit.parts) || (part.role != Role::Name && weak(&part.unit.parts)) {
+                    } else if weak(&part.unit.keys) || in_part() || (part.role != Role::Name && weak(&part.unit.parts)) {
                         hit.weak |= bit;
                     }
                 }

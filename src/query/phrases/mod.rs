@@ -7,6 +7,7 @@
 //! `build` compiles the index, `pieces` cuts the texts for it, `lookup` asks it, `hit` is what it says.
 
 mod build;
+mod examples;
 mod hit;
 mod lookup;
 mod pieces;
@@ -15,7 +16,10 @@ use std::{hash::Hasher, ops::Range};
 
 use rustc_hash::FxHashMap as HashMap;
 
-pub use self::hit::{PhraseHit, Profile};
+pub use self::{
+    examples::Examples,
+    hit::{PhraseHit, Profile},
+};
 use crate::{
     data::{Kind, date::FuzzyDate},
     text::lexicon::{Key, Lexicon},
@@ -26,25 +30,34 @@ const DATE_WEIGHT: f32 = 1.2;
 /// What a figure in a phrase counts.
 const NUMBER_WEIGHT: f32 = 0.9;
 
-/// One way to ask for a record.
+/// One way to ask for a record. Every question reads thousands of them, so they are kept small.
 #[derive(Debug)]
 struct Phrase {
-    /// Its units, among those of all phrases.
-    units: Range<u32>,
-    /// Dates that it names, among those of all phrases.
-    dates: Range<u32>,
-    /// Figures that it names, among those of all phrases.
-    numbers: Range<u32>,
     /// The weight of all its units, dates and figures.
     total: f32,
     /// The length of its units as a vector, for the cosine.
     norm: f32,
-    /// The question words in it, a bit for each of [`Phrases::cue_keys`].
-    cues: u8,
+    /// How many units it has, among those of all phrases, behind those of the phrase before it.
+    units: u16,
     /// The words in it that turn what it says, a bit for each of [`Phrases::turns`].
     turns: u16,
+    /// The question words in it, a bit for each of [`Phrases::cue_keys`].
+    cues: u8,
     /// How it is put.
     put: Put,
+    /// Whether it names dates or figures.
+    figured: bool,
+}
+
+/// What few questions need to know of a phrase.
+#[derive(Debug)]
+struct Detail {
+    /// Dates that it names, among those of all phrases.
+    dates: Range<u32>,
+    /// Figures that it names, among those of all phrases.
+    numbers: Range<u32>,
+    /// Its place among the phrases of its record as they are written.
+    order: u32,
 }
 
 /// How a phrase is put.
@@ -67,8 +80,10 @@ enum Put {
 struct Cloud {
     /// Its phrases, among all.
     entries: Range<u32>,
+    /// Where their units begin, among those of all.
+    units: u32,
     /// The keys of its phrases, each with the number of phrases that hold it, sorted.
-    strong: Vec<(Key, u16)>,
+    strong: Box<[(Key, u16)]>,
     /// The number of its phrases.
     phrases: u16,
     /// The length of all its phrases together as a bag of keys, for the cosine.
@@ -78,7 +93,7 @@ struct Cloud {
     /// Kinds of records that its texts name, a bit each.
     names: u32,
     /// The keys of its texts, sorted.
-    weak: Vec<Key>,
+    weak: Box<[Key]>,
     numbers: Vec<f64>,
     /// Dates of the record and of its phrases.
     dates: Vec<FuzzyDate>,
@@ -93,7 +108,7 @@ struct Cloud {
     /// How many claims it confirms and refutes.
     claims: [u16; 2],
     /// The keys of its claims, little words too, each with how many of those that it confirms and refutes hold it; sorted.
-    claimed: Vec<(Key, [u16; 2])>,
+    claimed: Box<[(Key, [u16; 2])]>,
 }
 
 impl Cloud {
@@ -102,8 +117,9 @@ impl Cloud {
         self.strong.binary_search_by_key(&key, |(k, _)| *k).map_or(0, |i| self.strong[i].1)
     }
 
-    fn holds_any(&self, keys: &[Key]) -> bool {
-        keys.iter().any(|key| self.count(*key) > 0)
+    /// Of some keys the one that most of its phrases hold, with how many do.
+    fn most(&self, keys: &[Key]) -> Option<(u16, Key)> {
+        keys.iter().map(|key| (self.count(*key), *key)).filter(|(count, _)| *count > 0).max()
     }
 
     fn tells_any(&self, keys: &[Key]) -> bool {
@@ -163,8 +179,12 @@ pub struct Phrases {
     /// The records, and the computations, which are of no kind.
     records: Vec<(Option<Kind>, String)>,
     clouds: Vec<Cloud>,
-    /// The phrases, those of one record side by side.
+    /// The first of the computations, which stand behind the records.
+    computations: u32,
+    /// The phrases, those of one record side by side, the shortest first: what comes next is then mostly as long as what came before.
     entries: Vec<Phrase>,
+    /// For each of them what else there is to know.
+    details: Vec<Detail>,
     /// The units of all phrases, by their numbers.
     units: Vec<u32>,
     dates: Vec<FuzzyDate>,
