@@ -431,7 +431,10 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     } else {
         w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
     };
-    w.headline(headline);
+    // "Did any of them have the yes side in front?"
+    let side = w.q.side.filter(|side| w.q.yesno && w.q.value.is_none() && matches!(side, Side::For | Side::Against));
+    let ahead = side.map(|side| rows.iter().any(|r| if side == Side::For { r.r#for > r.against } else { r.against > r.r#for }));
+    w.headline(ahead.map_or_else(|| headline.clone(), |ahead| w.verdict(if ahead { Verdict::Yes } else { Verdict::No }, &headline)));
     table(w, &found);
     for poll in &found {
         if let Some(raw) = &poll.raw
@@ -711,7 +714,10 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
             let key = if w.q.op == Op::PollMean { "poll-mean" } else { "poll-median" };
             let figure = if both { figures(&w.w, Some(middle(&rows, Side::For)), Some(other), None) } else { format!("{} {}", w.w.percent(value), what) };
             let headline = w.say(key, &[("figures", figure.into()), ("scope", scope.into())]);
-            w.headline(headline);
+            // "Was it above 50 % on average?"
+            let claimed = w.q.value.filter(|_| w.q.yesno);
+            let holds = claimed.map(|claimed| passes(w, if both { middle(&rows, Side::For) } else { value }, claimed));
+            w.headline(holds.map_or_else(|| headline.clone(), |holds| w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)));
             if of_one_base.len() != rows.len() && !of_one_base.is_empty() {
                 let text = w.say(
                     "poll-mean-base",

@@ -623,7 +623,17 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     };
     let dated =
         |w: &Writer<'_>, r: &Ratification, date: FuzzyDate| w.say("name-dated", &[("name", w.w.name(&r.country).into()), ("date", w.w.date(&date).into())]);
-    let sentence = if by_vote && day(first) != day(last) {
+    let sentence = if let Some([a, b]) = found.first_chunk::<2>().filter(|[a, b]| by_vote && day(a).overlaps(&day(b))) {
+        w.say(
+            "order-unclear",
+            &[
+                ("first", w.w.name(&a.country).into()),
+                ("firstdate", w.w.date(&day(a)).into()),
+                ("second", w.w.name(&b.country).into()),
+                ("seconddate", w.w.date(&day(b)).into()),
+            ],
+        )
+    } else if by_vote && day(first) != day(last) {
         let rest: Vec<String> = found[1..].iter().map(|r| dated(w, r, day(r))).collect();
         w.say(
             "rat-order-vote",
@@ -654,7 +664,11 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     };
     let headline = if w.q.yesno {
         let (a, b) = (day(claimed[0]).first(), day(claimed[1]).first());
-        let holds = if w.q.rel == Rel::After { a > b } else { a < b };
+        let holds = match w.q.rel {
+            _ if w.q.more => a == b,
+            Rel::After => a > b,
+            _ => a < b,
+        };
         w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
     } else {
         sentence

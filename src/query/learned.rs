@@ -69,7 +69,10 @@ pub struct Learned {
     records: HashMap<String, u32>,
     /// For each class the number of its record, and its side.
     classes: Vec<(u32, Side)>,
-    outputs: Matrix,
+    /// Their vectors, one behind the other, in the width that is multiplied fastest: every question is compared with all of them.
+    outputs: Vec<i16>,
+    /// For each class what one step of its figures is.
+    output_scales: Vec<f32>,
     /// What the examples were when it was learned.
     examples: u64,
 }
@@ -247,9 +250,11 @@ impl Learned {
             ((record as usize) < records.len()).then_some((record, side))
         };
         let classes: Vec<(u32, Side)> = reader.take(classes.checked_mul(5)?)?.chunks_exact(5).map(class).collect::<Option<_>>()?;
-        let outputs = reader.matrix(classes.len(), dim)?;
+        let rows = reader.matrix(classes.len(), dim)?;
         (reader.at == bytes.len() && dim > 0).then_some(())?;
-        Some(Self { bytes, dim, features, inputs, records, classes, outputs, examples })
+        let outputs = bytes[rows.start..].iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))).collect();
+        let output_scales = rows.scales;
+        Some(Self { bytes, dim, features, inputs, records, classes, outputs, output_scales, examples })
     }
 
     /// Writes a model: for each feature and for each class with its record its vector, and what the examples are that it was learned from.
@@ -292,8 +297,9 @@ impl Learned {
         self.records.get(id).copied()
     }
 
-    fn row(&self, matrix: &Matrix, row: usize) -> &[u8] {
-        &self.bytes[matrix.start + row * self.dim..][..self.dim]
+    /// The vector of a feature, and its scale.
+    fn input(&self, row: usize) -> (&[u8], f32) {
+        (&self.bytes[self.inputs.start + row * self.dim..][..self.dim], self.inputs.scales[row])
     }
 
     /// How likely each record and computation is asked for with some features.
@@ -301,15 +307,18 @@ impl Learned {
         let mut point = vec![0.0f32; self.dim];
         let mut found = 0.0f32;
         for row in features.iter().filter_map(|feature| self.features.binary_search(feature).ok()) {
-            let scale = self.inputs.scales[row];
-            point.iter_mut().zip(self.row(&self.inputs, row)).for_each(|(sum, byte)| *sum += scale * signed(*byte));
+            let (vector, scale) = self.input(row);
+            point.iter_mut().zip(vector).for_each(|(sum, byte)| *sum += scale * signed(*byte));
             found += 1.0;
         }
         for sum in &mut point {
             *sum /= found.max(1.0);
         }
-        let along = |row: usize| self.outputs.scales[row] * self.row(&self.outputs, row).iter().zip(&point).map(|(byte, p)| signed(*byte) * p).sum::<f32>();
-        let scores: Vec<f32> = (0..self.classes.len()).map(along).collect();
+        let longest = point.iter().fold(0.0f32, |most, figure| most.max(figure.abs())).max(f32::MIN_POSITIVE);
+        let step = longest / f32::from(i16::MAX);
+        let point: Vec<i16> = point.iter().map(|figure| (figure / step).round() as i16).collect();
+        let rows = self.outputs.chunks_exact(self.dim).zip(&self.output_scales);
+        let scores: Vec<f32> = rows.map(|(vector, scale)| scale * step * dot(vector, &point) as f32).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all = 0.0f32;
         let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };
@@ -329,6 +338,11 @@ impl Learned {
         likely.shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
         likely
     }
+}
+
+/// How far one vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
+fn dot(a: &[i16], b: &[i16]) -> i32 {
+    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 fn signed(byte: u8) -> f32 {

@@ -16,6 +16,9 @@ use crate::{
 /// The fewest words with a meaning that say something without an auxiliary or a pronoun.
 const SHORTEST_CLAIM: usize = 4;
 
+/// An example of a claim of this value is the claim itself, in other words at most.
+const SAME_CLAIM: f32 = 0.9;
+
 /// From this chance on that a claim holds it gets a yes; as far below a half, a no.
 const SURE_CLAIM: f32 = 0.6;
 
@@ -123,7 +126,10 @@ impl Context<'_, '_> {
             let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
             let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.is_question()));
             let judged = match kind {
-                Kind::Fact => matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
+                // What is answered with "partly" may confirm or refute a claim that is put otherwise.
+                Kind::Fact => {
+                    matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)) || hit.profile.holds[0].max(hit.profile.fails[0]) >= SAME_CLAIM
+                }
                 Kind::Event => matches!(r.events[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
                 Kind::Quote => true,
                 _ => false,
@@ -261,7 +267,8 @@ impl Context<'_, '_> {
             }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
-            if claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
+            let exact = hit.verbatim.flatten().is_some();
+            if exact || claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
                 let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
                 reading.query.yesno = true;
                 reading.query.word = Some(

@@ -377,7 +377,8 @@ impl Context<'_, '_> {
             *best = best.max(alike);
         }
         if self.likely.is_some() {
-            let own = self.e.intents.iter().filter(|intent| same(intent)).map(|intent| self.likelihood(&intent.id)).fold(Likelihoods::LEAST, f32::max);
+            let likely = self.e.intents.iter().zip(&self.computations).filter(|(intent, _)| same(intent));
+            let own = likely.map(|(_, likely)| *likely).fold(Likelihoods::LEAST, f32::max);
             plain(Plain::OverLearned, own / LOGARITHMS);
             plain(Plain::OverLearnedLead, field.learned.lead(own, Likelihoods::LEAST).clamp(-8.0, 8.0) / LOGARITHMS);
             plain(Plain::OverLearnedShare, own.exp());
@@ -390,7 +391,7 @@ impl Context<'_, '_> {
     }
 
     /// How likely a record or computation is asked for by what has been learned, as a logarithm.
-    fn likelihood(&self, id: &str) -> f32 {
+    pub(super) fn likelihood(&self, id: &str) -> f32 {
         let known = self.likely.as_ref().zip(self.e.learned.as_ref().and_then(|learned| learned.number(id)));
         known.map_or(Likelihoods::LEAST, |(likely, record)| likely.of(record))
     }

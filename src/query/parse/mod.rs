@@ -94,6 +94,8 @@ pub struct Context<'a, 'b> {
     operators: Vec<usize>,
     /// How likely each record and computation is asked for by what has been learned, if anything has.
     likely: Option<Likelihoods>,
+    /// The same of each computation, as a logarithm.
+    computations: Vec<f32>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -118,7 +120,9 @@ impl<'a, 'b> Context<'a, 'b> {
             elsewhere: None,
             operators: evidence::operators(a),
             likely: e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a))),
+            computations: Vec::new(),
         };
+        this.computations = e.intents.iter().map(|intent| this.likelihood(&intent.id)).collect();
         this.free = this.free();
         this.head = this.head();
         this.elsewhere = this.elsewhere();
@@ -412,9 +416,7 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     if let Some(of_day) = point_of_day(engine, &analysis) {
         return Some((of_day.0, of_day.1 & all));
     }
-    let likely = engine.learned.as_ref().map(|learned| (learned, learned.likelihoods(&learned::features(&analysis))));
-    let likelihood = |id: &str| likely.as_ref().map_or(0.0, |(learned, likely)| learned.number(id).map_or(Likelihoods::LEAST, |record| likely.of(record)));
-    let mut best: Option<(f32, String, Mask)> = None;
+    let mut found: Vec<(f32, String, Mask)> = Vec::new();
     for hit in engine.phrases.points(&analysis) {
         let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
         let weight = match kind {
@@ -433,11 +435,19 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
             .filter(|(j, p)| hit.used & (1 << j) == 0 && !matches!(p.role, Role::Op | Role::Filler | Role::Cue))
             .map(|(_, p)| p.weight)
             .sum();
-        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight) + POINT_LEARNED * likelihood(&hit.id);
-        if left < 1.3 && best.as_ref().is_none_or(|(s, ..)| score > *s) {
-            best = Some((score, hit.id.clone(), hit.used));
+        let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
+        if left < 1.3 {
+            found.push((score, hit.id.clone(), hit.used));
         }
     }
+    // Of several the likelier by what has been learned.
+    if let Some(learned) = engine.learned.as_ref().filter(|_| found.len() > 1) {
+        let likely = learned.likelihoods(&learned::features(&analysis));
+        for (score, id, _) in &mut found {
+            *score += POINT_LEARNED * learned.number(id).map_or(Likelihoods::LEAST, |record| likely.of(record));
+        }
+    }
+    let best = found.into_iter().reduce(|best, other| if other.0 > best.0 { other } else { best });
     if let Some((i, country)) = ally
         && (best.is_none() || analysis.has_any(&[c.ratify, c.ratification, c.deposit]))
         && let Some(ratification) = engine.dataset.records.ratifications.iter().find(|r| r.country == country)

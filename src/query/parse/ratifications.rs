@@ -263,6 +263,8 @@ impl Context<'_, '_> {
         if query.op == Op::RatOrder {
             // "did A before B": A is claimed to be the earlier.
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
+            // "On the same day?" claims neither order.
+            query.more = self.has(c.same);
         }
         if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());

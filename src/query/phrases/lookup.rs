@@ -30,6 +30,8 @@ const GENERAL_SMOOTH: f32 = 8.0;
 const MOST_ODDS: f32 = 2.0;
 /// How much less alike each word makes two claims that turns only one of them.
 const TURNED: f32 = 0.75;
+/// The same for each name, date or figure of the question that an example of a claim does not hold: it claims that of something else.
+const OF_ANOTHER: f32 = 0.8;
 /// More than a sum of all parts of a question may be off by rounding.
 const ROUNDING: f32 = 1e-4;
 /// A record's time of more days than this is only near to a date within it.
@@ -52,6 +54,8 @@ struct Question<'a, 'b> {
     subject_alone: Mask,
     /// The weight of each part.
     weights: Vec<f32>,
+    /// Parts that name something, dates and figures.
+    things: Mask,
     /// The weight of all parts.
     whole: f32,
     /// The length of the parts that say something, as a vector.
@@ -71,6 +75,9 @@ impl<'a, 'b> Question<'a, 'b> {
             subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
             subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
             weights: analysis.parts.iter().map(|p| p.weight).collect(),
+            things: parts()
+                .filter(|(_, p)| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0)
+                .fold(0, |mask, (i, _)| mask | 1 << i),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
         }
@@ -422,10 +429,14 @@ impl Phrases {
             }
             let explained: f32 = question.weigh(mask);
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
+            // A claim that turns otherwise, or is about something else, is not alike, however many words it shares.
+            let alike = || {
+                let turned = (phrase.turns ^ question.turns).count_ones();
+                value * TURNED.powi(turned as i32) * OF_ANOTHER.powi((question.things & !mask).count_ones() as i32)
+            };
             match phrase.put {
-                // A claim that turns otherwise is not alike, however many words it shares.
-                Put::Holds => keep(&mut holds, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
-                Put::Fails => keep(&mut fails, value * TURNED.powi((phrase.turns ^ question.turns).count_ones() as i32)),
+                Put::Holds => keep(&mut holds, alike()),
+                Put::Fails => keep(&mut fails, alike()),
                 Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
             }
             match &mut best {
