@@ -1,4 +1,4 @@
-//! Fits the weights of the evidence to the question suite and writes `data/vocab/evidence.json`.
+//! Fits the weights of the evidence to the question suite and writes `data/vocab/evidence.json`, and beside it those of a dataset without a model.
 //!
 //! `cargo run --release --example fit -- [--data DIR] [--out FILE] [QUESTIONS.jsonl …]`
 //!
@@ -9,13 +9,14 @@ use std::path::{Path, PathBuf};
 
 use accession_bot::{
     answer::answer,
-    data::{load::Files, schema::Asks},
+    data::{finding::Finding, load::Files, schema::Asks},
     query::{
         engine::Engine,
+        learned::FILE,
         model::{Op, Query},
         parse::{
             Context, Reading,
-            evidence::{names, sureness_evidence, taught_by_examples},
+            evidence::{UNLEARNED, names, sureness_evidence, taught_by_examples},
         },
         understand::understand,
     },
@@ -60,21 +61,42 @@ fn main() {
         files = std::fs::read_dir(folder).map(|all| all.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
         files.sort();
     }
-    let read = data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder)));
-    let (source, engine) = match read.and_then(|files| Engine::new(&files).map(|engine| (files, engine))) {
-        Ok(both) => both,
-        Err(findings) => {
-            for finding in &findings {
-                eprintln!("{finding}");
-            }
-            return;
-        }
+    let source = match data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder))) {
+        Ok(source) => source,
+        Err(findings) => return findings.iter().for_each(|finding| eprintln!("{finding}")),
     };
+    // A dataset without a model needs weights of its own.
+    let texts = || source.iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
+    let plain = source.binary(FILE).map(|_| Files::from_texts(texts()));
+    for (source, out) in [(Some(&source), out.clone()), (plain.as_ref(), out.with_file_name(file_name(UNLEARNED)))] {
+        let Some(source) = source else { continue };
+        // What nothing answers is too near to the data to be told from it without a model.
+        let told = |file: &&PathBuf| source.binary(FILE).is_some() || !file.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("outside"));
+        let files: Vec<PathBuf> = files.iter().filter(told).cloned().collect();
+        match weigh(source, &files) {
+            Ok(weights) => {
+                if let Err(error) = std::fs::write(&out, weights) {
+                    eprintln!("{}: {error}", out.display());
+                }
+            }
+            Err(findings) => findings.iter().for_each(|finding| eprintln!("{finding}")),
+        }
+    }
+}
+
+/// The last part of a path.
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or(path)
+}
+
+/// The weights that fit the questions best, as a file.
+fn weigh(source: &Files, files: &[PathBuf]) -> Result<String, Vec<Finding>> {
+    let engine = Engine::new(source)?;
     let mut claims = Vec::new();
-    let mut cases = cases(&engine, &files, &mut claims);
+    let mut cases = cases(&engine, files, &mut claims);
     println!("{} claims of the suite", claims.len());
     claims_of_strangers(&engine, &mut claims);
-    claims_of_data(&engine, &source, &mut claims);
+    claims_of_data(&engine, source, &mut claims);
     let names = names();
     let mut seen = vec![0usize; names.len()];
     cases.iter().flat_map(|case| &case.choices).flat_map(|(evidence, _)| evidence).for_each(|(number, _)| seen[*number] += 1);
@@ -94,9 +116,7 @@ fn main() {
         names.iter().zip(&weights).filter(|(_, weight)| weight.abs() >= LEAST_WEIGHT).map(|(name, weight)| format!("  \"{name}\": {weight:.3}")).collect();
     lines.sort();
     println!("{} questions, {} weights", cases.len(), lines.len());
-    if let Err(error) = std::fs::write(&out, format!("{{\n{}\n}}\n", lines.join(",\n"))) {
-        eprintln!("{}: {error}", out.display());
-    }
+    Ok(format!("{{\n{}\n}}\n", lines.join(",\n")))
 }
 
 /// The questions that some reading, or giving no answer, is right for.

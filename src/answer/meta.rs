@@ -60,6 +60,7 @@ fn unknown(w: &mut Writer<'_>) {
         "near-miss" => ("near_miss", "unknown-near-miss"),
         "opinion" => ("opinion", "unknown-opinion"),
         "not-in-data" => ("not_in_data", "unknown-not-in-data"),
+        "unsure" => ("not_in_data", "unknown-unsure"),
         "ambiguous" => ("ambiguous", "unknown-ambiguous"),
         _ => ("not_understood", "unknown-not-understood"),
     };
@@ -120,10 +121,12 @@ fn sources(w: &mut Writer<'_>) {
         if names.is_empty() {
             return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
         }
-        let headline = w.say(
-            "sources-of",
-            &[("name", w.w.name(id).into()), ("n", names.len().into()), ("list", names.iter().take(3).cloned().collect::<Vec<_>>().join("; ").into())],
-        );
+        let list = names.iter().take(3).cloned().collect::<Vec<_>>().join("; ");
+        // A statement has no name.
+        let headline = match w.engine().dataset.name(id) {
+            Some(_) => w.say("sources-of", &[("name", w.w.name(id).into()), ("n", names.len().into()), ("list", list.into())]),
+            None => w.say("sources-of-this", &[("n", names.len().into()), ("list", list.into())]),
+        };
         w.headline(headline);
         let lines = w.answer.sources.iter().map(|s| source_line(s.title.as_str(), s.url.as_deref(), s.locator.as_deref())).collect();
         w.list(None, lines);

@@ -6,7 +6,7 @@ use super::{
     analysis::Analysis,
     intent::Intent,
     learned::Learned,
-    parse::evidence::Weights,
+    parse::evidence::{EVIDENCE, UNLEARNED, Weights},
     phrases::{Examples, Phrases},
     when::{DateGrammar, DateWords},
 };
@@ -127,9 +127,12 @@ impl Engine {
         let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
         let common: Option<Vec<CommonWords>> = load::object(files, "vocab/common.json", &mut findings);
         let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
-        let weights: Option<BTreeMap<String, f32>> = load::object(files, "vocab/evidence.json", &mut findings);
-        let weights = Weights::new(&weights.unwrap_or_default(), &mut findings);
         let learned = Learned::of(files, &mut findings);
+        // Without a model other evidence has to count more.
+        let unlearned = learned.is_none() && files.get(UNLEARNED).is_some();
+        let evidence = if unlearned { UNLEARNED } else { EVIDENCE };
+        let weights: Option<BTreeMap<String, f32>> = load::object(files, evidence, &mut findings);
+        let weights = Weights::new(&weights.unwrap_or_default(), evidence, &mut findings);
         let intents: Option<Vec<Intent>> = load::object(files, "vocab/intents.json", &mut findings);
         // The records and examples are read while the words are compiled: neither needs the other, and each takes about half of the time.
         let ((dataset, messages, asks, found), lexicon) = std::thread::scope(|scope| {

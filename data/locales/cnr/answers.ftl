@@ -487,6 +487,7 @@ duration-about = Oko { $span }, od: { $first } ({ $firstdate }), do: { $second }
 # Sam bot
 unknown-not-understood = Ovo ne razumijem kao pitanje o Crnoj Gori i NATO-u. Probaj datum, saveznicu, partiju, istraživanje ili glasanje.
 unknown-not-in-data = To nije u mojim podacima, pa neću da nagađam.
+unknown-unsure = Nijesam siguran da moji podaci odgovaraju na to, pa neću da nagađam.
 unknown-near-miss = To je van mojih podataka: pokrivaju samo Crnu Goru i NATO.
 unknown-off-topic = To ne znam: imam podatke samo o Crnoj Gori i NATO-u.
 unknown-opinion = Ne dajem mišljenja, savjete ni prognoze, samo ono što podaci kažu.
@@ -511,6 +512,7 @@ about = Odgovaram na pitanja iz provjerenih podataka s izvorima ({ $name }, verz
 conflicts-headline = Mjesta gdje se izvori razlikuju ili navode na pogrešno: { $n } (među njima: { $examples }).
 conflicts-none = Moji podaci ne znaju za neslaganje: { $name }.
 sources-of = { $name } – izvori ({ $n }): { $list }.
+sources-of-this = Ono što o tome kažem počiva na izvorima ({ $n }): { $list }.
 sources-all = Moji podaci počivaju na izvorima: { $n }; svaki odgovor navodi svoje.
 label-poll-latest = Najnovije istraživanje
 label-poll-lead = Istraživanja: ko vodi

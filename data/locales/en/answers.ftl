@@ -486,6 +486,7 @@ duration-about = About { $span }, from { $first } ({ $firstdate }) to { $second 
 # The bot itself
 unknown-not-understood = I did not understand that as a question about Montenegro and NATO. Try a date, an ally, a party, a poll or a vote.
 unknown-not-in-data = That is not in my data, so I will not guess.
+unknown-unsure = I am not sure that my data answers this, so I will not guess.
 unknown-near-miss = That is outside my data: it covers Montenegro and NATO only.
 unknown-off-topic = That is not something I know: I only have data on Montenegro and NATO.
 unknown-opinion = I give no opinions, advice or forecasts, only what the data says.
@@ -510,6 +511,10 @@ about = I answer questions about { $name } from a curated, sourced dataset (vers
 conflicts-headline = My data holds { $n } places where sources disagree or mislead, among them: { $examples }.
 conflicts-none = My data knows no disagreement about { $name }.
 sources-of = { $name } rests on { $n ->
+    [one] one source
+   *[other] { $n } sources
+}: { $list }.
+sources-of-this = What I say of it rests on { $n ->
     [one] one source
    *[other] { $n } sources
 }: { $list }.

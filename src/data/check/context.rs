@@ -15,7 +15,7 @@ use crate::{
     query::{
         intent::Intent,
         learned::OUTSIDE_FILE,
-        parse::evidence::Weights,
+        parse::evidence::{EVIDENCE, UNLEARNED, Weights},
         when::{DateGrammar, DateWords},
     },
     text::{
@@ -96,9 +96,10 @@ impl<'a> Context<'a> {
         if files.get(OUTSIDE_FILE).is_some() {
             drop(load::object::<Claims>(files, OUTSIDE_FILE, &mut parsing));
         }
-        if let Some(weights) = load::object::<BTreeMap<String, f32>>(files, "vocab/evidence.json", &mut parsing) {
+        for path in [EVIDENCE, UNLEARNED].into_iter().filter(|path| *path == EVIDENCE || files.get(path).is_some()) {
+            let Some(weights) = load::object::<BTreeMap<String, f32>>(files, path, &mut parsing) else { continue };
             let before = parsing.len();
-            drop(Weights::new(&weights, &mut parsing));
+            drop(Weights::new(&weights, path, &mut parsing));
             for finding in &mut parsing[before..] {
                 let name = finding.message.split('`').nth(1).unwrap_or_default();
                 let at = files.get(&finding.file).and_then(|text| text.find(&format!("\"{name}\"")).map(|at| locate::position(text, at)));

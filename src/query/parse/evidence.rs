@@ -202,20 +202,26 @@ pub fn names() -> Vec<String> {
     all
 }
 
+/// Where a dataset keeps what its evidence counts.
+pub const EVIDENCE: &str = "vocab/evidence.json";
+
+/// The same for a dataset without a model (`query::learned`), if it differs.
+pub const UNLEARNED: &str = "vocab/evidence-unlearned.json";
+
 /// What each kind of evidence counts, by its number.
 #[derive(Debug)]
 pub struct Weights(Vec<f32>);
 
 impl Weights {
-    /// From `vocab/evidence.json`: names with their weights; what is not named counts nothing.
-    pub fn new(file: &BTreeMap<String, f32>, findings: &mut Vec<Finding>) -> Self {
+    /// From the file at `path`: names with their weights; what is not named counts nothing.
+    pub fn new(file: &BTreeMap<String, f32>, path: &str, findings: &mut Vec<Finding>) -> Self {
         let names = names();
         let number: BTreeMap<&str, usize> = names.iter().enumerate().map(|(i, name)| (name.as_str(), i)).collect();
         let mut weights = vec![0.0; ALL];
         for (name, weight) in file {
             match number.get(name.as_str()) {
                 Some(i) => weights[*i] = *weight,
-                None => findings.push(load::whole_file("vocab/evidence.json", "evidence", format!("there is no evidence `{name}`"))),
+                None => findings.push(load::whole_file(path, "evidence", format!("there is no evidence `{name}`"))),
             }
         }
         Self(weights)

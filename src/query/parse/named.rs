@@ -4,11 +4,14 @@ use super::{Context, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::Role,
+        analysis::{Part, Role},
         engine::is_ally,
         model::{Cue, Op, Query},
     },
 };
+
+/// A word that counts more than this says what is meant.
+const LEAST_TERM: f32 = 0.6;
 
 impl Context<'_, '_> {
     /// Sources and disagreements.
@@ -37,7 +40,16 @@ impl Context<'_, '_> {
         } else if self.has(c.source) {
             let mut used = self.words(&[c.source, c.list]) | self.cue_words();
             let mut query = Query::new(Op::Sources);
-            if let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Fact, Kind::Election, Kind::Mission, Kind::Series], 0.85) {
+            // "Where are your data from" names nothing whose sources are wanted.
+            let names = |p: &Part| match p.role {
+                Role::Name => p.weight > 1.0,
+                Role::Date | Role::Number => true,
+                Role::Term => p.weight > LEAST_TERM && !p.unit.has(c.source),
+                _ => false,
+            };
+            let specific = self.a.parts.iter().any(names);
+            let kinds = [Kind::Event, Kind::Vote, Kind::Fact, Kind::Election, Kind::Mission, Kind::Series];
+            if let Some(hit) = self.best_hit(&kinds, 0.85).filter(|_| specific) {
                 used |= hit.used;
                 query.ids.push(hit.id.clone());
             }

@@ -289,7 +289,7 @@ impl Builder<'_, '_> {
             // What belongs to a date stands before the unit that follows it.
             said.extend(&words[at..*start]);
             at = end;
-            if !self.index.only_confirms(self.lexicon.meanings(*unit).0, matches!(unit, LearnedUnit::Phrase(_))) {
+            if !self.index.only_confirms(self.lexicon.meanings(*unit).0, *start == 0 && matches!(unit, LearnedUnit::Phrase(_))) {
                 said.extend(&words[*start..end]);
             }
         }

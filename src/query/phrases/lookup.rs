@@ -318,7 +318,7 @@ impl Phrases {
         let end = analysis.parts.iter().rposition(|part| !small(part)).map_or(0, |last| last + 1);
         for part in &analysis.parts[begin..end] {
             let tokens = part.unit.tokens.clone();
-            if self.only_confirms(&part.unit.keys, tokens.len() > 1) {
+            if self.only_confirms(&part.unit.keys, tokens.start == 0 && tokens.len() > 1) {
                 continue;
             }
             let slot = if part.date.is_some() {

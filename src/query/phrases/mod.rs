@@ -218,7 +218,7 @@ pub struct Phrases {
     articles: Key,
     /// What puts a claim up to be confirmed ("…, right?", "is it true that …").
     claim: Key,
-    /// The same, where it is more than one word; a single one may be the verb.
+    /// The same, where a text begins with several words of it.
     yesno: Key,
     /// For each name the key of its kind, which stands for it in the examples of computations.
     slot_of: HashMap<Key, Key>,
@@ -263,9 +263,10 @@ impl Phrases {
         (count > 1).then(|| hasher.finish())
     }
 
-    /// Whether a word or phrase only puts up what is said to be confirmed: where texts are compared word for word it counts nothing.
-    fn only_confirms(&self, keys: &[Key], several: bool) -> bool {
-        keys.contains(&self.claim) || several && keys.contains(&self.yesno)
+    /// Whether a word or phrase only puts up what is said to be confirmed: where texts are compared word for word it counts nothing. An opener is several
+    /// words with which a text begins; elsewhere, and alone, they may be the verb.
+    fn only_confirms(&self, keys: &[Key], opener: bool) -> bool {
+        keys.contains(&self.claim) || opener && keys.contains(&self.yesno)
     }
 
     /// What stands for a name, date or figure that may be replaced, where texts are compared word for word.
