@@ -1,7 +1,6 @@
 //! The public question suite: what was right stays right. `cargo run --release --example evaluate` tells the figures slice by slice.
 //!
-//! The floors stand a little below what the suite reached when they were set; raise them when it gets better. Only for fewer wrong answers may fewer be
-//! right.
+//! The floors stand a little below what the suite reached when they were set; raise them when it gets better, never lower them.
 
 use accession_bot::{
     answer::{answer_all, model::Status},
@@ -12,7 +11,7 @@ use accession_bot::{
 use serde_json::Value;
 
 /// The least share that has to be right, and the most that may be wrong.
-const RIGHT: f64 = 0.905;
+const RIGHT: f64 = 0.915;
 const WRONG: f64 = 0.055;
 
 fn squash(text: &str) -> String {

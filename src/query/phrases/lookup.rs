@@ -75,9 +75,7 @@ impl<'a, 'b> Question<'a, 'b> {
             subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
             subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
             weights: analysis.parts.iter().map(|p| p.weight).collect(),
-            things: parts()
-                .filter(|(_, p)| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0)
-                .fold(0, |mask, (i, _)| mask | 1 << i),
+            things: mask(&|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
         }
