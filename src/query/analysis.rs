@@ -26,6 +26,9 @@ pub type Mask = u128;
 /// The most units of one message part that are looked at.
 pub const MOST_UNITS: usize = 120;
 
+/// What a word of another subject counts.
+pub const FOREIGN: f32 = 3.0;
+
 /// The share of its weight that a name or date counts which only sets the scene of a question.
 const SCENE_NAMES: f32 = 0.35;
 /// The share of its weight that another word of the scene counts.
@@ -247,7 +250,7 @@ impl<'a> Analysis<'a> {
         } else if (number.is_some() || ordinal.is_some()) && unit.tokens.len() == 1 {
             (Role::Number, 1.0)
         } else if is(Class::Foreign) && !is(Class::Term) {
-            (Role::Foreign, 3.0)
+            (Role::Foreign, FOREIGN)
         } else if is(Class::Opinion) {
             (Role::Opinion, 1.0)
         } else if is(Class::Smalltalk) {

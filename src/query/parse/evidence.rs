@@ -14,7 +14,7 @@ use crate::{
         schema::{Aspect, Verdict},
     },
     query::{
-        analysis::{Analysis, Mask, Part, Role},
+        analysis::{Analysis, FOREIGN, Mask, Part, Role},
         intent::Intent,
         learned::{Likelihoods, OUTSIDE},
         model::{Cue, Op, Side},
@@ -696,7 +696,8 @@ impl Context<'_, '_> {
                 Role::Name => ([Plain::LeftName, Plain::WeakName, Plain::NearName], part.weight / 2.0),
                 Role::Date => ([Plain::LeftDate, Plain::WeakDate, Plain::NearDate], 1.0),
                 Role::Number => ([Plain::LeftNumber, Plain::WeakNumber, Plain::NearNumber], 1.0),
-                Role::Foreign => ([Plain::LeftForeign, Plain::WeakForeign, Plain::NearForeign], 1.0),
+                // What only sets the scene counts less.
+                Role::Foreign => ([Plain::LeftForeign, Plain::WeakForeign, Plain::NearForeign], part.weight / FOREIGN),
                 Role::Opinion => ([Plain::LeftOpinion, Plain::WeakOpinion, Plain::NearOpinion], 1.0),
                 Role::Stranger => ([Plain::LeftStranger, Plain::WeakStranger, Plain::NearStranger], part.weight),
             };
@@ -711,7 +712,7 @@ impl Context<'_, '_> {
         let mut content = 0.0f32;
         for part in &self.a.parts {
             match part.role {
-                Role::Foreign => plain(Plain::NoneForeign, 1.0),
+                Role::Foreign => plain(Plain::NoneForeign, part.weight / FOREIGN),
                 Role::Opinion => plain(Plain::NoneOpinion, 1.0),
                 Role::Stranger => plain(Plain::NoneStranger, part.weight),
                 Role::Term | Role::Name | Role::Date | Role::Number => content += part.weight,

@@ -91,12 +91,18 @@ impl Context<'_, '_> {
             used |= self.a.date_mask();
         }
         let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
+        // "On average for the no side": that "for" takes no side.
+        let other = |j: usize| self.a.parts.get(j).is_some_and(|p| p.unit.has(c.oppose) || p.unit.has(c.against));
+        let links = |i: usize| other(i + 1) && !self.a.tokens[self.a.parts[i + 1].unit.tokens.start].after_pause;
+        let fillers = self.a.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Filler).map(|(i, _)| i);
+        let linking = fillers.filter(|i| links(*i)).fold(0, |mask: Mask, i| mask | 1 << i);
+        let r#for = self.a.mask_whole(c.r#for) & !linking;
         let side = if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
         } else if self.any(&[c.oppose, c.against])
             && self.a.mask_whole(c.support) == 0
-            && (self.a.mask(c.support) | self.a.mask_whole(c.r#for)) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
+            && (self.a.mask(c.support) | r#for) & !self.a.mask(c.oppose) & !self.a.mask(c.against) == 0
         {
             used |= self.words(&[c.against, c.oppose]);
             Some(Side::Against)
