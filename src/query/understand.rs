@@ -507,8 +507,9 @@ fn better(one: Read, other: Read) -> Read {
 /// Reads a part of a sentence, by itself or with what was named before it.
 fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
     let alone = read_analysis(analysis.engine, analysis, trace);
-    // What is understood alone has no use for a mere word.
-    if given.names.is_empty() || analysis.parts.iter().any(is_name) || !given.named && alone.good() {
+    let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
+    // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
+    if given.names.is_empty() || analysis.parts.iter().any(is_name) || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
     let carried = read(analysis.engine, &format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" ")), analysis.today, trace);
@@ -520,7 +521,7 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String
     // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
     let about = |read: &Read| read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| given.ids.contains(id)));
     // "… and when did it get in": what "it" is was named before.
-    let refers = analysis.parts.iter().any(|p| p.unit.has(analysis.engine.concepts.referring));
+    let refers = has(c.referring) || has(c.then);
     let meant = refers && !alone.exact || about(&carried) && !about(&alone);
     if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
 }
