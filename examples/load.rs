@@ -73,7 +73,7 @@ fn number(name: &str, otherwise: u32) -> u32 {
 async fn measure(program: &str, arguments: &[String]) -> Result<String, String> {
     let (rate, count) = (number("RATE", 50), number("COUNT", 3_000));
     let calls = if std::env::var_os("COMMANDS").is_some() { commands() } else { questions() };
-    let discord = StandIn::start(40_000).await;
+    let discord = StandIn::start_for(40_000, "Bot ").await;
     let begun = Instant::now();
     let mut command = Command::new(program);
     command.args(arguments).env("DISCORD_TOKEN", TOKEN).env("DISCORD_PROXY_URL", &discord.rest).env("RUST_LOG", "error").stdout(Stdio::null());
