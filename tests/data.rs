@@ -2,7 +2,15 @@
 
 use std::{collections::BTreeMap, fs, path::Path};
 
-use accession_bot::data::{Dataset, check, finding::Severity, load::Files, schema_files};
+use accession_bot::{
+    data::{Dataset, check, finding::Severity, load::Files, schema_files},
+    query::{
+        compiled::{self, Compiled},
+        engine::Engine,
+        understand::understand,
+    },
+};
+use jiff::civil::date;
 
 #[test]
 fn the_dataset_has_no_error() {
@@ -84,4 +92,46 @@ fn a_model_of_other_examples_is_told() {
     files.set("asks/polls-other.json", "[]".to_owned());
     let findings = check::check_only(&files, "learned").unwrap();
     assert!(matches!(findings.as_slice(), [finding] if finding.severity == Severity::Warning && finding.file == "vocab/learned.bin"), "{findings:?}");
+}
+
+/// What was compiled beforehand is what the data says, byte for byte: otherwise answers would be those of older data.
+#[test]
+fn the_index_is_current() {
+    let mut files = Files::built_in();
+    let kept = files.binary(compiled::FILE).expect("the index is compiled in").to_vec();
+    assert!(check::check_only(&files, "compiled").unwrap().is_empty(), "{}", compiled::ANEW);
+    files.set(compiled::FILE, Vec::new());
+    let engine = Engine::new(&files).unwrap();
+    let fresh = Compiled::write(&engine.vocabulary.lexicon, &engine.phrases, &files).unwrap();
+    assert!(kept == fresh, "the index is made in another way now: give it another number in `compiled::MAGIC`; {}", compiled::ANEW);
+}
+
+#[test]
+fn a_torn_or_foreign_index_is_made_anew() {
+    let ask = |files: &Files| {
+        let engine = Engine::new(files).unwrap();
+        understand(&engine, "when did Iceland deposit", date(2026, 11, 21)).queries
+    };
+    let built_in = Files::built_in();
+    let whole = built_in.binary(compiled::FILE).unwrap();
+    let right = ask(&built_in);
+    let mut turned = whole.to_vec();
+    let middle = turned.len() / 2;
+    turned[middle] ^= 1;
+    for bytes in [&whole[..10], &whole[..middle], &turned] {
+        let mut files = built_in.clone();
+        files.set(compiled::FILE, bytes);
+        assert_eq!(ask(&files), right);
+    }
+    let mut changed = built_in.clone();
+    changed.set("asks/polls-other.json", "[]");
+    let findings = check::check_only(&changed, "compiled").unwrap();
+    assert!(matches!(findings.as_slice(), [finding] if finding.severity == Severity::Warning && finding.file == compiled::FILE), "{findings:?}");
+    assert_eq!(ask(&changed), right);
+}
+
+#[test]
+fn the_digests_of_the_build_are_those_of_the_folder() {
+    let folder = Files::read(&Path::new(env!("CARGO_MANIFEST_DIR")).join("data")).unwrap();
+    assert_eq!(Files::built_in().digests(), folder.digests());
 }

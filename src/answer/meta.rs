@@ -45,7 +45,8 @@ fn small(w: &mut Writer<'_>) {
     let kind = w.q.word.clone().unwrap_or_default();
     let key = format!("small-{kind}");
     let key = if w.engine().messages.has(Lang::En, &key) { key } else { "small-greeting".to_owned() };
-    let text = w.w.plain(&key);
+    let date = w.w.date(&w.engine().dataset.manifest.as_of);
+    let text = w.say(&key, &[("date", date.into())]);
     if matches!(kind.as_str(), "insult" | "joke-request") {
         w.unknown("off_topic", text);
     } else {

@@ -59,6 +59,7 @@ pub const CHECKS: &[Check] = &[
     named("alias-typo", "names of two things that one typing mistake turns into each other", names::typos),
     named("shared-ask", "one question for two facts", names::shared_asks),
     named("examples", "examples of questions for no record, or for two", names::examples),
+    named("compiled", "an index that was made from other data", words::compiled),
     named("learned", "a model of the examples that cannot be read, or was learned from others", words::learned),
     named("letters", "look-alike letters of another script inside a word, invisible characters", texts::letters),
     named("glyph", "signs that the charts' font may lack", texts::glyphs),

@@ -15,7 +15,7 @@ use thiserror::Error;
 pub struct DateError(String);
 
 /// A part of a year or month.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Third {
     /// The first third.
     Early,
@@ -35,7 +35,7 @@ impl Third {
 }
 
 /// One end of a date: a day, a month, a year, or a part of a month or year.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Point {
     /// A whole year, or a part of it.
     Year(i16, Option<Third>),
@@ -216,12 +216,16 @@ impl fmt::Display for FuzzyDate {
 
 impl Serialize for FuzzyDate {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_str(self)
+        if serializer.is_human_readable() { serializer.collect_str(self) } else { (self.start, self.end, self.open, self.about).serialize(serializer) }
     }
 }
 
 impl<'de> Deserialize<'de> for FuzzyDate {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if !deserializer.is_human_readable() {
+            let (start, end, open, about) = Deserialize::deserialize(deserializer)?;
+            return Ok(Self { start, end, open, about });
+        }
         let text = std::borrow::Cow::<'de, str>::deserialize(deserializer)?;
         text.parse().map_err(D::Error::custom)
     }

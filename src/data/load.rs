@@ -4,14 +4,16 @@ use std::{borrow::Cow, collections::BTreeMap, ops::Range, path::Path};
 
 use include_dir::{Dir, include_dir};
 use serde::{Deserialize, de::DeserializeOwned};
-use sha2::{Digest, Sha256};
 
 use super::{
+    digest::Digests,
     finding::{Finding, Severity},
     locate,
 };
 
 static BUILT_IN: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/data");
+/// Its digests, as the build script found them.
+static BUILT_IN_DIGESTS: Digests = include!(concat!(env!("OUT_DIR"), "/digests.rs"));
 
 /// The name of a file that is no text ends in this.
 const BINARY: &str = ".bin";
@@ -19,8 +21,9 @@ const BINARY: &str = ".bin";
 /// The files of a data folder by their path with `/`, sorted.
 #[derive(Debug, Clone, Default)]
 pub struct Files {
-    files: BTreeMap<String, Cow<'static, str>>,
-    binaries: BTreeMap<String, Cow<'static, [u8]>>,
+    files: BTreeMap<String, Cow<'static, [u8]>>,
+    /// Their digests, where those are known already.
+    digests: Option<Digests>,
 }
 
 impl Files {
@@ -29,16 +32,13 @@ impl Files {
         fn walk(dir: &Dir<'static>, into: &mut Files) {
             for file in dir.files() {
                 let Some(path) = file.path().to_str().map(|path| path.replace('\\', "/")) else { continue };
-                if path.ends_with(BINARY) {
-                    into.binaries.insert(path, Cow::Borrowed(file.contents()));
-                } else if let Some(text) = file.contents_utf8() {
-                    into.files.insert(path, Cow::Borrowed(text));
-                }
+                into.files.insert(path, Cow::Borrowed(file.contents()));
             }
             dir.dirs().for_each(|dir| walk(dir, into));
         }
         let mut files = Self::default();
         walk(&BUILT_IN, &mut files);
+        files.digests = Some(BUILT_IN_DIGESTS);
         files
     }
 
@@ -66,13 +66,10 @@ impl Files {
                     continue;
                 }
                 let name = name(&path);
-                let read = if name.ends_with(BINARY) {
-                    std::fs::read(&path).map(|bytes| drop(into.binaries.insert(name.clone(), Cow::Owned(bytes))))
-                } else {
-                    std::fs::read_to_string(&path).map(|text| drop(into.files.insert(name.clone(), Cow::Owned(text))))
-                };
-                if let Err(error) = read {
-                    findings.push(whole_file(&name, "read", format!("the file cannot be read: {error}")));
+                let read = if is_binary(&name) { std::fs::read(&path) } else { std::fs::read_to_string(&path).map(String::into_bytes) };
+                match read {
+                    Ok(bytes) => drop(into.files.insert(name, Cow::Owned(bytes))),
+                    Err(error) => findings.push(whole_file(&name, "read", format!("the file cannot be read: {error}"))),
                 }
             }
         }
@@ -90,61 +87,55 @@ impl Files {
 
     /// The text of one file.
     pub fn get(&self, path: &str) -> Option<&str> {
-        self.files.get(path).map(|text| &**text)
+        self.files.get(path).filter(|_| !is_binary(path)).and_then(|bytes| std::str::from_utf8(bytes).ok())
     }
 
     /// The bytes of one file that is no text.
     pub fn binary(&self, path: &str) -> Option<&Cow<'static, [u8]>> {
-        self.binaries.get(path)
+        self.files.get(path).filter(|_| is_binary(path))
     }
 
-    /// The paths of the files that are no text, sorted.
-    pub fn binaries(&self) -> impl Iterator<Item = &str> {
-        self.binaries.keys().map(String::as_str)
-    }
-
-    /// Replaces or adds one file that is no text.
-    pub fn set_binary(&mut self, path: &str, bytes: Vec<u8>) {
-        self.binaries.insert(path.to_owned(), Cow::Owned(bytes));
+    /// The paths of all files, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
     }
 
     /// Replaces or adds one file.
-    pub fn set(&mut self, path: &str, text: String) {
-        if path.ends_with(BINARY) {
-            self.set_binary(path, text.into_bytes());
-        } else {
-            self.files.insert(path.to_owned(), Cow::Owned(text));
-        }
+    pub fn set(&mut self, path: &str, content: impl Into<Vec<u8>>) {
+        self.digests = None;
+        self.files.insert(path.to_owned(), Cow::Owned(content.into()));
     }
 
     /// Every text file, sorted by path.
     pub fn iter(&self) -> impl Iterator<Item = (&str, &str)> {
-        self.files.iter().map(|(path, text)| (path.as_str(), &**text))
+        self.texts(|_| true)
+    }
+
+    /// The text files below a folder, sorted by path.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.texts(move |path| path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/')))
     }
 
     /// The JSON files of one kind: `kind.json` or everything below `kind/`.
     pub fn of_kind<'a, 'k>(&'a self, kind: &'k str) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a, 'k> {
-        self.iter().filter(move |(path, _)| {
-            path.strip_suffix(".json").is_some_and(|stem| stem == kind || stem.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/')))
-        })
+        self.texts(move |path| path.strip_suffix(".json").is_some_and(|stem| stem == kind || stem.strip_prefix(kind).is_some_and(|rest| rest.starts_with('/'))))
     }
 
-    /// The first 8 hex digits of SHA-256 over the sorted paths and bytes.
-    pub fn digest(&self) -> String {
-        let mut hash = Sha256::new();
-        let binaries = self.binaries.iter().map(|(path, bytes)| (path.as_str(), &**bytes));
-        let mut all: Vec<(&str, &[u8])> = self.iter().map(|(path, text)| (path, text.as_bytes())).chain(binaries).collect();
-        all.sort_unstable();
-        for (path, bytes) in all {
-            hash.update(path.as_bytes());
-            hash.update([0]);
-            hash.update(bytes);
-            hash.update([0]);
-        }
-        let mut digits = hash.finalize().iter().map(|byte| [byte >> 4, byte & 15]).collect::<Vec<_>>().concat();
-        digits.truncate(8);
-        digits.into_iter().filter_map(|digit| char::from_digit(digit.into(), 16)).collect()
+    /// The texts whose paths are wanted; no other is looked at.
+    fn texts<'a, W: Fn(&str) -> bool>(&'a self, wanted: W) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a, W> {
+        let texts = self.files.iter().filter(move |(path, _)| !is_binary(path) && wanted(path));
+        texts.filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
     }
+
+    /// What the files are told by.
+    pub fn digests(&self) -> Digests {
+        self.digests.unwrap_or_else(|| Digests::new(self.files.iter().map(|(path, bytes)| (path.as_str(), &**bytes))))
+    }
+}
+
+/// Whether a file is no text, by its name.
+fn is_binary(path: &str) -> bool {
+    path.ends_with(BINARY)
 }
 
 /// A finding about a whole file.

@@ -2,6 +2,7 @@
 
 pub mod check;
 pub mod date;
+pub mod digest;
 pub mod finding;
 pub mod load;
 pub mod locate;
@@ -10,6 +11,7 @@ pub mod schema;
 use std::collections::BTreeMap;
 
 use rustc_hash::FxHashMap as HashMap;
+use serde::{Deserialize, Serialize};
 
 use date::FuzzyDate;
 use finding::{Finding, Severity};
@@ -22,7 +24,7 @@ use schema::{
 macro_rules! kinds {
     ($($(#[$doc:meta])* $kind:ident $field:ident $folder:literal $schema:ident),* $(,)?) => {
         /// The kinds of record, in the order in which they are listed.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
         pub enum Kind { $($(#[$doc])* $kind),* }
 
         impl Kind {
@@ -143,7 +145,8 @@ impl Dataset {
                 conflicts_about.entry(about.clone()).or_default().push(i);
             }
         }
-        let version = format!("{}-{}", manifest.version, files.digest());
+        let digits: String = files.digests().all[..4].iter().map(|byte| format!("{byte:02x}")).collect();
+        let version = format!("{}-{digits}", manifest.version);
         Ok(Self { manifest, version, records, index, conflicts_about, origins })
     }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::{
     analysis::Analysis,
+    compiled::Compiled,
     intent::Intent,
     learned::Learned,
     parse::evidence::{EVIDENCE, UNLEARNED, Weights},
@@ -78,12 +79,36 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", reject "reject", pronouns "pronouns", prepositions "prepositions", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", reject "reject", pronouns "pronouns", prepositions "prepositions", politeness "politeness", discourse "discourse", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
 }
 
 impl Default for Key {
     fn default() -> Self {
         Self::NONE
+    }
+}
+
+/// The words and examples of a dataset, compiled beforehand or as they are written.
+enum Words<'f> {
+    Compiled(Compiled),
+    Source(Lexicon, Vec<Examples<'f>>),
+}
+
+impl<'f> Words<'f> {
+    /// As they are written; `None` where a part is missing or faulty.
+    fn read(files: &'f Files, findings: &mut Vec<Finding>) -> Option<Self> {
+        let morphology: Option<Morphology> = load::object(files, "vocab/morphology.json", findings);
+        let common: Option<Vec<CommonWords>> = load::object(files, "vocab/common.json", findings);
+        let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", findings);
+        let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, findings)).map(|(_, asks)| asks).collect();
+        let mut lexicon = Lexicon::new(&morphology?, &common?);
+        for (_, entry) in &entries {
+            lexicon.add_concept(entry);
+        }
+        for (_, entry) in &entries {
+            lexicon.add_opposites(entry);
+        }
+        Some(Self::Source(lexicon, asks))
     }
 }
 
@@ -123,10 +148,7 @@ impl Engine {
     pub fn new(files: &Files) -> Result<Self, Vec<Finding>> {
         let mut findings = Vec::new();
         let words: Option<DateWords> = load::object(files, "vocab/dates.json", &mut findings);
-        let morphology: Option<Morphology> = load::object(files, "vocab/morphology.json", &mut findings);
         let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
-        let common: Option<Vec<CommonWords>> = load::object(files, "vocab/common.json", &mut findings);
-        let entries = load::records::<ConceptEntry>(files, "vocab/lexicon", &mut findings);
         let learned = Learned::of(files, &mut findings);
         // Without a model other evidence has to count more.
         let unlearned = learned.is_none() && files.get(UNLEARNED).is_some();
@@ -134,35 +156,30 @@ impl Engine {
         let weights: Option<BTreeMap<String, f32>> = load::object(files, evidence, &mut findings);
         let weights = Weights::new(&weights.unwrap_or_default(), evidence, &mut findings);
         let intents: Option<Vec<Intent>> = load::object(files, "vocab/intents.json", &mut findings);
-        // The records and examples are read while the words are compiled: neither needs the other, and each takes about half of the time.
-        let ((dataset, messages, asks, found), lexicon) = std::thread::scope(|scope| {
+        // The records are read while the words are: neither needs the other.
+        let ((dataset, messages, found), words_of) = std::thread::scope(|scope| {
             let records = scope.spawn(|| {
                 let mut findings = Vec::new();
                 let dataset = Dataset::read(files).map_err(|found| findings.extend(found)).ok();
                 let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
-                let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut findings)).map(|(_, asks)| asks);
-                let asks: Vec<Examples<'_>> = asks.collect();
-                (dataset, messages, asks, findings)
+                (dataset, messages, findings)
             });
-            let lexicon = morphology.zip(common).map(|(morphology, common)| {
-                let mut lexicon = Lexicon::new(&morphology, &common);
-                for (_, entry) in &entries {
-                    lexicon.add_concept(entry);
-                }
-                for (_, entry) in &entries {
-                    lexicon.add_opposites(entry);
-                }
-                lexicon
-            });
-            (records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), lexicon)
+            let words = Compiled::of(files).map(Words::Compiled).or_else(|| Words::read(files, &mut findings));
+            (records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), words)
         });
         findings.extend(found);
-        let (Some(dataset), Some(messages), Some(words), Some(script), Some(mut lexicon), Some(intents)) = (dataset, messages, words, script, lexicon, intents)
+        let (Some(dataset), Some(messages), Some(words_of), Some(words), Some(script), Some(intents)) = (dataset, messages, words_of, words, script, intents)
         else {
             findings.sort();
             return Err(findings);
         };
-        add_names(&dataset, &mut lexicon);
+        let (mut lexicon, phrases, asks) = match words_of {
+            Words::Compiled(Compiled { lexicon, phrases }) => (lexicon, Some(phrases), Vec::new()),
+            Words::Source(mut lexicon, asks) => {
+                add_names(&dataset, &mut lexicon);
+                (lexicon, None, asks)
+            }
+        };
         let Some(concepts) = Concepts::new(&lexicon, &mut findings) else {
             findings.sort();
             return Err(findings);
@@ -174,7 +191,7 @@ impl Engine {
         let subjects =
             [&dataset.manifest.subject, &dataset.manifest.alliance].into_iter().flat_map(|id| [lexicon.record(id), lexicon.concept(id)]).flatten().collect();
         let grammar = DateGrammar::new(&words);
-        let phrases = Phrases::new(&dataset, &asks, &intents, &mut lexicon, &grammar, &concepts);
+        let phrases = phrases.unwrap_or_else(|| Phrases::new(&dataset, &asks, &intents, &mut lexicon, &grammar, &concepts));
         let pronoun_country =
             dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
         let month_words = month_words(&messages);

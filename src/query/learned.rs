@@ -34,6 +34,8 @@ pub const ANEW: &str =
 const MAGIC: &[u8; 8] = b"learned1";
 /// The lengths of the parts of words that are features.
 const GRAMS: [usize; 2] = [3, 5];
+/// How many bits of a hash are its beginning: features are looked for among the few that have the same.
+const BEGINNING: u32 = 13;
 /// A class this much less likely than the likeliest, as a logarithm, counts nothing.
 const NEGLIGIBLE: f32 = 14.0;
 
@@ -64,6 +66,8 @@ pub struct Learned {
     dim: usize,
     /// The features, by the hash of what they are, sorted.
     features: Vec<u32>,
+    /// For each beginning of such a hash the first feature with it, and behind them the number of features.
+    begins: Vec<u32>,
     inputs: Matrix,
     /// The number of each record and computation.
     records: HashMap<String, u32>,
@@ -240,6 +244,9 @@ impl Learned {
         let examples = u64::from_le_bytes(reader.take(8)?.try_into().ok()?);
         let (dim, features, records, classes) = (reader.number()?, reader.number()?, reader.number()?, reader.number()?);
         let features: Vec<u32> = reader.take(features.checked_mul(4)?)?.chunks_exact(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]])).collect();
+        features.is_sorted().then_some(())?;
+        let begins = (0..=1u64 << BEGINNING).map(|begin| features.partition_point(|feature| u64::from(*feature) < begin << (u32::BITS - BEGINNING)) as u32);
+        let begins = begins.collect();
         let inputs = reader.matrix(features.len(), dim)?;
         let length = reader.number()?;
         let names = std::str::from_utf8(reader.take(length)?).ok()?;
@@ -254,7 +261,7 @@ impl Learned {
         (reader.at == bytes.len() && dim > 0).then_some(())?;
         let outputs = bytes[rows.start..].iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))).collect();
         let output_scales = rows.scales;
-        Some(Self { bytes, dim, features, inputs, records, classes, outputs, output_scales, examples })
+        Some(Self { bytes, dim, features, begins, inputs, records, classes, outputs, output_scales, examples })
     }
 
     /// Writes a model: for each feature and for each class with its record its vector, and what the examples are that it was learned from.
@@ -297,6 +304,13 @@ impl Learned {
         self.records.get(id).copied()
     }
 
+    /// The number of a feature; `None` where no example has it.
+    fn row(&self, feature: u32) -> Option<usize> {
+        let begin = (feature >> (u32::BITS - BEGINNING)) as usize;
+        let (start, end) = (self.begins[begin] as usize, self.begins[begin + 1] as usize);
+        self.features[start..end].iter().position(|known| *known == feature).map(|at| start + at)
+    }
+
     /// The vector of a feature, and its scale.
     fn input(&self, row: usize) -> (&[u8], f32) {
         (&self.bytes[self.inputs.start + row * self.dim..][..self.dim], self.inputs.scales[row])
@@ -306,7 +320,7 @@ impl Learned {
     pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
         let mut point = vec![0.0f32; self.dim];
         let mut found = 0.0f32;
-        for row in features.iter().filter_map(|feature| self.features.binary_search(feature).ok()) {
+        for row in features.iter().filter_map(|feature| self.row(*feature)) {
             let (vector, scale) = self.input(row);
             point.iter_mut().zip(vector).for_each(|(sum, byte)| *sum += scale * signed(*byte));
             found += 1.0;
@@ -340,9 +354,21 @@ impl Learned {
     }
 }
 
-/// How far one vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
+/// How many figures are multiplied at once.
+const AT_ONCE: usize = 16;
+
+/// How far one vector points along another. The first has figures of a byte, so that the sum of a few hundred fits. Neighbours are added up in pairs, for which
+/// processors have an instruction of their own.
 fn dot(a: &[i16], b: &[i16]) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+    let mut sums = [0i32; AT_ONCE / 2];
+    let (a, b) = (a.chunks_exact(AT_ONCE), b.chunks_exact(AT_ONCE));
+    let rest: i32 = a.remainder().iter().zip(b.remainder()).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum();
+    for (a, b) in a.zip(b) {
+        for (i, sum) in sums.iter_mut().enumerate() {
+            *sum += i32::from(a[2 * i]) * i32::from(b[2 * i]) + i32::from(a[2 * i + 1]) * i32::from(b[2 * i + 1]);
+        }
+    }
+    sums.iter().sum::<i32>() + rest
 }
 
 fn signed(byte: u8) -> f32 {

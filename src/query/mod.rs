@@ -3,6 +3,7 @@
 pub mod analysis;
 pub mod codec;
 pub mod command;
+pub mod compiled;
 pub mod engine;
 pub mod intent;
 pub mod learned;

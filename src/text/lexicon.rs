@@ -8,15 +8,16 @@ use std::{borrow::Cow, ops::Range};
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap as HashMap;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::{
     fold::{fold, fold_variant},
+    sorted,
     token::{Token, TokenKind, tokenize},
 };
 
 /// What a concept is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Class {
     /// A word that tells what kind of answer is wanted.
@@ -79,7 +80,7 @@ pub struct CommonWords {
 }
 
 /// A concept, record or word, as a number.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Key(u32);
 
 impl Key {
@@ -88,7 +89,7 @@ impl Key {
 }
 
 /// What a key stands for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum KeyKind {
     /// A concept of the lexicon.
     Concept(Class),
@@ -99,7 +100,7 @@ pub enum KeyKind {
 }
 
 /// Which language a word speaks for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum WordLang {
     /// English.
     En,
@@ -109,7 +110,7 @@ pub enum WordLang {
     Any,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Serialize, Deserialize)]
 struct Phrase {
     rest: Vec<u32>,
     key: Key,
@@ -117,19 +118,46 @@ struct Phrase {
 }
 
 /// The phrases that begin with one pattern word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Phrases {
     /// What the word means alone.
     alone: Vec<(Key, WordLang)>,
     /// Longer ones, by their second word.
+    #[serde(with = "sorted")]
     longer: HashMap<u32, Vec<Phrase>>,
 }
 
-/// A word of the data: what it resolves to, and what it means where no longer phrase begins with it.
-#[derive(Debug, Clone, Default)]
-struct LearnedWord {
+/// The words of the data, by their numbers: what each resolves to, and what it means where no longer phrase begins with it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Words {
+    /// Where what is known of each ends among all.
+    ends: Vec<(u32, u32)>,
     ids: Vec<u32>,
     keys: Vec<Key>,
+}
+
+impl Words {
+    /// Adds the next word; gives its number.
+    fn push(&mut self, ids: &[u32], keys: &[Key]) -> u32 {
+        self.ids.extend(ids);
+        self.keys.extend(keys);
+        self.ends.push((self.ids.len() as u32, self.keys.len() as u32));
+        self.ends.len() as u32 - 1
+    }
+
+    fn start(&self, word: u32) -> (u32, u32) {
+        word.checked_sub(1).map_or((0, 0), |before| self.ends[before as usize])
+    }
+
+    /// The pattern words that it may be.
+    fn ids(&self, word: u32) -> &[u32] {
+        &self.ids[self.start(word).0 as usize..self.ends[word as usize].0 as usize]
+    }
+
+    /// What it means alone.
+    fn keys(&self, word: u32) -> &[Key] {
+        &self.keys[self.start(word).1 as usize..self.ends[word as usize].1 as usize]
+    }
 }
 
 /// What tells quickly whether two words may begin a phrase.
@@ -156,7 +184,7 @@ impl Sieve {
 }
 
 /// A word that a mistyped one may have meant.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone, Copy, Serialize, Deserialize)]
 struct Known {
     /// A bit for every letter that it has.
     letters: u32,
@@ -179,6 +207,7 @@ pub enum LearnedUnit {
 /// A phrase of several words of the data: what the whole may stand for, and what its parts may.
 #[derive(Debug, Default)]
 struct LearnedPhrase {
+    length: usize,
     keys: Vec<Key>,
     parts: Vec<Key>,
 }
@@ -208,40 +237,56 @@ impl Unit {
 }
 
 /// The compiled vocabulary.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Lexicon {
     kinds: Vec<(KeyKind, CompactString)>,
+    #[serde(with = "sorted")]
     concepts: HashMap<CompactString, Key>,
     /// For each concept those that say the opposite.
+    #[serde(with = "sorted")]
     opposites: HashMap<Key, Vec<Key>>,
+    #[serde(with = "sorted")]
     records: HashMap<CompactString, Key>,
     /// Folded plain words → key.
+    #[serde(with = "sorted")]
     plain: HashMap<CompactString, Key>,
     /// Folded form → pattern words.
+    #[serde(with = "sorted")]
     exact: HashMap<CompactString, Vec<u32>>,
     /// Folded stem of a `word*` pattern → pattern words.
+    #[serde(with = "sorted")]
     prefix: HashMap<CompactString, Vec<u32>>,
     /// Stem of an inflected name → pattern words.
+    #[serde(with = "sorted")]
     stems: HashMap<CompactString, Vec<u32>>,
     /// Words of the data, by their text, among what is known of each.
+    #[serde(with = "sorted")]
     learned: HashMap<CompactString, u32>,
-    words: Vec<LearnedWord>,
+    words: Words,
     /// For each of them its neighbours, while texts are learned.
+    #[serde(skip)]
     sieves: Vec<Neighbours>,
     /// For each of them whether a phrase of several words begins with it, while texts are learned.
+    #[serde(skip)]
     begins: Vec<bool>,
     /// Phrases of the data by the numbers of their words, and what they mean, while texts are learned.
+    #[serde(skip)]
     joined: HashMap<Box<[u32]>, u32>,
+    #[serde(skip)]
     joined_meanings: Vec<LearnedPhrase>,
+    #[serde(skip)]
     next_word: u32,
+    #[serde(skip)]
     word_ids: HashMap<String, u32>,
     /// For each pattern word the phrases that begin with it.
     phrases: Vec<Phrases>,
     english: Endings,
     montenegrin: Endings,
     /// Folded words of every day, and their stems, with the share of its weight that each counts.
+    #[serde(with = "sorted")]
     common: HashMap<CompactString, f32>,
     /// Words that a mistyped word may have meant, by their first letter.
+    #[serde(with = "sorted")]
     known: HashMap<u8, Vec<Known>>,
     /// Their texts, one behind the other.
     known_texts: String,
@@ -262,8 +307,8 @@ const LONGEST_OWN_ENDING: usize = 1;
 const LONGEST_NAME_ENDING: usize = 4;
 
 /// The endings of a language, longest first, by their last byte: nearly every word ends with one that few endings have.
-#[derive(Debug, Default)]
-struct Endings(HashMap<u8, Vec<String>>);
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Endings(#[serde(with = "sorted")] HashMap<u8, Vec<String>>);
 
 impl Endings {
     fn new(endings: &[String]) -> Self {
@@ -625,7 +670,7 @@ impl Lexicon {
 
     fn split(&self, tokens: &[Token], taken: &[bool], mend: bool) -> Vec<Unit> {
         let resolve = |token: &str| match self.learned.get(token) {
-            Some(word) => Cow::Borrowed(self.words[*word as usize].ids.as_slice()),
+            Some(word) => Cow::Borrowed(self.words.ids(*word)),
             None => Cow::Owned(self.resolve(token)),
         };
         let mut mended: Vec<Option<(u8, Vec<&str>)>> = vec![None; tokens.len()];
@@ -767,7 +812,7 @@ impl Lexicon {
 
     /// Where the longest phrase ends that begins at a word of a text of the data.
     fn longest_at(&self, words: &[u32], breaks: &[bool], taken: &[bool], at: usize) -> usize {
-        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let ids = |i: usize| self.words.ids(words[i]);
         let goes_on = |i: usize| i < words.len() && !taken[i] && !breaks[i];
         let mut longest = at + 1;
         if !goes_on(longest) {
@@ -789,9 +834,9 @@ impl Lexicon {
         if let Some(known) = self.joined.get(words) {
             return *known;
         }
-        let ids = |i: usize| self.words[words[i] as usize].ids.as_slice();
+        let ids = |i: usize| self.words.ids(words[i]);
         let apart = vec![false; words.len()];
-        let mut phrase = LearnedPhrase::default();
+        let mut phrase = LearnedPhrase { length: words.len(), ..LearnedPhrase::default() };
         for (end, key, _) in self.phrases_at(&apart, &apart, &ids, 0) {
             let keys = if end == words.len() { &mut phrase.keys } else { &mut phrase.parts };
             if !keys.contains(&key) {
@@ -820,6 +865,14 @@ impl Lexicon {
         }
     }
 
+    /// How many words a word or phrase of the data has.
+    pub fn length(&self, unit: LearnedUnit) -> usize {
+        match unit {
+            LearnedUnit::Word(_) => 1,
+            LearnedUnit::Phrase(phrase) => self.joined_meanings[phrase as usize].length,
+        }
+    }
+
     /// The number of a word of the data, if it is one.
     pub fn word(&self, text: &str) -> Option<u32> {
         self.learned.get(text).copied()
@@ -832,12 +885,13 @@ impl Lexicon {
         self.word_ids = HashMap::default();
         self.joined = HashMap::default();
         self.joined_meanings = Vec::new();
-        self.words.shrink_to_fit();
+        self.words.ids.shrink_to_fit();
+        self.words.keys.shrink_to_fit();
     }
 
     /// The keys of a word of the data.
     pub fn keys_of_word(&self, word: u32) -> &[Key] {
-        &self.words[word as usize].keys
+        self.words.keys(word)
     }
 
     /// Gives a word of the data the next number, registering what no concept or name explains. The patterns must be complete, and the word new.
@@ -861,8 +915,7 @@ impl Lexicon {
         if keys.is_empty() && word {
             keys = self.intern_word(&token.text);
         }
-        let index = u32::try_from(self.words.len()).unwrap_or(u32::MAX);
-        self.words.push(LearnedWord { ids, keys });
+        let index = self.words.push(&ids, &keys);
         self.sieves.push(Neighbours { seconds, own });
         self.begins.push(begins);
         self.learned.insert(token.text.clone(), index);

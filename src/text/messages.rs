@@ -91,9 +91,7 @@ impl Messages {
             // The marks that would keep directions apart show up as boxes in some terminals.
             bundle.set_use_isolating(false);
             let mut keys = Vec::new();
-            for (path, text) in files.iter().filter(|(path, _)| {
-                path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/') && std::path::Path::new(rest).extension().is_some_and(|e| e == "ftl"))
-            }) {
+            for (path, text) in files.below(folder).filter(|(path, _)| std::path::Path::new(path).extension().is_some_and(|e| e == "ftl")) {
                 let resource = match FluentResource::try_new(text.to_owned()) {
                     Ok(resource) => resource,
                     Err((resource, errors)) => {

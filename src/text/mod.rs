@@ -4,6 +4,7 @@ pub mod fold;
 pub mod lexicon;
 pub mod messages;
 pub mod script;
+pub mod sorted;
 pub mod token;
 
 use crate::data::schema::Text;

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::context::{Context, Found};
 use crate::{
     data::{Kind, finding::Finding, load::whole_file, locate::Step},
-    query::{learned, parse::evidence::UNLEARNED},
+    query::{compiled, learned, parse::evidence::UNLEARNED},
 };
 
 const PARTS: &[&str] = &[
@@ -32,7 +32,7 @@ pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
     for part in PARTS.iter().filter(|part| c.files.get(part).is_none()) {
         missing(part);
     }
-    for folder in FOLDERS.iter().filter(|folder| !c.files.iter().any(|(path, _)| path.strip_prefix(**folder).is_some_and(|rest| rest.starts_with('/')))) {
+    for folder in FOLDERS.iter().filter(|folder| c.files.below(folder).next().is_none()) {
         missing(folder);
     }
     for folder in Kind::ALL.iter().map(|kind| kind.folder()).chain([ASKS]).filter(|folder| c.files.of_kind(folder).next().is_none()) {
@@ -42,13 +42,13 @@ pub(super) fn missing_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let extension = |path: &str, wanted: &str| Path::new(path).extension().is_some_and(|extension| extension == wanted);
-    for path in c.files.iter().map(|(path, _)| path).chain(c.files.binaries()) {
+    for path in c.files.paths() {
         let stem = path.split(['/', '.']).next().unwrap_or(path);
         let json = extension(path, "json");
         let record = json && (stem == ASKS || Kind::ALL.iter().any(|kind| kind.folder() == stem));
         let word = json && (PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/"));
         let sentence = extension(path, "ftl") && (path.starts_with("locales/en/") || path.starts_with("locales/cnr/"));
-        if record || word || sentence || extension(path, "md") || [learned::FILE, learned::OUTSIDE_FILE, UNLEARNED].contains(&path) {
+        if record || word || sentence || extension(path, "md") || [compiled::FILE, learned::FILE, learned::OUTSIDE_FILE, UNLEARNED].contains(&path) {
             continue;
         }
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();

@@ -76,7 +76,7 @@ pub(super) fn letters(c: &Context<'_>, findings: &mut Vec<Finding>) {
             }
         });
     }
-    for (file, text) in c.files.iter().filter(|(file, _)| file.starts_with("locales/")) {
+    for (file, text) in c.files.below("locales") {
         for (line, content) in text.lines().enumerate() {
             if let Some(word) = mixed(content) {
                 let at = content.find(word).map_or(0, |at| content[..at].chars().count());

@@ -20,6 +20,7 @@ use crate::{
         locate::{Step, position},
     },
     query::{
+        compiled,
         engine::Concepts,
         learned::{self, Learned},
     },
@@ -60,7 +61,7 @@ fn sentences(c: &Context<'_>, language: &str) -> (BTreeMap<String, Sentence>, Ve
 }
 
 fn locale_files<'c>(c: &'c Context<'_>, language: &'c str) -> impl Iterator<Item = (&'c str, &'c str)> {
-    c.files.iter().filter(move |(path, _)| {
+    c.files.below("locales").filter(move |(path, _)| {
         let inside = path.strip_prefix("locales/").and_then(|rest| rest.strip_prefix(language)).is_some_and(|rest| rest.starts_with('/'));
         inside && Path::new(path).extension().is_some_and(|extension| extension == "ftl")
     })
@@ -194,6 +195,12 @@ pub(super) fn learned(c: &Context<'_>, findings: &mut Vec<Finding>) {
     let Some(learned) = Learned::of(c.files, findings) else { return };
     if !learned.is_of(c.files) {
         findings.push(Found::new(learned::FILE, 0, 0).warning("learned", "the examples have changed since the model was learned from them", learned::ANEW));
+    }
+}
+
+pub(super) fn compiled(c: &Context<'_>, findings: &mut Vec<Finding>) {
+    if c.files.binary(compiled::FILE).is_some() && !compiled::is_of(c.files) {
+        findings.push(Found::new(compiled::FILE, 0, 0).warning("compiled", "the data has changed since the index was made from it", compiled::ANEW));
     }
 }
 

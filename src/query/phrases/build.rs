@@ -10,7 +10,7 @@ use super::{
         intent::Intent,
         when::DateGrammar,
     },
-    Clause, Cloud, DATE_WEIGHT, Detail, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots,
+    Clause, Cloud, DATE_WEIGHT, Figures, NUMBER_WEIGHT, Phrase, Phrases, Put, Rows, Slots, Turn,
     examples::Examples,
     pieces::{Cut, Cuts},
 };
@@ -22,8 +22,6 @@ use crate::{
     },
 };
 
-/// From this share of a record's phrases on a key is central to it.
-const CENTRAL: f32 = 0.4;
 /// What a little word counts less than another in the examples of computations.
 const LITTLE: f32 = 0.33;
 /// A phrase whose words count less than this asks for nothing.
@@ -56,6 +54,8 @@ struct Unit {
     little: bool,
     /// It says nothing: what everything is about tells nothing apart.
     mute: bool,
+    /// It names a record.
+    named: bool,
     /// Whether some phrase counts it.
     used: bool,
     /// The last record with a phrase that holds it.
@@ -121,23 +121,8 @@ impl Phrases {
             articles: c.articles,
             claim: c.claim,
             yesno: c.yesno,
-            turns: vec![
-                c.only,
-                c.first,
-                c.last,
-                c.before,
-                c.after,
-                c.r#for,
-                c.against,
-                c.more_than,
-                c.less_than,
-                c.most,
-                c.least,
-                c.still,
-                c.unanimous,
-                c.split,
-                c.reject,
-            ],
+            talk: [c.politeness, c.discourse],
+            turns: Turn::keys(c),
             ..Self::default()
         };
         let mut builder = Builder {
@@ -175,8 +160,8 @@ impl Phrases {
             }
             builder.find_slots();
             builder.weigh();
-            builder.sum_up();
-            builder.profile();
+            builder.measure();
+            builder.index.sum_up();
             // The texts come last: their words are known from now on, but a mistyped word is never mended into one of them.
             builder.lexicon.seal();
             for (record, described) in all.iter().enumerate() {
@@ -280,38 +265,30 @@ impl Builder<'_, '_> {
         }
     }
 
-    /// Notes the phrase that was learned word for word, without what only puts it up to be confirmed.
+    /// Notes the phrase that was learned word for word, without what says nothing.
     fn note_verbatim(&mut self, record: u32, put: Put, words: &[u32]) {
-        let mut said: Vec<u32> = Vec::with_capacity(words.len());
-        let mut at = 0;
-        let ends = self.learned.iter().skip(1).map(|(start, _)| *start).chain([words.len()]);
-        for ((start, unit), end) in self.learned.iter().zip(ends) {
-            // What belongs to a date stands before the unit that follows it.
-            said.extend(&words[at..*start]);
-            at = end;
-            if !self.index.only_confirms(self.lexicon.meanings(*unit).0, *start == 0 && matches!(unit, LearnedUnit::Phrase(_))) {
-                said.extend(&words[*start..end]);
-            }
-        }
-        said.extend(&words[at..]);
-        said.retain(|word| !self.articles[*word as usize]);
-        if let Some(verbatim) = Phrases::verbatim_of(said.into_iter()) {
-            self.note(verbatim, record, put);
+        let idle = self.idle(words);
+        let said = words.iter().zip(&idle).filter(|(_, idle)| !**idle).map(|(word, _)| *word);
+        if let Some(verbatim) = Phrases::verbatim_of(said) {
+            self.index.verbatim.push((verbatim, record, put));
         }
     }
 
-    /// What two records are asked for with says nothing; what a record is asked and also has as a claim is the claim.
-    fn note(&mut self, verbatim: u64, record: u32, put: Put) {
-        let known = self.index.verbatim.entry(verbatim).or_insert((record, put));
-        if known.0 != record {
-            known.0 = u32::MAX;
-        } else if known.1 == Put::Ask {
-            known.1 = put;
+    /// Which words of the text that was learned count nothing where texts are compared word for word.
+    fn idle(&self, words: &[u32]) -> Vec<bool> {
+        let mut idle: Vec<bool> = words.iter().map(|word| self.articles[*word as usize]).collect();
+        for (start, unit) in &self.learned {
+            let several = matches!(unit, LearnedUnit::Phrase(_));
+            if self.index.says_nothing(self.lexicon.meanings(*unit).0, *start == 0 && several) {
+                idle[*start..start + self.lexicon.length(*unit)].fill(true);
+            }
         }
+        idle
     }
 
     /// Notes an example of a computation word for word, with what stands for each thing in it that may be replaced.
     fn note_pattern(&mut self, replaced: &[Option<Figure>], names: &[(usize, usize, Key)], cut: &Cut) {
+        let idle = self.idle(&cut.words);
         let mut said: Vec<u32> = Vec::new();
         let mut at = 0;
         while at < replaced.len() {
@@ -328,14 +305,14 @@ impl Builder<'_, '_> {
             };
             match slot {
                 Some(slot) => said.push(Phrases::replaced(slot)),
-                None if self.articles[cut.words[at] as usize] => {}
+                None if idle[at] => {}
                 None => said.push(cut.words[at]),
             }
             let dated = || cut.dated[at..].iter().take_while(|dated| **dated).count().max(1);
             at = name.map_or_else(|| at + dated(), |(_, end, _)| *end);
         }
         if let Some(verbatim) = Phrases::verbatim_of(said.into_iter()) {
-            self.note(verbatim, self.at_hand() as u32, Put::Pattern);
+            self.index.verbatim.push((verbatim, self.at_hand() as u32, Put::Pattern));
         }
     }
 
@@ -466,6 +443,7 @@ impl Builder<'_, '_> {
             turns: self.index.turns_in(keys),
             opens: keys.contains(&self.index.opener),
             little: class(Class::Filler) || class(Class::Cue) || class(Class::Smalltalk),
+            named: keys.iter().any(|key| self.lexicon.describe(*key).0 == KeyKind::Record),
             mute: keys.iter().all(|key| self.subjects.contains(key)),
             used: false,
             record: u32::MAX,
@@ -518,72 +496,73 @@ impl Builder<'_, '_> {
     }
 
     /// What each phrase counts; those that say nothing are left out.
-    fn sum_up(&mut self) {
+    fn measure(&mut self) {
         let index = &mut self.index;
         let mut drafts = std::mem::take(&mut self.drafts).into_iter();
         // The units of the phrases at hand, in their new order, and how many of all are in place.
         let (mut units, mut placed): (Vec<u32>, usize) = (Vec::new(), 0);
         for cloud in &mut index.clouds {
             let start = index.entries.len() as u32;
-            let mut own: Vec<(Draft, u32)> = drafts.by_ref().take(cloud.entries.len()).zip(0..).collect();
-            own.sort_by_key(|(draft, _)| draft.units.len());
-            for (draft, order) in own {
+            let mut own: Vec<Draft> = drafts.by_ref().take(cloud.entries.len()).collect();
+            // The names keep their order, which may turn what is said; other words may stand anywhere, so that phrases which say the same lie side by side.
+            for draft in &own {
+                index.units[draft.units.start as usize..draft.units.end as usize]
+                    .sort_by_key(|unit| if self.units[*unit as usize].named { 0 } else { *unit + 1 });
+            }
+            let said = |draft: &Draft| (draft.units.len(), &index.units[draft.units.start as usize..draft.units.end as usize]);
+            own.sort_by(|a, b| said(a).cmp(&said(b)));
+            let mut last: Option<Draft> = None;
+            let mut phrases = 0u16;
+            for draft in own {
                 let named = &index.units[draft.units.start as usize..draft.units.end as usize];
                 let weights = || named.iter().map(|unit| index.unit_weights[*unit as usize]);
                 let total = weights().sum::<f32>();
                 let Some(length) = u16::try_from(named.len()).ok().filter(|_| total >= LEAST_PHRASE) else { continue };
+                phrases = phrases.saturating_add(1);
+                let figured = !draft.dates.is_empty() || !draft.numbers.is_empty();
+                let same = |last: &Draft| !figured && said(last).1 == named && (last.cues, last.turns, last.put) == (draft.cues, draft.turns, draft.put);
+                if let Some(phrase) = index.entries.last_mut().filter(|phrase| phrase.figures == 0 && last.as_ref().is_some_and(same)) {
+                    phrase.times = phrase.times.saturating_add(1);
+                    continue;
+                }
                 units.extend(named);
                 index.entries.push(Phrase {
                     total: total + DATE_WEIGHT * draft.dates.len() as f32 + NUMBER_WEIGHT * draft.numbers.len() as f32,
                     norm: weights().map(|weight| weight * weight).sum::<f32>().sqrt(),
                     units: length,
                     turns: draft.turns,
+                    times: 1,
                     cues: draft.cues,
                     put: draft.put,
-                    figured: !draft.dates.is_empty() || !draft.numbers.is_empty(),
+                    figures: if figured { index.figures.len() as u32 + 1 } else { 0 },
                 });
-                index.details.push(Detail { dates: draft.dates, numbers: draft.numbers, order });
+                if figured {
+                    index.figures.push(Figures { dates: draft.dates.clone(), numbers: draft.numbers.clone() });
+                }
+                last = Some(draft);
             }
+            cloud.phrases = phrases;
             // What is left out only makes room: no phrase of another record is written over.
             index.units[placed..placed + units.len()].copy_from_slice(&units);
             cloud.units = placed as u32;
             placed += units.len();
             units.clear();
             cloud.entries = start..index.entries.len() as u32;
-            cloud.phrases = u16::try_from(cloud.entries.len()).unwrap_or(u16::MAX);
         }
         index.units.truncate(placed);
         index.units.shrink_to_fit();
         index.entries.shrink_to_fit();
-        index.details.shrink_to_fit();
+        index.figures.shrink_to_fit();
         index.dates.shrink_to_fit();
         index.numbers.shrink_to_fit();
+        index.verbatim.sort_by_key(|(verbatim, record, _)| (*verbatim, *record));
+        // What a record is asked and also has as a claim is the claim.
+        index.verbatim.dedup_by(|next, first| {
+            let same = (next.0, next.1) == (first.0, first.1);
+            first.2 = if same && first.2 == Put::Ask { next.2 } else { first.2 };
+            same
+        });
         index.verbatim.shrink_to_fit();
-    }
-
-    /// What all phrases of each record have in common.
-    fn profile(&mut self) {
-        let keys = self.lexicon.len();
-        let index = &mut self.index;
-        let all: f32 = index.clouds.iter().map(|c| f32::from(c.phrases)).sum::<f32>().max(1.0);
-        let mut share_of = vec![0.0; keys];
-        let mut postings: Vec<(u32, (u32, f32))> = Vec::new();
-        for i in 0..index.clouds.len() {
-            let cloud = &index.clouds[i];
-            let phrases = f32::from(cloud.phrases.max(1));
-            let norm = cloud.strong.iter().map(|(k, n)| index.weight_of(&[*k]).powi(2) * f32::from(*n) / phrases).sum::<f32>().sqrt();
-            let share = |n: u16| f32::from(n) / phrases;
-            let central = cloud.strong.iter().filter(|(_, n)| share(*n) >= CENTRAL).map(|(k, n)| (*k, index.weight_of(&[*k]) * share(*n))).collect();
-            for (key, n) in &cloud.strong {
-                let weight = index.weight_of(&[*key]) * share(*n).sqrt() / norm.max(0.1);
-                share_of[Lexicon::index(*key)] += f32::from(*n) / all;
-                postings.push((Lexicon::index(*key) as u32, (i as u32, weight)));
-            }
-            let cloud = &mut index.clouds[i];
-            (cloud.norm, cloud.central) = (norm, central);
-        }
-        index.share_of = share_of;
-        index.postings = Rows::new(keys, &postings);
     }
 
     /// Notes what a text of a record tells.

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
-    DATE_WEIGHT, NUMBER_WEIGHT, Phrases, Put,
+    DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Turn,
     hit::{PhraseHit, Profile, Told},
 };
 use crate::{
@@ -18,6 +18,8 @@ const MOST_HITS: usize = 40;
 const MOST_INTENTS: usize = 14;
 /// The same where only dated things are looked for.
 const MOST_POINTS: usize = 12;
+/// What more records than this are asked for with says nothing.
+const MOST_VERBATIM: usize = 3;
 /// A phrase of which less is found asks for nothing.
 const LEAST_RECALL: f32 = 0.45;
 /// How far a find is trusted of a word that is only a part of another phrase.
@@ -30,6 +32,10 @@ const GENERAL_SMOOTH: f32 = 8.0;
 const MOST_ODDS: f32 = 2.0;
 /// How much less alike each word makes two claims that turns only one of them.
 const TURNED: f32 = 0.75;
+/// What turns a claim round where two things change places, as bits of [`Phrases::turns`].
+const ORDER: u16 = Turn::First.bit() | Turn::Last.bit() | CONVERSES[0] | CONVERSES[1] | Turn::Most.bit() | Turn::Least.bit();
+/// Words that say the same of two things the other way round.
+const CONVERSES: [u16; 2] = [Turn::Before.bit() | Turn::After.bit(), Turn::MoreThan.bit() | Turn::LessThan.bit()];
 /// The same for each name, date or figure of the question that an example of a claim does not hold: it claims that of something else.
 const OF_ANOTHER: f32 = 0.8;
 /// More than a sum of all parts of a question may be off by rounding.
@@ -56,6 +62,8 @@ struct Question<'a, 'b> {
     weights: Vec<f32>,
     /// Parts that name something, dates and figures.
     things: Mask,
+    /// Parts that name something.
+    names: Mask,
     /// The weight of all parts.
     whole: f32,
     /// The length of the parts that say something, as a vector.
@@ -75,6 +83,7 @@ impl<'a, 'b> Question<'a, 'b> {
             subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
             subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
             weights: analysis.parts.iter().map(|p| p.weight).collect(),
+            names: mask(&|p| p.role == Role::Name && p.weight > 1.0),
             things: mask(&|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
@@ -210,6 +219,37 @@ impl Scratch {
     }
 }
 
+/// Keeps the best values, best first; one that was found several times counts as often.
+fn keep<const N: usize>(best: &mut [f32; N], value: f32, times: u16) {
+    for _ in 0..usize::from(times).min(N) {
+        if value <= best[N - 1] {
+            return;
+        }
+        best[N - 1] = value;
+        best.sort_by(|a, b| b.total_cmp(a));
+    }
+}
+
+/// How many words turn one of two claims and not the other. `names` are the places in the question of what the one names, in its order: "A before B" is "B after A"
+/// and the opposite of "B before A".
+fn turned(one: u16, other: u16, names: impl Iterator<Item = Mask>) -> u32 {
+    let turns = one ^ other;
+    if (one | other) & ORDER == 0 {
+        return turns.count_ones();
+    }
+    let (mut last, mut inverted) = (0, false);
+    for place in names.filter(|mask| *mask != 0).map(Mask::trailing_zeros) {
+        inverted |= place < last;
+        last = place;
+    }
+    let converse = CONVERSES.iter().find(|converse| turns & **converse == **converse);
+    match (inverted, converse) {
+        (true, Some(converse)) => (turns & !converse).count_ones(),
+        (true, None) => turns.count_ones() + 1,
+        (false, _) => turns.count_ones(),
+    }
+}
+
 thread_local! {
     static SCRATCH: RefCell<Scratch> = RefCell::default();
 }
@@ -278,15 +318,16 @@ impl Phrases {
             }
         }
         best.append(&mut intents);
-        let verbatim = self.verbatim(analysis);
-        if let Some((record, _)) = verbatim.filter(|(record, _)| !best.iter().any(|(_, known)| known == record) && wanted(self.records[*record as usize].0)) {
-            best.push((0.0, record));
+        let verbatim: Vec<(u32, Put)> = self.verbatim(analysis).into_iter().filter(|(record, _)| wanted(self.records[*record as usize].0)).collect();
+        for (record, _) in &verbatim {
+            if !best.iter().any(|(_, known)| known == record) {
+                best.push((0.0, *record));
+            }
         }
         let question = Question::new(self, analysis, length);
         let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
-        if let Some((record, put)) = verbatim.filter(|(record, _)| wanted(self.records[*record as usize].0)) {
-            let first = self.places_of(record).min_by_key(|place| self.details[place.entry as usize].order);
-            if let Some(place) = first.filter(|_| !hits.iter().any(|hit| hit.record == record)) {
+        for (record, put) in verbatim {
+            if let Some(place) = self.first_place(record).filter(|_| !hits.iter().any(|hit| hit.record == record)) {
                 hits.push(self.judge(&question, scratch, record, place, 0, 1.0));
             }
             if let Some(hit) = hits.iter_mut().find(|hit| hit.record == record) {
@@ -305,18 +346,23 @@ impl Phrases {
         hits
     }
 
-    /// The record that has the question among its examples word for word, and how it is put there.
-    fn verbatim(&self, analysis: &Analysis<'_>) -> Option<(u32, Put)> {
-        let lexicon = &analysis.engine.vocabulary.lexicon;
-        let (mut words, mut pattern) = (Vec::new(), Vec::new());
-        let mut whole = true;
-        // What greets, laughs or thanks at either end is no part of the question.
+    /// The records that have the question among their examples word for word, and how it is put there; none where too many have it.
+    fn verbatim(&self, analysis: &Analysis<'_>) -> Vec<(u32, Put)> {
+        // What greets, laughs or thanks at either end may be no part of the question.
         let small = |part: &Part| part.role == Role::Small;
         let begin = analysis.parts.iter().position(|part| !small(part)).unwrap_or(0);
         let end = analysis.parts.iter().rposition(|part| !small(part)).map_or(0, |last| last + 1);
-        for part in &analysis.parts[begin..end] {
+        let whole = self.verbatim_of_parts(analysis, &analysis.parts);
+        if whole.is_empty() && end - begin < analysis.parts.len() { self.verbatim_of_parts(analysis, &analysis.parts[begin..end]) } else { whole }
+    }
+
+    fn verbatim_of_parts(&self, analysis: &Analysis<'_>, parts: &[Part]) -> Vec<(u32, Put)> {
+        let lexicon = &analysis.engine.vocabulary.lexicon;
+        let (mut words, mut pattern) = (Vec::new(), Vec::new());
+        let mut whole = true;
+        for part in parts {
             let tokens = part.unit.tokens.clone();
-            if self.only_confirms(&part.unit.keys, tokens.start == 0 && tokens.len() > 1) {
+            if self.says_nothing(&part.unit.keys, tokens.start == 0 && tokens.len() > 1) {
                 continue;
             }
             let slot = if part.date.is_some() {
@@ -340,11 +386,18 @@ impl Phrases {
             match slot {
                 Some(slot) => pattern.push(Self::replaced(slot)),
                 None if whole => pattern.extend(&words[start..]),
-                None => return None,
+                None => return Vec::new(),
             }
         }
-        let known = |words: Vec<u32>| self.verbatim.get(&Self::verbatim_of(words.into_iter())?).copied().filter(|(record, _)| *record != u32::MAX);
-        Some(words).filter(|_| whole).and_then(known).or_else(|| known(pattern))
+        let known = |words: Vec<u32>| -> Vec<(u32, Put)> {
+            let Some(verbatim) = Self::verbatim_of(words.into_iter()) else { return Vec::new() };
+            let start = self.verbatim.partition_point(|(known, ..)| *known < verbatim);
+            let found: Vec<(u32, Put)> =
+                self.verbatim[start..].iter().take_while(|(known, ..)| *known == verbatim).map(|(_, record, put)| (*record, *put)).collect();
+            if found.len() > MOST_VERBATIM { Vec::new() } else { found }
+        };
+        let found = if whole { known(words) } else { Vec::new() };
+        if found.is_empty() { known(pattern) } else { found }
     }
 
     /// The phrase of a record that a question fits best.
@@ -353,12 +406,6 @@ impl Phrases {
         let mut best: Option<(f32, Place, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
         let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
-        let keep = |best: &mut [f32; 4], value: f32| {
-            if value > best[3] {
-                best[3] = value;
-                best.sort_by(|a, b| b.total_cmp(a));
-            }
-        };
         let (places, finds) = (scratch.places.as_slice(), scratch.finds.as_slice());
         let cloud = &self.clouds[record as usize];
         let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
@@ -375,15 +422,14 @@ impl Phrases {
                 dot += find.square;
             }
             // What stands for any thing is found in every question, but nowhere in it.
-            if mask == 0 && !phrase.figured {
+            if mask == 0 && phrase.figures == 0 {
                 continue;
             }
             let cosine = dot / (phrase.norm * question.length).max(0.1);
             if cosine > alike[2] {
-                alike[2] = cosine;
-                alike.sort_by(|a, b| b.total_cmp(a));
+                keep(&mut alike, cosine, phrase.times);
             }
-            let (dates, numbers) = if phrase.figured { (self.dates_of(place), self.numbers_of(place)) } else { (&[][..], &[][..]) };
+            let (dates, numbers) = self.figures_of(phrase);
             if !dates.is_empty() {
                 for &i in &question.dated {
                     // A phrase of a whole year fits a question about one of its days less well.
@@ -409,7 +455,7 @@ impl Phrases {
                 continue;
             }
             if recall > 0.7 {
-                found += 1.0;
+                found += f32::from(phrase.times);
             }
             let cued = match phrase.cues & question.asked {
                 _ if phrase.cues == 0 || question.asked == 0 => 0.0,
@@ -429,28 +475,25 @@ impl Phrases {
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
             // A claim that turns otherwise, or is about something else, is not alike, however many words it shares.
             let alike = || {
-                let turned = (phrase.turns ^ question.turns).count_ones();
+                let names = units.iter().map(|unit| finds[usize::from(places[*unit as usize])].mask & question.names);
+                let turned = turned(phrase.turns, question.turns, names);
                 value * TURNED.powi(turned as i32) * OF_ANOTHER.powi((question.things & !mask).count_ones() as i32)
             };
             match phrase.put {
-                Put::Holds => keep(&mut holds, alike()),
-                Put::Fails => keep(&mut fails, alike()),
+                Put::Holds => keep(&mut holds, alike(), phrase.times),
+                Put::Fails => keep(&mut fails, alike(), phrase.times),
                 Put::Name | Put::Ask | Put::Pattern => asked = asked.max(value),
             }
             match &mut best {
                 Some(best) if value > best.0 => {
-                    second = best.0;
+                    second = if phrase.times > 1 { value } else { best.0 };
                     *best = (value, place, mask, recall);
                 }
-                Some(best) => {
-                    second = second.max(value);
-                    // Of two that are worth the same the one that is written first.
-                    let order = |place: Place| self.details[place.entry as usize].order;
-                    if value == best.0 && order(place) < order(best.1) {
-                        *best = (value, place, mask, recall);
-                    }
+                Some(_) => second = second.max(value),
+                None => {
+                    second = if phrase.times > 1 { value } else { second };
+                    best = Some((value, place, mask, recall));
                 }
-                None => best = Some((value, place, mask, recall)),
             }
         }
         let (_, place, core, recall) = best?;
@@ -624,29 +667,20 @@ impl Phrases {
         parts.fold(0, |turns, (_, part)| turns | self.turns_in(&part.unit.keys))
     }
 
-    /// The places of the phrases of a record.
-    fn places_of(&self, record: u32) -> impl Iterator<Item = Place> {
+    /// The place of the first phrase of a record.
+    fn first_place(&self, record: u32) -> Option<Place> {
         let cloud = &self.clouds[record as usize];
-        let mut units = cloud.units;
-        cloud.entries.clone().map(move |entry| {
-            let place = Place { entry, units };
-            units += u32::from(self.entries[entry as usize].units);
-            place
-        })
+        (!cloud.entries.is_empty()).then_some(Place { entry: cloud.entries.start, units: cloud.units })
     }
 
     fn units_of(&self, place: Place) -> &[u32] {
         &self.units[place.units as usize..][..usize::from(self.entries[place.entry as usize].units)]
     }
 
-    fn dates_of(&self, place: Place) -> &[FuzzyDate] {
-        let dates = &self.details[place.entry as usize].dates;
-        &self.dates[dates.start as usize..dates.end as usize]
-    }
-
-    fn numbers_of(&self, place: Place) -> &[f64] {
-        let numbers = &self.details[place.entry as usize].numbers;
-        &self.numbers[numbers.start as usize..numbers.end as usize]
+    /// The dates and figures that a phrase names.
+    fn figures_of(&self, phrase: &Phrase) -> (&[FuzzyDate], &[f64]) {
+        let Some(figures) = phrase.figures.checked_sub(1).map(|at| &self.figures[at as usize]) else { return (&[], &[]) };
+        (&self.dates[figures.dates.start as usize..figures.dates.end as usize], &self.numbers[figures.numbers.start as usize..figures.numbers.end as usize])
     }
 
     fn judge(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, place: Place, core: Mask, recall: f32) -> PhraseHit {
@@ -694,7 +728,7 @@ impl Phrases {
                             hit.near |= bit;
                         }
                         hit.date_agrees = true;
-                        hit.phrase_date_agrees |= self.dates_of(place).iter().any(|d| mention.agrees(d));
+                        hit.phrase_date_agrees |= self.figures_of(phrase).0.iter().any(|d| mention.agrees(d));
                     } else if cloud.told.iter().any(|d| mention.agrees(d)) {
                         // Told of, but not its own: a fact may be meant, an event has another day.
                         hit.near |= bit;

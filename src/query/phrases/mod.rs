@@ -15,6 +15,7 @@ mod pieces;
 use std::{hash::Hasher, ops::Range};
 
 use rustc_hash::FxHashMap as HashMap;
+use serde::{Deserialize, Serialize};
 
 pub use self::{
     examples::Examples,
@@ -22,16 +23,22 @@ pub use self::{
 };
 use crate::{
     data::{Kind, date::FuzzyDate},
-    text::lexicon::{Key, Lexicon},
+    query::engine::Concepts,
+    text::{
+        lexicon::{Key, Lexicon},
+        sorted,
+    },
 };
 
+/// From this share of a record's phrases on a key is central to it.
+const CENTRAL: f32 = 0.4;
 /// What a date in a phrase counts.
 const DATE_WEIGHT: f32 = 1.2;
 /// What a figure in a phrase counts.
 const NUMBER_WEIGHT: f32 = 0.9;
 
 /// One way to ask for a record. Every question reads thousands of them, so they are kept small.
-#[derive(Debug)]
+#[derive(Debug, Serialize, Deserialize)]
 struct Phrase {
     /// The weight of all its units, dates and figures.
     total: f32,
@@ -39,29 +46,27 @@ struct Phrase {
     norm: f32,
     /// How many units it has, among those of all phrases, behind those of the phrase before it.
     units: u16,
-    /// The words in it that turn what it says, a bit for each of [`Phrases::turns`].
+    /// The words in it that turn what it says, a bit for each [`Turn`].
     turns: u16,
+    /// How many phrases of the record say this.
+    times: u16,
     /// The question words in it, a bit for each of [`Phrases::cue_keys`].
     cues: u8,
     /// How it is put.
     put: Put,
-    /// Whether it names dates or figures.
-    figured: bool,
+    /// Its dates and figures: their place among those of all phrases that have any, plus one; 0 where it names none.
+    figures: u32,
 }
 
-/// What few questions need to know of a phrase.
-#[derive(Debug)]
-struct Detail {
-    /// Dates that it names, among those of all phrases.
+/// The dates and figures of a phrase, each among those of all phrases.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+struct Figures {
     dates: Range<u32>,
-    /// Figures that it names, among those of all phrases.
     numbers: Range<u32>,
-    /// Its place among the phrases of its record as they are written.
-    order: u32,
 }
 
 /// How a phrase is put.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 enum Put {
     /// A name or alias.
     Name,
@@ -76,7 +81,7 @@ enum Put {
 }
 
 /// What a record's own words explain.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Cloud {
     /// Its phrases, among all.
     entries: Range<u32>,
@@ -87,8 +92,10 @@ struct Cloud {
     /// The number of its phrases.
     phrases: u16,
     /// The length of all its phrases together as a bag of keys, for the cosine.
+    #[serde(skip)]
     norm: f32,
     /// The keys that most of its phrases hold, with their weight.
+    #[serde(skip)]
     central: Vec<(Key, f32)>,
     /// Kinds of records that its texts name, a bit each.
     names: u32,
@@ -128,7 +135,7 @@ impl Cloud {
 }
 
 /// A sentence of a record's texts, or a part of one.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Clause {
     /// Its keys, sorted.
     keys: Box<[Key]>,
@@ -139,7 +146,7 @@ struct Clause {
 }
 
 /// What is known of each key, in one row: row `i` is `items[starts[i]..starts[i + 1]]`.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 struct Rows<T> {
     starts: Vec<u32>,
     items: Vec<T>,
@@ -174,7 +181,7 @@ impl<T: Copy + Default> Rows<T> {
 }
 
 /// The index of all phrases.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
     /// The records, and the computations, which are of no kind.
     records: Vec<(Option<Kind>, String)>,
@@ -183,8 +190,8 @@ pub struct Phrases {
     computations: u32,
     /// The phrases, those of one record side by side, the shortest first: what comes next is then mostly as long as what came before.
     entries: Vec<Phrase>,
-    /// For each of them what else there is to know.
-    details: Vec<Detail>,
+    /// The dates and figures of those that name any.
+    figures: Vec<Figures>,
     /// The units of all phrases, by their numbers.
     units: Vec<u32>,
     dates: Vec<FuzzyDate>,
@@ -193,13 +200,15 @@ pub struct Phrases {
     unit_keys: Rows<Key>,
     /// For each unit what it counts.
     unit_weights: Vec<f32>,
-    /// For each key the units that may stand for it.
+    /// For each key the units of phrases that may stand for it.
     holders: Rows<u32>,
     /// For each key the records whose phrases hold it, with what it counts in them.
+    #[serde(skip)]
     postings: Rows<(u32, f32)>,
     /// What each key counts; not a number where no phrase holds it.
     weights: Vec<f32>,
     /// The share of all phrases that hold a key.
+    #[serde(skip)]
     share_of: Vec<f32>,
     /// How many claims are confirmed and refuted by their records.
     claims: [u32; 2],
@@ -212,21 +221,75 @@ pub struct Phrases {
     opener: Key,
     /// Other words that turn what a claim says: order, limits, sides.
     turns: Vec<Key>,
-    /// The phrases word for word, as numbers made of their words, with the record and how the phrase is put.
-    verbatim: HashMap<u64, (u32, Put)>,
+    /// The phrases word for word, as numbers made of their words, with the record and how the phrase is put; sorted.
+    verbatim: Vec<(u64, u32, Put)>,
     /// The words that count nothing where texts are compared word for word.
     articles: Key,
     /// What puts a claim up to be confirmed ("…, right?", "is it true that …").
     claim: Key,
     /// The same, where a text begins with several words of it.
     yesno: Key,
+    /// What is only said to be polite, or to talk on.
+    talk: [Key; 2],
     /// For each name the key of its kind, which stands for it in the examples of computations.
+    #[serde(with = "sorted")]
     slot_of: HashMap<Key, Key>,
     slots: Slots,
 }
 
+/// Words that turn what a claim says, in the order of their bits.
+#[derive(Debug, Clone, Copy)]
+enum Turn {
+    /// Any that denies.
+    Denies,
+    Only,
+    First,
+    Last,
+    Before,
+    After,
+    For,
+    Against,
+    MoreThan,
+    LessThan,
+    Most,
+    Least,
+    Still,
+    Unanimous,
+    Split,
+    Reject,
+}
+
+impl Turn {
+    const fn bit(self) -> u16 {
+        1 << self as u16
+    }
+
+    /// The words of all but the first, in their order.
+    fn keys(c: &Concepts) -> Vec<Key> {
+        let all = [
+            (Self::Only, c.only),
+            (Self::First, c.first),
+            (Self::Last, c.last),
+            (Self::Before, c.before),
+            (Self::After, c.after),
+            (Self::For, c.r#for),
+            (Self::Against, c.against),
+            (Self::MoreThan, c.more_than),
+            (Self::LessThan, c.less_than),
+            (Self::Most, c.most),
+            (Self::Least, c.least),
+            (Self::Still, c.still),
+            (Self::Unanimous, c.unanimous),
+            (Self::Split, c.split),
+            (Self::Reject, c.reject),
+        ];
+        debug_assert!(all.iter().zip(1..).all(|((turn, _), bit)| *turn as usize == bit));
+        all.into_iter().map(|(_, key)| key).collect()
+    }
+}
+
 /// The keys of what may be replaced in the examples of computations, besides names.
-#[derive(Debug, Clone, Copy, Default)]
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
 struct Slots {
     time: Key,
     number: Key,
@@ -235,6 +298,28 @@ struct Slots {
 }
 
 impl Phrases {
+    /// Finds what all phrases of each record have in common: what follows from the rest of the index is made when it is read rather than kept.
+    pub(super) fn sum_up(&mut self) {
+        let keys = self.weights.len();
+        let all: f32 = self.clouds.iter().map(|c| f32::from(c.phrases)).sum::<f32>().max(1.0);
+        let mut share_of = vec![0.0; keys];
+        let mut postings: Vec<(u32, (u32, f32))> = Vec::with_capacity(self.clouds.iter().map(|cloud| cloud.strong.len()).sum());
+        let mut clouds = std::mem::take(&mut self.clouds);
+        for (cloud, record) in clouds.iter_mut().zip(0..) {
+            let phrases = f32::from(cloud.phrases.max(1));
+            let weight_of = |key: Key| self.weight_of(&[key]);
+            cloud.norm = cloud.strong.iter().map(|(key, n)| weight_of(*key).powi(2) * f32::from(*n) / phrases).sum::<f32>().sqrt();
+            let share = |n: u16| f32::from(n) / phrases;
+            cloud.central = cloud.strong.iter().filter(|(_, n)| share(*n) >= CENTRAL).map(|(key, n)| (*key, weight_of(*key) * share(*n))).collect();
+            for (key, n) in &cloud.strong {
+                share_of[Lexicon::index(*key)] += f32::from(*n) / all;
+                postings.push((Lexicon::index(*key) as u32, (record, weight_of(*key) * share(*n).sqrt() / cloud.norm.max(0.1))));
+            }
+        }
+        (self.clouds, self.share_of) = (clouds, share_of);
+        self.postings = Rows::new(keys, &postings);
+    }
+
     /// How much a unit with these keys counts.
     pub fn weight_of(&self, keys: &[Key]) -> f32 {
         let known = keys.iter().filter_map(|key| self.weights.get(Lexicon::index(*key))).copied().filter(|weight| !weight.is_nan());
@@ -248,7 +333,7 @@ impl Phrases {
 
     /// The words that turn what is said among some keys, a bit each: the first for all that deny.
     fn turns_in(&self, keys: &[Key]) -> u16 {
-        let denies = u16::from(keys.iter().any(|key| self.denials.contains(key)));
+        let denies = if keys.iter().any(|key| self.denials.contains(key)) { Turn::Denies.bit() } else { 0 };
         self.turns.iter().enumerate().filter(|(_, turn)| keys.contains(turn)).fold(denies, |bits, (i, _)| bits | 2 << i)
     }
 
@@ -263,10 +348,11 @@ impl Phrases {
         (count > 1).then(|| hasher.finish())
     }
 
-    /// Whether a word or phrase only puts up what is said to be confirmed: where texts are compared word for word it counts nothing. An opener is several
-    /// words with which a text begins; elsewhere, and alone, they may be the verb.
-    fn only_confirms(&self, keys: &[Key], opener: bool) -> bool {
-        keys.contains(&self.claim) || opener && keys.contains(&self.yesno)
+    /// Whether a word or phrase counts nothing where texts are compared word for word: it is mere talk, or only puts up what is said to be confirmed. An opener
+    /// is several words with which a text begins; elsewhere, and alone, they may be the verb.
+    fn says_nothing(&self, keys: &[Key], opener: bool) -> bool {
+        let talk = !keys.is_empty() && keys.iter().all(|key| self.talk.contains(key));
+        talk || keys.contains(&self.claim) || opener && keys.contains(&self.yesno)
     }
 
     /// What stands for a name, date or figure that may be replaced, where texts are compared word for word.
