@@ -4,11 +4,20 @@ use super::{
     analysis::{Analysis, Part, Role},
     model::{Cue, Op, Query},
     parse::Reading,
-    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, asks, greets, is_name, read, read_analysis},
+    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, asks, greets, is_name, read, read_analysis, tells_times},
 };
+use crate::data::Kind;
 
 /// The most units of a sentence that is looked at for two questions.
 const MOST_UNITS_OF_TWO: usize = 40;
+/// How much worse the parts of a sentence may be understood than all of it.
+const WORSE: f32 = 0.15;
+/// From here on one record is what a whole sentence asks for.
+const WHOLE: f32 = 0.9;
+/// A reading of this precision leaves no word.
+const FULL: f32 = 0.985;
+/// A word of this weight counts as one that a part has to explain.
+const OWN_WORD: f32 = 0.4;
 
 /// What the earlier parts of a sentence spoke of, for the parts behind them that do not say it again.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +26,41 @@ struct Given<'t> {
     names: Vec<&'t str>,
     /// Whether it was a name.
     named: bool,
+    /// The times that were named, as they were typed.
+    times: Vec<&'t str>,
     /// The records that the answer to the part before is about.
     ids: Vec<String>,
+    /// How the part before was read.
+    way: Option<(Op, &'static str)>,
+    /// The part before.
+    before: Option<&'t Analysis<'t>>,
+}
+
+impl<'t> Given<'t> {
+    /// What `left` hands on, with what was handed to it.
+    fn behind(left: &'t Analysis<'t>, first: &Read, given: &Given<'t>) -> Self {
+        let mut names: Vec<&str> = left.parts.iter().filter(|p| is_name(p)).map(|p| left.typed(p)).collect();
+        let named = !names.is_empty() || given.named;
+        if names.is_empty() {
+            names.clone_from(&given.names);
+        }
+        if names.is_empty() {
+            let weightiest = left.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight));
+            names.extend(weightiest.map(|p| left.typed(p)));
+        }
+        let mut times: Vec<&str> = left.parts.iter().filter(|p| p.date.is_some()).map(|p| left.typed(p)).collect();
+        if times.is_empty() {
+            times.clone_from(&given.times);
+        }
+        let best = first.readings.first();
+        let ids = best.map_or_else(Vec::new, |reading| reading.query.ids.clone());
+        Self { names, named, times, ids, way: best.map(|r| (r.query.op, r.parser)), before: Some(left) }
+    }
+
+    /// Whether a reading is about what the part before was about.
+    fn shares(&self, read: &Read) -> bool {
+        read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| self.ids.contains(id)))
+    }
 }
 
 /// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
@@ -28,118 +70,228 @@ pub(super) fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<Stri
 
 fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
-    let all = |r: &Reading| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
-    if most < 2 || whole.exact || whole.readings.first().is_some_and(all) {
+    let all = |r: &Reading| r.precision > FULL && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
+    if most < 2 || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
-    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
-    if analysis.parts.len() > MOST_UNITS_OF_TWO {
-        return None;
-    }
-    let c = &engine.concepts;
-    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
-    for (i, part) in analysis.parts.iter().enumerate() {
-        if i < 2 {
-            continue;
-        }
-        // Behind "and" or a comma a new question begins with its own question word.
-        let link = part.unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[part.unit.tokens.start].text.as_str());
-        let pause = analysis.tokens[part.unit.tokens.start].after_pause && part.unit.keys.iter().any(|k| cues.contains(k));
-        // "Shishmakov and Popov are": an auxiliary behind a name opens no question.
-        let mut behind = analysis.parts[i + 1..].iter();
-        let opener = behind.find(|p| p.role != Role::Filler || p.unit.keys.iter().any(|k| cues.contains(k)));
-        let opens = opener.is_some_and(|p| p.unit.keys.iter().any(|k| cues.contains(k))) && !(i + 2 < analysis.parts.len() && analysis.tagged());
-        if !(pause || link && opens) {
-            continue;
-        }
-        let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
-        let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        let left_analysis = engine.analyse(left, today);
-        if !asks(&left_analysis) || greets(&left_analysis) {
-            continue;
-        }
-        let right_analysis = engine.analyse(right, today);
-        // "…, true?" adds no question of its own.
-        let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
-        // "… and when", "… and why" by itself asks nothing that the whole does not.
-        if !content && (right_analysis.cue() == Cue::What || whole.good()) {
-            continue;
-        }
-        let mut first = with_given(&left_analysis, given, trace);
-        // "Who was president and who minister in 2016": the time behind the second office is the first one's too.
-        let office = |analysis: &Analysis<'_>| !analysis.named(Kind::Office).is_empty();
-        if left_analysis.dates.is_empty() && office(&left_analysis) && office(&right_analysis) {
-            let dates: Vec<&str> = right_analysis.parts.iter().filter(|p| p.date.is_some()).map(|p| right_analysis.typed(p)).collect();
-            if !dates.is_empty() {
-                first = better(first, read(engine, &format!("{left} {}", dates.join(" ")), today, trace));
-            }
-        }
-        let mut names: Vec<&str> = left_analysis.parts.iter().filter(|p| is_name(p)).map(|p| left_analysis.typed(p)).collect();
-        let named = !names.is_empty() || given.named;
-        if names.is_empty() {
-            names.clone_from(&given.names);
-        }
-        if names.is_empty() {
-            let weightiest = left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight));
-            names.extend(weightiest.map(|p| left_analysis.typed(p)));
-        }
-        let about = first.readings.first().map_or_else(Vec::new, |reading| reading.query.ids.clone());
-        let behind = Given { names, named, ids: about };
-        let mut second = with_given(&right_analysis, &behind, trace);
-        // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
-        let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || is_name(p));
-        let (new_name, new_date) = (right_analysis.parts.iter().any(is_name), !right_analysis.dates.is_empty());
-        if bare && (new_name || new_date) {
-            let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && is_name(p)));
-            let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
-            second = better(second, read(engine, &format!("{} {right}", kept.join(" ")), today, trace));
-        }
-        if !(first.good() && first.small.is_none()) {
-            continue;
-        }
-        // A second part of several questions itself.
-        if let Some(rest) = parts(&right_analysis, &second, &behind, most - 1, trace) {
-            let (mut all, _) = first.settle();
-            all.extend(rest);
-            return Some(all);
-        }
-        if second.good() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
-            let (mut a, _) = first.settle();
-            let (b, _) = second.settle();
-            let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
-            if a.len() != b.len() || !a.iter().zip(&b).all(|(x, y)| same(x, y)) {
-                a.extend(b);
-                return Some(a);
-            }
-        }
-    }
-    None
+    cuts(analysis).into_iter().find_map(|(left, right)| split(analysis, left, right, whole, given, most, trace))
 }
 
-/// The better understood of two.
-fn better(one: Read, other: Read) -> Read {
-    if other.score() > one.score() { other } else { one }
+/// The places where a question may end and another begin, each with what stands on either side: behind "and" or a comma a new question begins with its own
+/// question word.
+fn cuts<'t>(analysis: &Analysis<'t>) -> Vec<(&'t str, &'t str)> {
+    let c = &analysis.engine.concepts;
+    let asks = |part: &Part| opens_question(analysis, part);
+    let mut found = Vec::new();
+    for (i, part) in analysis.parts.iter().enumerate().skip(2) {
+        let token = &analysis.tokens[part.unit.tokens.start];
+        let link = part.unit.keys.contains(&c.and) || LINKS.contains(&token.text.as_str());
+        let pause = token.after_pause && asks(part);
+        // "Shishmakov and Popov are": an auxiliary behind a name opens no question.
+        let opener = analysis.parts[i + 1..].iter().find(|p| p.role != Role::Filler || asks(p));
+        let opens = opener.is_some_and(asks) && !(i + 2 < analysis.parts.len() && analysis.tagged());
+        if pause || link && opens {
+            let start = if pause { token.span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end };
+            found.push((&analysis.text[..token.span.start], &analysis.text[start..]));
+        }
+    }
+    found
+}
+
+/// The questions on both sides of a cut, if both stand.
+fn split(analysis: &Analysis<'_>, left: &str, right: &str, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+    let (engine, today) = (analysis.engine, analysis.today);
+    let (left, right) = (engine.analyse(left, today), engine.analyse(right, today));
+    if !asks(&left) || greets(&left) {
+        return None;
+    }
+    // "…, true?" adds no question of its own; "… and when", "… and why" by itself asks nothing that the whole does not.
+    let content = right.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
+    if !content && (right.cue() == Cue::What || whole.good()) {
+        return None;
+    }
+    let first = first_part(&left, &right, given, trace);
+    if !first.good() || first.small.is_some() {
+        return None;
+    }
+    let behind = Given::behind(&left, &first, given);
+    let second = second_part(&right, &behind, trace)?;
+    // A second part of several questions itself.
+    if let Some(rest) = parts(&right, &second, &behind, most - 1, trace) {
+        let (mut all, _) = first.settle();
+        all.extend(rest);
+        return Some(all);
+    }
+    let close = first.score().min(second.score()) > whole.score() - WORSE;
+    if !second.good() || second.small.is_some() || !close || strays(analysis, whole, &first, &right, &second) {
+        return None;
+    }
+    let (mut a, _) = first.settle();
+    let (b, _) = second.settle();
+    let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
+    if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| same(x, y)) {
+        return None;
+    }
+    a.extend(b);
+    Some(a)
+}
+
+/// Whether one record tells the whole sentence and a part of it alone is taken for something else.
+fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<'_>, second: &Read) -> bool {
+    let dataset = &analysis.engine.dataset;
+    let gap = |r: &Reading| r.query.ids.first().is_some_and(|id| matches!(dataset.find(id), Some((Kind::Gap, _))));
+    let record = |read: &Read| read.readings.first().filter(|r| r.parser == "described").cloned();
+    let Some(told) = record(whole).filter(|r| r.score >= WHOLE && !gap(r)) else { return false };
+    // What the data does not answer by itself, it may as a part of the whole.
+    if told.precision >= 0.95 && [first, second].iter().any(|part| part.readings.first().is_some_and(gap)) {
+        return true;
+    }
+    // "Which group supported it most and which least": the record of the first part is that of all, and the second part names nothing and no time.
+    let own = right.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(right);
+    let same = record(first).is_some_and(|r| r.query.ids == told.query.ids);
+    let plain = record(second).is_some_and(|r| r.strength >= 0.95 && r.precision >= FULL);
+    same && told.precision >= WHOLE && !own && !plain && !second.carried
+}
+
+/// Whether a part is a question word, or an auxiliary that may open a question.
+fn opens_question(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let c = &analysis.engine.concepts;
+    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
+    part.unit.keys.iter().any(|k| cues.contains(k))
+}
+
+/// Whether a text speaks of an office.
+fn is_office(analysis: &Analysis<'_>) -> bool {
+    !analysis.named(Kind::Office).is_empty()
+}
+
+/// Whether a part names an office.
+fn speaks_of_office(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let engine = analysis.engine;
+    let office = |key| engine.dataset.find(engine.vocabulary.lexicon.describe(key).1).is_some_and(|(kind, _)| kind == Kind::Office);
+    part.unit.keys.iter().any(|key| office(*key))
+}
+
+/// Reads the part in front: the time behind the second part may be the first one's too ("who was president and who minister in 2016").
+fn first_part(left: &Analysis<'_>, right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
+    let first = with_given(left, given, trace);
+    if time_at(left).is_some() || !(is_office(left) && is_office(right) || !first.good()) {
+        return first;
+    }
+    let Some(at) = time_at(right) else { return first };
+    let timed = read(left.engine, &format!("{} {}", left.text.trim_end_matches([',', ' ']), from(right, at)), left.today, trace);
+    if timed.good() { timed } else { first }
+}
+
+/// Where the time of a question begins: a date, or "when …" behind another question word.
+fn time_at(analysis: &Analysis<'_>) -> Option<usize> {
+    let c = &analysis.engine.concepts;
+    let cue = analysis.parts.iter().position(|p| opens_question(analysis, p))?;
+    (0..analysis.parts.len()).find(|i| {
+        let part = &analysis.parts[*i];
+        part.date.is_some() || *i > cue && part.unit.keys.contains(&c.when) && i + 1 < analysis.parts.len()
+    })
+}
+
+/// The text from a part on.
+fn from<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
+    &analysis.text[analysis.tokens[analysis.parts[at].unit.tokens.start].span.start..]
+}
+
+/// Reads the part behind: by itself, with what was named before it, or as the question before it with another time or another thing. `None` when it says
+/// nothing by itself and nothing before it helps.
+fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Option<Read> {
+    let mut second = with_given(right, given, trace);
+    let Some(before) = given.before else { return Some(second) };
+    let c = &right.engine.concepts;
+    // "Who leads this party and who leads that one": the same words are read in the same way.
+    let said = |p: &Part| is_name(p) || p.role == Role::Filler || p.date.is_some() || before.parts.iter().any(|b| b.unit.keys == p.unit.keys);
+    if right.parts.iter().any(is_name) && right.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Op)) && right.parts.iter().all(said) {
+        second = second.read_as(given.way);
+    }
+    let word = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op) && !p.unit.has(c.happen);
+    let thing = |p: &Part| is_name(p) || speaks_of_office(right, p);
+    let (time, new_thing) = (time_at(right), right.parts.iter().any(thing));
+    let bare = right.parts[..time.unwrap_or(right.parts.len())].iter().all(|p| word(p) || thing(p));
+    if !bare || time.is_none() && !new_thing {
+        return Some(second);
+    }
+    let put = read(right.engine, &put_again(before, right, time, new_thing), right.today, trace);
+    // "… and what in 2023" asks nothing without what was asked before it.
+    if !new_thing && !right.parts.iter().any(|p| p.role == Role::Op && !p.unit.has(c.and)) {
+        return put.good().then(|| put.carrying(true));
+    }
+    // The time that was given holds on, unless now is asked about.
+    let held = is_office(right) && time.is_none() && time_at(before).is_some() && !right.has(c.now) && put.good();
+    if held || put.score() > second.score() {
+        second = put.carrying(true);
+    }
+    Some(second)
+}
+
+/// "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": the question before with the new time or thing.
+fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, new_thing: bool) -> String {
+    let old = time_at(before).filter(|_| time.is_some());
+    // A clause ends the question; a date stands alone in it.
+    let clause = old.filter(|at| before.parts[*at].date.is_none());
+    let thing = |p: &Part| is_name(p) || speaks_of_office(before, p);
+    let kept = before.parts.iter().enumerate().filter(|(i, p)| {
+        clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p))
+    });
+    let same = right.cue() == before.cue();
+    match time.filter(|_| same && !new_thing) {
+        Some(at) => format!("{} {}", kept.map(|(_, p)| before.typed(p)).collect::<Vec<_>>().join(" "), from(right, at)),
+        None => {
+            let first = before.parts.iter().position(|p| opens_question(before, p));
+            let kept: Vec<&str> = kept.filter(|(i, _)| Some(*i) != first).map(|(_, p)| before.typed(p)).collect();
+            format!("{} {}", right.text.trim_end_matches(['?', '.', '!', ' ']), kept.join(" "))
+        }
+    }
+}
+
+/// Whether a reading of a part with more behind it explains the words of the part itself.
+fn explains(read: &Read, part: &Analysis<'_>) -> bool {
+    let said = |p: &Part| p.weight >= OWN_WORD && matches!(p.role, Role::Term | Role::Op | Role::Name | Role::Date | Role::Stranger);
+    let own = part.parts.iter().enumerate().filter(|(_, p)| said(p)).fold(0, |mask, (i, _)| mask | 1 << i);
+    read.readings.first().is_some_and(|r| r.used & own == own)
+}
+
+/// Reads a part that names neither thing nor time with both from before it, where that is about the same as the part before: "how many for the resolution of
+/// 2015, and how many abstained".
+fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Option<Read> {
+    if given.times.is_empty() || given.names.is_empty() || analysis.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(analysis) {
+        return None;
+    }
+    let said = analysis.text.trim_end_matches(['?', '.', '!', ' ']);
+    let read = read(analysis.engine, &format!("{said} {} {}", given.names.join(" "), given.times.join(" ")), analysis.today, trace);
+    (read.good() && given.shares(&read) && explains(&read, analysis)).then(|| read.carrying(true))
 }
 
 /// Reads a part of a sentence, by itself or with what was named before it.
 fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
     let alone = read_analysis(analysis.engine, analysis, trace);
+    if !alone.exact && !given.shares(&alone) && let Some(timed) = with_time(analysis, given, trace) {
+        return timed;
+    }
     let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
     // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
     if given.names.is_empty() || analysis.parts.iter().any(is_name) || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
-    let carried = read(analysis.engine, &format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" ")), analysis.today, trace);
+    let text = format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" "));
+    let carried = read(analysis.engine, &text, analysis.today, trace).carrying(given.named);
+    if !explains(&carried, analysis) && alone.score() < carried.score() {
+        return carried.refused();
+    }
     // A span of time or what happened in it says nothing of a part that names neither thing nor time.
     let hollow = analysis.dates.is_empty() && alone.readings.first().is_some_and(|r| matches!(r.query.op, Op::Duration | Op::Timeline));
     if hollow {
         return carried;
     }
     // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
-    let about = |read: &Read| read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| given.ids.contains(id)));
     // "… and when did it get in": what "it" is was named before.
     let refers = has(c.referring) || has(c.then);
-    let meant = refers && !alone.exact || about(&carried) && !about(&alone);
+    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone);
     if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
 }
 
@@ -148,7 +300,7 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec
     let (engine, today) = (analysis.engine, analysis.today);
     let c = &engine.concepts;
     // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.
-    let leaves = |r: &Reading| r.parser != "described" && r.used & analysis.date_mask() != analysis.date_mask();
+    let leaves = |r: &Reading| r.parser != "described" && (r.used & analysis.date_mask() != analysis.date_mask() || !tells_times(analysis, r));
     if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
         return None;
     }

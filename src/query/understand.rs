@@ -209,6 +209,8 @@ pub(super) struct Read {
     pub(super) small: Option<String>,
     /// Whether it is an example, word for word.
     pub(super) exact: bool,
+    /// Whether something that was named before was read with it.
+    pub(super) carried: bool,
     /// A reading below this is no answer.
     floor: f32,
 }
@@ -229,6 +231,27 @@ impl Read {
         }
         // Where the best leaves too much unexplained, the next that is sure enough may explain it.
         self.readings.iter().take_while(|r| r.score >= self.floor).find(|r| r.completeness >= LEAST_COMPLETE)
+    }
+
+    /// This reading, as one of a text with something that was named before it.
+    pub(super) fn carrying(self, carried: bool) -> Self {
+        Self { carried, ..self }
+    }
+
+    /// This text read in a given way, if it can be and all of it is explained.
+    pub(super) fn read_as(mut self, way: Option<(Op, &'static str)>) -> Self {
+        let fits = |r: &Reading| way == Some((r.query.op, r.parser)) && r.precision >= 0.95;
+        if let Some(at) = self.readings.iter().position(fits) {
+            let mut meant = self.readings.remove(at);
+            meant.score = meant.score.max(self.floor);
+            self.readings.insert(0, meant);
+        }
+        self
+    }
+
+    /// This text with no way to read it.
+    pub(super) fn refused(self) -> Self {
+        Self { readings: Vec::new(), small: None, ..self }
     }
 
     /// This reading, or another of the same question that is clearly better.
@@ -359,8 +382,16 @@ pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mu
     };
     let own = analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
     let floor = if engine.learned.is_some() { FLOOR } else { FLOOR_UNLEARNED };
-    let exact = context.hits.iter().any(|hit| hit.verbatim.is_some());
-    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, floor }
+    // An example of a computation may be one of a single time: what leaves another is no answer to all of it.
+    let timed = readings.first().is_none_or(|r| tells_times(analysis, r));
+    let exact = context.hits.iter().any(|hit| hit.verbatim.is_some() && (hit.intent.is_none() || timed));
+    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, carried: false, floor }
+}
+
+/// Whether a reading that is limited to a time is so to all times that are named.
+pub(super) fn tells_times(analysis: &Analysis<'_>, reading: &Reading) -> bool {
+    let query = &reading.query;
+    query.ids.len() > 1 || query.span.is_none_or(|span| analysis.dates.iter().filter_map(|d| d.date).all(|date| span.overlaps(&date)))
 }
 
 /// "Who voted against?" with no vote named asks back, with the votes that people mean most.
