@@ -11,6 +11,7 @@ mod named;
 mod people;
 mod polls;
 mod ratifications;
+mod sums;
 mod time;
 mod votes;
 
@@ -335,6 +336,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.sources(&mut all);
         self.named(&mut all);
         self.computed(&mut all);
+        self.sums(&mut all);
         // Of two as good the one that explains more.
         let rank = |r: &Reading| r.completeness + 0.004 * r.precision;
         all.sort_by(|x, y| rank(y).total_cmp(&rank(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
