@@ -19,6 +19,9 @@ const FULL: f32 = 0.985;
 /// A word of this weight counts as one that a part has to explain.
 const OWN_WORD: f32 = 0.4;
 
+/// Words of this weight name a thing of their own.
+const OWN_THING: f32 = 0.9;
+
 /// What the earlier parts of a sentence spoke of, for the parts behind them that do not say it again.
 #[derive(Debug, Clone, Default)]
 struct Given<'t> {
@@ -204,15 +207,31 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>)
     let mut second = with_given(right, given, trace);
     let Some(before) = given.before else { return Some(second) };
     let c = &right.engine.concepts;
+    if let Some(measured) = measured(before, right, trace) {
+        return Some(measured);
+    }
+    // What was named nowhere is no beginning of a time up to today.
+    let to_today = |r: &Reading| r.query.op == Op::Duration && r.query.ids.len() < 2;
+    if second.readings.first().is_some_and(to_today) && !right.has_any(&[c.elapsed, c.since, c.now, c.still]) {
+        return None;
+    }
     // "Who leads this party and who leads that one": the same words are read in the same way.
     let said = |p: &Part| is_name(p) || p.role == Role::Filler || p.date.is_some() || before.parts.iter().any(|b| b.unit.keys == p.unit.keys);
     if right.parts.iter().any(is_name) && right.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Op)) && right.parts.iter().all(said) {
         second = second.read_as(given.way);
     }
-    let word = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op) && !p.unit.has(c.happen);
+    asked_again(right, before, given, second, trace)
+}
+
+/// The question of the part before with the time or the thing that the part behind names, where that names nothing else, or else the part as it was read.
+fn asked_again(right: &Analysis<'_>, before: &Analysis<'_>, given: &Given<'_>, second: Read, trace: &mut Vec<String>) -> Option<Read> {
+    let c = &right.engine.concepts;
+    let word = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Date) && !p.unit.has(c.happen);
     let thing = |p: &Part| is_name(p) || speaks_of_office(right, p);
-    let (time, new_thing) = (time_at(right), right.parts.iter().any(thing));
-    let bare = right.parts[..time.unwrap_or(right.parts.len())].iter().all(|p| word(p) || thing(p));
+    let time = time_at(right);
+    let clause = time.filter(|at| right.parts[*at].date.is_none());
+    let asked = &right.parts[..clause.unwrap_or(right.parts.len())];
+    let (bare, new_thing) = (asked.iter().all(|p| word(p) || thing(p)), asked.iter().any(thing));
     if !bare || time.is_none() && !new_thing {
         return Some(second);
     }
@@ -223,10 +242,25 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>)
     }
     // The time that was given holds on, unless now is asked about.
     let held = is_office(right) && time.is_none() && time_at(before).is_some() && !right.has(c.now) && put.good();
-    if held || put.score() > second.score() {
-        second = put.carrying(true);
+    // "… and how many that one": a question word and a name ask what the part before asks.
+    let unsaid = !right.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Op) && !thing(p) && !p.unit.has(c.and)) && right.cue() == before.cue();
+    let alike = unsaid && put.good() && put.readings.first().is_some_and(|r| given.way.is_some_and(|(op, _)| op == r.query.op && op != Op::Record));
+    Some(if held || alike || put.score() > second.score() { put.carrying(true) } else { second })
+}
+
+/// "When was it ratified and how many days before accession": from what the part before speaks of to what is named behind it.
+fn measured(before: &Analysis<'_>, right: &Analysis<'_>, trace: &mut Vec<String>) -> Option<Read> {
+    let c = &right.engine.concepts;
+    if right.cue() != Cue::HowLong || !right.has_any(&[c.before, c.after, c.until]) {
+        return None;
     }
-    Some(second)
+    let cue = before.parts.iter().position(|p| opens_question(before, p));
+    // Nor is it a yes or no, which an auxiliary would open.
+    let kept = before.parts.iter().enumerate().filter(|(i, p)| Some(*i) != cue && !p.unit.has(c.yesno));
+    let kept: Vec<&str> = kept.map(|(_, p)| before.typed(p)).collect();
+    let read = read(right.engine, &format!("{} {}", kept.join(" "), right.text), right.today, trace);
+    let between = |r: &Reading| r.query.op == Op::Duration && r.query.ids.len() == 2 || r.parser == "described" && r.precision >= 0.95;
+    (read.good() && read.readings.first().is_some_and(between)).then(|| read.carrying(true))
 }
 
 /// "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": the question before with the new time or thing.
@@ -235,9 +269,8 @@ fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, n
     // A clause ends the question; a date stands alone in it.
     let clause = old.filter(|at| before.parts[*at].date.is_none());
     let thing = |p: &Part| is_name(p) || speaks_of_office(before, p);
-    let kept = before.parts.iter().enumerate().filter(|(i, p)| {
-        clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p))
-    });
+    let kept =
+        before.parts.iter().enumerate().filter(|(i, p)| clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p)));
     let same = right.cue() == before.cue();
     match time.filter(|_| same && !new_thing) {
         Some(at) => format!("{} {}", kept.map(|(_, p)| before.typed(p)).collect::<Vec<_>>().join(" "), from(right, at)),
@@ -249,11 +282,11 @@ fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, n
     }
 }
 
-/// Whether a reading of a part with more behind it explains the words of the part itself.
-fn explains(read: &Read, part: &Analysis<'_>) -> bool {
+/// The weight of a part's own words that a reading of it with more behind it leaves.
+fn lost(read: &Read, part: &Analysis<'_>) -> f32 {
     let said = |p: &Part| p.weight >= OWN_WORD && matches!(p.role, Role::Term | Role::Op | Role::Name | Role::Date | Role::Stranger);
-    let own = part.parts.iter().enumerate().filter(|(_, p)| said(p)).fold(0, |mask, (i, _)| mask | 1 << i);
-    read.readings.first().is_some_and(|r| r.used & own == own)
+    let used = read.readings.first().map_or(0, |r| r.used);
+    part.parts.iter().enumerate().filter(|(i, p)| said(p) && used & (1 << i) == 0).map(|(_, p)| p.weight).sum()
 }
 
 /// Reads a part that names neither thing nor time with both from before it, where that is about the same as the part before: "how many for the resolution of
@@ -264,24 +297,31 @@ fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>
     }
     let said = analysis.text.trim_end_matches(['?', '.', '!', ' ']);
     let read = read(analysis.engine, &format!("{said} {} {}", given.names.join(" "), given.times.join(" ")), analysis.today, trace);
-    (read.good() && given.shares(&read) && explains(&read, analysis)).then(|| read.carrying(true))
+    (read.good() && given.shares(&read) && lost(&read, analysis) <= 0.0).then(|| read.carrying(true))
 }
 
 /// Reads a part of a sentence, by itself or with what was named before it.
 fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
     let alone = read_analysis(analysis.engine, analysis, trace);
-    if !alone.exact && !given.shares(&alone) && let Some(timed) = with_time(analysis, given, trace) {
+    if !alone.exact
+        && !given.shares(&alone)
+        && let Some(timed) = with_time(analysis, given, trace)
+    {
         return timed;
     }
     let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
     // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
-    if given.names.is_empty() || analysis.parts.iter().any(is_name) || !given.named && alone.good() && !has(c.then) {
+    // "Who is X and when did he meet Y": a pronoun beside a name stands for another one.
+    let other = analysis.parts.iter().any(is_name) && (alone.good() || !given.named || !has(c.referring));
+    if given.names.is_empty() || other || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
     let text = format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" "));
     let carried = read(analysis.engine, &text, analysis.today, trace).carrying(given.named);
-    if !explains(&carried, analysis) && alone.score() < carried.score() {
-        return carried.refused();
+    let (lost, lost_alone) = (lost(&carried, analysis), lost(&alone, analysis));
+    let described = carried.readings.first().is_some_and(|r| r.parser == "described");
+    if alone.good() && lost > lost_alone + OWN_THING || lost > 0.0 && !described {
+        return alone;
     }
     // A span of time or what happened in it says nothing of a part that names neither thing nor time.
     let hollow = analysis.dates.is_empty() && alone.readings.first().is_some_and(|r| matches!(r.query.op, Op::Duration | Op::Timeline));
@@ -300,13 +340,16 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec
     let (engine, today) = (analysis.engine, analysis.today);
     let c = &engine.concepts;
     // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.
-    let leaves = |r: &Reading| r.parser != "described" && (r.used & analysis.date_mask() != analysis.date_mask() || !tells_times(analysis, r));
+    let things = |thing: &dyn Fn(&Part) -> bool| (0..analysis.parts.len()).filter(|i| thing(&analysis.parts[*i])).collect::<Vec<usize>>();
+    let named = [things(&is_name), things(&|p| speaks_of_office(analysis, p)), things(&|p| p.date.is_some())].concat();
+    let leaves = |r: &Reading| {
+        let left = |of: &[usize]| of.iter().any(|i| r.used & (1 << i) == 0);
+        if r.parser == "described" { left(&named) } else { left(&things(&|p| p.date.is_some())) || !tells_times(analysis, r) }
+    };
     if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
         return None;
     }
-    let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
-    let named: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].role == Role::Name && analysis.parts[*i].weight > 1.0).collect();
-    for several in [dated, named] {
+    for several in [things(&|p| p.date.is_some()), things(&is_name), things(&|p| speaks_of_office(analysis, p))] {
         let (Some(&first), Some(&last)) = (several.first(), several.last()) else { continue };
         if !(2..=MOST_QUESTIONS).contains(&several.len()) {
             continue;
@@ -325,7 +368,8 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec
         if reads.iter().all(|read| read.good() && read.small.is_none()) {
             let mut queries: Vec<Query> = reads.into_iter().flat_map(|read| read.settle().0).collect();
             queries.dedup();
-            return Some(queries);
+            // What tells all of them is told by the whole as well.
+            return Some(queries).filter(|queries| queries.len() > 1 || !whole.good());
         }
     }
     None

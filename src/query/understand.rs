@@ -249,11 +249,6 @@ impl Read {
         self
     }
 
-    /// This text with no way to read it.
-    pub(super) fn refused(self) -> Self {
-        Self { readings: Vec::new(), small: None, ..self }
-    }
-
     /// This reading, or another of the same question that is clearly better.
     fn or(self, other: Self) -> Self {
         if other.small.is_none() && other.good() && other.score() > self.score() + CLEARLY { other } else { self }
