@@ -6,7 +6,7 @@ use super::{Writer, ratifications::limit};
 use crate::{
     data::{
         Kind,
-        date::FuzzyDate,
+        date::{FuzzyDate, Point},
         schema::{DateKind, Ratification, Text, Verdict},
     },
     query::model::{Op, Rel},
@@ -14,6 +14,9 @@ use crate::{
 
 /// The most things that one timeline lists.
 const MOST_THINGS: usize = 25;
+
+/// The most things that the direct answer tells.
+const MOST_TOLD: usize = 3;
 
 /// Something with a date.
 struct Dated<'e> {
@@ -143,11 +146,18 @@ fn timeline(w: &mut Writer<'_>) {
         let text = w.say("timeline-none", &[("time", time.into()), ("nearest", nearest.into())]);
         return w.unknown("not_in_data", text);
     }
+    let most = w.q.n.and_then(|n| usize::try_from(n).ok()).unwrap_or(MOST_TOLD);
     let mut top: Vec<&&Dated<'_>> = found.iter().collect();
+    let happened = |d: &Dated<'_>| !matches!(d.told, Told::Said(_));
+    if most == 1 && top.iter().any(|d| happened(d)) {
+        // The next step may be a small one, but nothing that was only said.
+        top.retain(|d| happened(d));
+    }
+    let weighty = |d: &Dated<'_>| std::cmp::Reverse(most > 1 && d.weight >= 5);
     // Before and after mean the nearest first; a time of its own, the weightiest.
     match w.q.rel {
-        Rel::Before => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), std::cmp::Reverse(d.date.first()))),
-        Rel::After | Rel::Since => top.sort_by_key(|d| (std::cmp::Reverse(d.weight >= 5), d.date.first())),
+        Rel::Before => top.sort_by_key(|d| (weighty(d), std::cmp::Reverse(d.date.first()))),
+        Rel::After | Rel::Since => top.sort_by_key(|d| (weighty(d), d.date.first())),
         _ => top.sort_by_key(|d| std::cmp::Reverse(d.weight)),
     }
     let mut chosen: Vec<&&Dated<'_>> = Vec::new();
@@ -158,11 +168,15 @@ fn timeline(w: &mut Writer<'_>) {
             break;
         }
         chosen.push(d);
-        if chosen.len() == 3 {
+        if chosen.len() == most {
             break;
         }
     }
     chosen.sort_by_key(|d| d.date.sort_key());
+    if w.q.n.is_some() {
+        // The next thing alone was asked for.
+        return one_thing(w, chosen.first().map(|d| **d));
+    }
     let sentences = chosen.iter().map(|d| d.sentence(w)).collect::<Vec<_>>().join(" ");
     let headline = if found.len() > chosen.len() {
         w.say("timeline-more", &[("sentences", sentences.into()), ("n", (found.len() - chosen.len()).into())])
@@ -190,6 +204,14 @@ fn timeline(w: &mut Writer<'_>) {
     if let [only] = found[..] {
         w.conflicts(only.id);
     }
+}
+
+/// Tells what comes right before or after something.
+fn one_thing(w: &mut Writer<'_>, thing: Option<&Dated<'_>>) {
+    let Some(thing) = thing else { return };
+    w.headline(thing.sentence(w));
+    w.rests_on(thing.id);
+    w.conflicts(thing.id);
 }
 
 /// Whether one record names the other.
@@ -295,10 +317,14 @@ fn duration(w: &mut Writer<'_>) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     };
     let ((first, a), (second, b)) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
-    let headline = if let (Some(from), Some(to)) = (a.exact_day(), b.exact_day()) {
+    // From the last day of what was first to the first day of what followed.
+    let ends = |date: &FuzzyDate| matches!(date.end, Some(Point::Day(..))) || date.exact_day().is_some();
+    let headline = if let Some((from, to)) = Some((a.last(), b.first())).filter(|(from, to)| ends(a) && ends(b) && from <= to) {
         let (span, days) = w.w.span(from, to);
+        // Less than a month is told in days alone.
+        let short = span == w.say("days", &[("n", days.into())]);
         w.say(
-            "duration",
+            if short { "duration-days" } else { "duration" },
             &[
                 ("span", span.into()),
                 ("days", days.into()),

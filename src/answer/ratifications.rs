@@ -623,7 +623,10 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     };
     let dated =
         |w: &Writer<'_>, r: &Ratification, date: FuzzyDate| w.say("name-dated", &[("name", w.w.name(&r.country).into()), ("date", w.w.date(&date).into())]);
-    let sentence = if let Some([a, b]) = found.first_chunk::<2>().filter(|[a, b]| by_vote && day(a).overlaps(&day(b))) {
+    let sentence = if w.q.n == Some(-1) && day(first) != day(last) {
+        let rest: Vec<String> = found[..found.len() - 1].iter().map(|r| dated(w, r, day(r))).collect();
+        w.say("order-last", &[("last", dated(w, last, day(last)).into()), ("rest", w.w.row(&rest).into())])
+    } else if let Some([a, b]) = found.first_chunk::<2>().filter(|[a, b]| by_vote && day(a).overlaps(&day(b))) {
         w.say(
             "order-unclear",
             &[

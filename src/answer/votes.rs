@@ -346,6 +346,14 @@ fn compare(w: &mut Writer<'_>) {
         w.q.ids.iter().filter_map(|id| dataset.find(id)).filter(|(kind, _)| *kind == Kind::Vote).map(|(_, i)| &dataset.records.votes[i]).collect();
     votes.sort_by_key(|v| std::cmp::Reverse(v.r#for));
     let (Some(first), Some(second)) = (votes.first(), votes.get(1)) else { return list(w) };
+    if let Some(headline) = Some(&votes).filter(|_| w.q.word.as_deref() == Some("sum")).and_then(|votes| sum(w, votes)) {
+        w.headline(headline);
+        for vote in votes {
+            w.rests_on(&vote.id);
+            w.cite(&vote.tally_cites);
+        }
+        return;
+    }
     let lines: Vec<String> = votes.iter().map(|v| format!("{}: {}", dated_name(w, v), short_figures(w, v))).collect();
     let difference = first.r#for.unwrap_or_default().abs_diff(second.r#for.unwrap_or_default());
     let headline = w.say(
@@ -357,6 +365,21 @@ fn compare(w: &mut Writer<'_>) {
         w.rests_on(&vote.id);
         w.cite(&vote.tally_cites);
     }
+}
+
+/// One side of several votes added up, where it is known of all.
+fn sum(w: &Writer<'_>, votes: &[&Vote]) -> Option<String> {
+    let (key, of): (&str, fn(&Vote) -> Option<u32>) = match w.q.side? {
+        Side::For => ("tally-for", |vote| vote.r#for),
+        Side::Against => ("tally-against", |vote| vote.against),
+        Side::Abstained => ("tally-abstained", |vote| vote.abstained),
+        _ => ("tally-not-voting", |vote| vote.absent.or(vote.not_voting)),
+    };
+    let figures: Vec<u32> = votes.iter().map(|vote| of(vote)).collect::<Option<_>>()?;
+    let all: u32 = figures.iter().sum();
+    let list: Vec<String> = votes.iter().zip(&figures).map(|(vote, n)| format!("{}: {}", dated_name(w, vote), w.w.number(*n))).collect();
+    let side = w.say(key, &[("n", w.w.number(all).into()), ("count", all.into())]);
+    Some(w.say("vote-sum", &[("side", side.into()), ("list", list.join("; ").into())]))
 }
 
 /// "46–0", "44–5–2".
@@ -432,7 +455,13 @@ fn election(w: &mut Writer<'_>, election: &Election) {
         w.say("election-second", &[("line", line(w, second).into()), ("third", third.into()), ("when", when.clone().into())])
     } else if !wanted.is_empty() {
         let lines: Vec<String> = wanted.iter().map(|r| line(w, r)).collect();
-        let text = w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]);
+        let seats: Option<u32> = wanted.iter().map(|r| r.seats).sum();
+        let text = match seats.filter(|_| w.q.word.as_deref() == Some("sum")) {
+            Some(n) => {
+                w.say("election-sum", &[("n", n.into()), ("all", election.seats.into()), ("when", when.clone().into()), ("lines", lines.join("; ").into())])
+            }
+            None => w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]),
+        };
         match (w.q.yesno, w.q.value) {
             (true, _) if w.q.word.as_deref() == Some("majority") => {
                 let holds = wanted.iter().any(|r| r.seats.is_some_and(|s| s * 2 > election.seats));

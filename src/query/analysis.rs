@@ -614,14 +614,16 @@ fn keep_to_one_language(units: &mut [Unit]) {
 /// "2008-2012" and "8–16 October 2015" arrive as two dates, or a figure and a date, side by side.
 fn join_ranges(text: &str, tokens: &[Token], dates: &mut Vec<DateMention>) {
     let dashed = |a: usize, b: usize| text[tokens[a].span.end..tokens[b].span.start].contains(['-', '–', '—']);
-    // "From September to October 2015": the first takes the year of the second.
+    // "From September to October 2015", "28 April to 5 June 2017": the first takes the year of the second.
     for i in 1..dates.len() {
         let (before, after) = dates.split_at_mut(i);
         let (Some(a), Some(b)) = (before.last_mut(), after.first()) else { continue };
-        if let (None, Some((month, None)), Some(date)) = (a.date, a.yearless, b.date)
+        if let (None, Some((month, day)), Some(date)) = (a.date, a.yearless, b.date)
             && b.tokens.start - a.tokens.end <= 1
+            && (day.is_none() || date.exact_day().is_some())
         {
-            a.date = Some(FuzzyDate::from_point(Point::Month(date.start.year(), month, None)));
+            let year = date.start.year();
+            a.date = Some(FuzzyDate::from_point(day.map_or(Point::Month(year, month, None), |day| Point::Day(year, month, day))));
             a.yearless = None;
         }
     }

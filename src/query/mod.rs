@@ -10,5 +10,6 @@ pub mod learned;
 pub mod model;
 pub mod parse;
 pub mod phrases;
+mod several;
 pub mod understand;
 pub mod when;

@@ -7,6 +7,7 @@ use super::{
     engine::Engine,
     model::{Op, Query},
     parse::{Context, Reading},
+    several::{coordinated, halves},
 };
 use crate::{
     data::Kind,
@@ -28,23 +29,21 @@ const GAP: f32 = 0.015;
 /// The most sentences of one message that are read.
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
-const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
+pub(super) const LINKS: &[&str] = &["a", "but", "plus", "te", "pa"];
 /// From here on a sentence is understood by itself.
 const PLAIN: f32 = 0.9;
 /// How much better the reading of a question with its scene has to be than the one without.
 const CLEARLY: f32 = 0.03;
 /// How much worse a sentence may be understood with what it refers to than without.
-const REFERRED: f32 = 0.15;
+pub(super) const REFERRED: f32 = 0.15;
 /// The fewest words that set a scene.
 const SHORTEST_SCENE: usize = 5;
 /// The most places of a sentence that are tried as the beginning of its question.
 const MOST_LEADS: usize = 2;
 /// The most choices that are offered.
 const MOST_CHOICES: usize = 5;
-/// The most units of a sentence that is looked at for two questions.
-const MOST_UNITS_OF_TWO: usize = 40;
 /// The most questions of one message that are answered.
-const MOST_QUESTIONS: usize = 3;
+pub(super) const MOST_QUESTIONS: usize = 3;
 
 /// What a message asks.
 #[derive(Debug, Clone)]
@@ -164,7 +163,7 @@ fn names<'t>(analysis: &Analysis<'t>) -> Vec<&'t str> {
 }
 
 /// Whether a part names something besides what everything is about.
-fn is_name(part: &Part) -> bool {
+pub(super) fn is_name(part: &Part) -> bool {
     part.role == Role::Name && part.weight > 1.0
 }
 
@@ -185,13 +184,13 @@ fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Vec
 }
 
 /// Whether a sentence is put as a question.
-fn asks(analysis: &Analysis<'_>) -> bool {
+pub(super) fn asks(analysis: &Analysis<'_>) -> bool {
     let c = &analysis.engine.concepts;
     analysis.is_question() || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
-fn greets(analysis: &Analysis<'_>) -> bool {
+pub(super) fn greets(analysis: &Analysis<'_>) -> bool {
     let c = &analysis.engine.concepts;
     let asked = analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which]);
     !asked && analysis.parts.iter().any(|p| p.role == Role::Small)
@@ -199,27 +198,29 @@ fn greets(analysis: &Analysis<'_>) -> bool {
 
 /// One text, read.
 #[derive(Debug, Clone)]
-struct Read {
-    readings: Vec<Reading>,
+pub(super) struct Read {
+    pub(super) readings: Vec<Reading>,
     /// Why nothing is asserted when no reading is good enough.
     reason: &'static str,
     /// The words that want an opinion or a forecast; they block an answer that does not explain them.
     opinion: Mask,
     /// Whether nothing but words of other subjects is asked about.
     foreign: bool,
-    small: Option<String>,
+    pub(super) small: Option<String>,
     /// Whether it is an example, word for word.
-    exact: bool,
+    pub(super) exact: bool,
+    /// Whether something that was named before was read with it.
+    pub(super) carried: bool,
     /// A reading below this is no answer.
     floor: f32,
 }
 
 impl Read {
-    fn score(&self) -> f32 {
+    pub(super) fn score(&self) -> f32 {
         self.readings.first().map_or(0.0, |r| r.score)
     }
 
-    fn good(&self) -> bool {
+    pub(super) fn good(&self) -> bool {
         self.small.is_some() || self.sure().is_some()
     }
 
@@ -230,6 +231,22 @@ impl Read {
         }
         // Where the best leaves too much unexplained, the next that is sure enough may explain it.
         self.readings.iter().take_while(|r| r.score >= self.floor).find(|r| r.completeness >= LEAST_COMPLETE)
+    }
+
+    /// This reading, as one of a text with something that was named before it.
+    pub(super) fn carrying(self, carried: bool) -> Self {
+        Self { carried, ..self }
+    }
+
+    /// This text read in a given way, if it can be and all of it is explained.
+    pub(super) fn read_as(mut self, way: Option<(Op, &'static str)>) -> Self {
+        let fits = |r: &Reading| way == Some((r.query.op, r.parser)) && r.precision >= 0.95;
+        if let Some(at) = self.readings.iter().position(fits) {
+            let mut meant = self.readings.remove(at);
+            meant.score = meant.score.max(self.floor);
+            self.readings.insert(0, meant);
+        }
+        self
     }
 
     /// This reading, or another of the same question that is clearly better.
@@ -243,7 +260,7 @@ impl Read {
         self.opinion != 0 && !told
     }
 
-    fn settle(self) -> (Vec<Query>, Vec<Query>) {
+    pub(super) fn settle(self) -> (Vec<Query>, Vec<Query>) {
         if let Some(small) = self.small {
             let op = match small.as_str() {
                 "help" | "what-can-you-do" => Op::Help,
@@ -320,11 +337,11 @@ fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &
 }
 
 /// Reads one text in every way.
-fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Read {
+pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Read {
     read_analysis(engine, &engine.analyse(text, today), trace)
 }
 
-fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<String>) -> Read {
+pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<String>) -> Read {
     let context = Context::new(analysis);
     let mut readings = context.readings();
     if let Some(choice) = open_vote(engine, analysis, &readings) {
@@ -360,8 +377,16 @@ fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<Strin
     };
     let own = analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
     let floor = if engine.learned.is_some() { FLOOR } else { FLOOR_UNLEARNED };
-    let exact = context.hits.iter().any(|hit| hit.verbatim.is_some());
-    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, floor }
+    // An example of a computation may be one of a single time: what leaves another is no answer to all of it.
+    let timed = readings.first().is_none_or(|r| tells_times(analysis, r));
+    let exact = context.hits.iter().any(|hit| hit.verbatim.is_some() && (hit.intent.is_none() || timed));
+    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, carried: false, floor }
+}
+
+/// Whether a reading that is limited to a time is so to all times that are named.
+pub(super) fn tells_times(analysis: &Analysis<'_>, reading: &Reading) -> bool {
+    let query = &reading.query;
+    query.ids.len() > 1 || query.span.is_none_or(|span| analysis.dates.iter().filter_map(|d| d.date).all(|date| span.overlaps(&date)))
 }
 
 /// "Who voted against?" with no vote named asks back, with the votes that people mean most.
@@ -391,175 +416,6 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
         used: 0,
         parser: "open-vote",
     })
-}
-
-/// What the earlier parts of a sentence spoke of, for the parts behind them that do not say it again.
-#[derive(Debug, Clone, Default)]
-struct Given<'t> {
-    /// What was named, or else the weightiest word, as it was typed.
-    names: Vec<&'t str>,
-    /// Whether it was a name.
-    named: bool,
-    /// The records that the answer to the part before is about.
-    ids: Vec<String>,
-}
-
-/// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
-fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    parts(analysis, whole, &Given::default(), MOST_QUESTIONS, trace)
-}
-
-fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
-    let all = |r: &Reading| r.precision > 0.985 && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
-    if most < 2 || whole.exact || whole.readings.first().is_some_and(all) {
-        return None;
-    }
-    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
-    if analysis.parts.len() > MOST_UNITS_OF_TWO {
-        return None;
-    }
-    let c = &engine.concepts;
-    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
-    for (i, part) in analysis.parts.iter().enumerate() {
-        if i < 2 {
-            continue;
-        }
-        // Behind "and" or a comma a new question begins with its own question word.
-        let link = part.unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[part.unit.tokens.start].text.as_str());
-        let pause = analysis.tokens[part.unit.tokens.start].after_pause && part.unit.keys.iter().any(|k| cues.contains(k));
-        // "Shishmakov and Popov are": an auxiliary behind a name opens no question.
-        let mut behind = analysis.parts[i + 1..].iter();
-        let opener = behind.find(|p| p.role != Role::Filler || p.unit.keys.iter().any(|k| cues.contains(k)));
-        let opens = opener.is_some_and(|p| p.unit.keys.iter().any(|k| cues.contains(k))) && !(i + 2 < analysis.parts.len() && analysis.tagged());
-        if !(pause || link && opens) {
-            continue;
-        }
-        let left = &text[..analysis.tokens[part.unit.tokens.start].span.start];
-        let right = &text[if pause { analysis.tokens[part.unit.tokens.start].span.start } else { analysis.tokens[part.unit.tokens.end - 1].span.end }..];
-        let left_analysis = engine.analyse(left, today);
-        if !asks(&left_analysis) || greets(&left_analysis) {
-            continue;
-        }
-        let right_analysis = engine.analyse(right, today);
-        // "…, true?" adds no question of its own.
-        let content = right_analysis.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
-        // "… and when", "… and why" by itself asks nothing that the whole does not.
-        if !content && (right_analysis.cue() == super::model::Cue::What || whole.good()) {
-            continue;
-        }
-        let mut first = with_given(&left_analysis, given, trace);
-        // "Who was president and who minister in 2016": the time behind the second office is the first one's too.
-        let office = |analysis: &Analysis<'_>| !analysis.named(Kind::Office).is_empty();
-        if left_analysis.dates.is_empty() && office(&left_analysis) && office(&right_analysis) {
-            let dates: Vec<&str> = right_analysis.parts.iter().filter(|p| p.date.is_some()).map(|p| right_analysis.typed(p)).collect();
-            if !dates.is_empty() {
-                first = better(first, read(engine, &format!("{left} {}", dates.join(" ")), today, trace));
-            }
-        }
-        let mut names: Vec<&str> = left_analysis.parts.iter().filter(|p| is_name(p)).map(|p| left_analysis.typed(p)).collect();
-        let named = !names.is_empty() || given.named;
-        if names.is_empty() {
-            names.clone_from(&given.names);
-        }
-        if names.is_empty() {
-            let weightiest = left_analysis.parts.iter().filter(|p| p.role == Role::Term).max_by(|a, b| a.weight.total_cmp(&b.weight));
-            names.extend(weightiest.map(|p| left_analysis.typed(p)));
-        }
-        let about = first.readings.first().map_or_else(Vec::new, |reading| reading.query.ids.clone());
-        let behind = Given { names, named, ids: about };
-        let mut second = with_given(&right_analysis, &behind, trace);
-        // "Who led it in 2016 and who in 2023", "how many seats for DPS, and how many for DF": only the time or the name is new.
-        let bare = right_analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Date | Role::Op) || is_name(p));
-        let (new_name, new_date) = (right_analysis.parts.iter().any(is_name), !right_analysis.dates.is_empty());
-        if bare && (new_name || new_date) {
-            let kept = left_analysis.parts.iter().filter(|p| !(new_date && p.date.is_some() || new_name && is_name(p)));
-            let kept: Vec<&str> = kept.map(|p| left_analysis.typed(p)).collect();
-            second = better(second, read(engine, &format!("{} {right}", kept.join(" ")), today, trace));
-        }
-        if !(first.good() && first.small.is_none()) {
-            continue;
-        }
-        // A second part of several questions itself.
-        if let Some(rest) = parts(&right_analysis, &second, &behind, most - 1, trace) {
-            let (mut all, _) = first.settle();
-            all.extend(rest);
-            return Some(all);
-        }
-        if second.good() && second.small.is_none() && first.score().min(second.score()) > whole.score() - 0.15 {
-            let (mut a, _) = first.settle();
-            let (b, _) = second.settle();
-            let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
-            if a.len() != b.len() || !a.iter().zip(&b).all(|(x, y)| same(x, y)) {
-                a.extend(b);
-                return Some(a);
-            }
-        }
-    }
-    None
-}
-
-/// The better understood of two.
-fn better(one: Read, other: Read) -> Read {
-    if other.score() > one.score() { other } else { one }
-}
-
-/// Reads a part of a sentence, by itself or with what was named before it.
-fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
-    let alone = read_analysis(analysis.engine, analysis, trace);
-    let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
-    // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
-    if given.names.is_empty() || analysis.parts.iter().any(is_name) || !given.named && alone.good() && !has(c.then) {
-        return alone;
-    }
-    let carried = read(analysis.engine, &format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" ")), analysis.today, trace);
-    // A span of time or what happened in it says nothing of a part that names neither thing nor time.
-    let hollow = analysis.dates.is_empty() && alone.readings.first().is_some_and(|r| matches!(r.query.op, Op::Duration | Op::Timeline));
-    if hollow {
-        return carried;
-    }
-    // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
-    let about = |read: &Read| read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| given.ids.contains(id)));
-    // "… and when did it get in": what "it" is was named before.
-    let refers = has(c.referring) || has(c.then);
-    let meant = refers && !alone.exact || about(&carried) && !about(&alone);
-    if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
-}
-
-/// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
-fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
-    let (engine, today) = (analysis.engine, analysis.today);
-    let c = &engine.concepts;
-    // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.
-    let leaves = |r: &Reading| r.parser != "described" && r.used & analysis.date_mask() != analysis.date_mask();
-    if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
-        return None;
-    }
-    let dated: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].date.is_some()).collect();
-    let named: Vec<usize> = (0..analysis.parts.len()).filter(|i| analysis.parts[*i].role == Role::Name && analysis.parts[*i].weight > 1.0).collect();
-    for several in [dated, named] {
-        let (Some(&first), Some(&last)) = (several.first(), several.last()) else { continue };
-        if !(2..=MOST_QUESTIONS).contains(&several.len()) {
-            continue;
-        }
-        let between = || (first + 1..last).filter(|i| !several.contains(i)).map(|i| &analysis.parts[i]);
-        let joined = between().any(|p| p.unit.keys.contains(&c.and)) && between().all(|p| matches!(p.role, Role::Filler | Role::Op));
-        if !joined {
-            continue;
-        }
-        // Each with what stands around all of them.
-        let with = |one: usize| {
-            let kept = analysis.parts.iter().enumerate().filter(|(i, _)| *i == one || !(first..=last).contains(i));
-            kept.map(|(_, p)| analysis.typed(p)).collect::<Vec<_>>().join(" ")
-        };
-        let reads: Vec<Read> = several.iter().map(|one| read(engine, &with(*one), today, trace)).collect();
-        if reads.iter().all(|read| read.good() && read.small.is_none()) {
-            let mut queries: Vec<Query> = reads.into_iter().flat_map(|read| read.settle().0).collect();
-            queries.dedup();
-            return Some(queries);
-        }
-    }
-    None
 }
 
 /// The sentences of a message.

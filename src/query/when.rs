@@ -199,6 +199,17 @@ impl DateGrammar {
         self.words_at(tokens, at).find_map(|(word, n)| if let Word::Part(t) = word { Some((t, n)) } else { None })
     }
 
+    /// The length of time that a word names: "week".
+    pub fn length(&self, tokens: &[Token], at: usize) -> Option<jiff::Span> {
+        match self.relative(tokens, at)?.0 {
+            Relative::Year => Some(1.year()),
+            Relative::Month => Some(1.month()),
+            Relative::Week => Some(1.week()),
+            Relative::Day => Some(1.day()),
+            _ => None,
+        }
+    }
+
     fn relative(&self, tokens: &[Token], at: usize) -> Option<(Relative, usize)> {
         self.words_at(tokens, at).find_map(|(word, n)| if let Word::Relative(r) = word { Some((r, n)) } else { None })
     }

@@ -362,6 +362,7 @@ tally-house = { $n } mjesta u domu
 vote-headline = { $name }, { $when }: { $figures }.
 vote-side-headline = { $side }. { $full }
 vote-side-unknown = Taj broj nije u mojim podacima. { $full }
+vote-sum = Ukupno { $side }: { $list }.
 vote-tally = Rezultat: { $figures }.
 vote-decided = Odlučeno: { $text }
 vote-not-decided = Time nije odlučeno: { $text }
@@ -395,6 +396,7 @@ election-second = Drugi: { $line }; treći: { $third } ({ $when }).
 seats = { $n } od { $all } mandata
 election-line = { $list } { $result }
 election-turnout = Izlaznost je bila { $turnout }. { $sentence }
+election-sum = Zajedno { $n } od { $all } mandata, { $when }: { $lines }.
 election-of = { $lines } ({ $when }).
 election-won = { $sentence } Prvi: { $line }.
 turnout = Izlaznost: { $turnout }
@@ -482,6 +484,7 @@ duration = { $span } ({ $days ->
     [one] { $number } dan
    *[other] { $number } dana
 }), od: { $first } ({ $firstdate }), do: { $second } ({ $seconddate }).
+duration-days = { $span }, od: { $first } ({ $firstdate }), do: { $second } ({ $seconddate }).
 duration-about = Oko { $span }, od: { $first } ({ $firstdate }), do: { $second } ({ $seconddate }).
 
 # Sam bot

@@ -357,6 +357,7 @@ tally-house = { $n } seats in the house
 vote-headline = { $name } { $when }: { $figures }.
 vote-side-headline = { $side }. { $full }
 vote-side-unknown = That number is not in my data. { $full }
+vote-sum = { $side } in all: { $list }.
 vote-tally = Tally: { $figures }.
 vote-decided = Decided: { $text }
 vote-not-decided = Not decided by it: { $text }
@@ -398,6 +399,7 @@ election-second = Second: { $line }; third: { $third } ({ $when }).
 seats = { $n } of { $all } seats
 election-line = { $list } { $result }
 election-turnout = Turnout was { $turnout }. { $sentence }
+election-sum = Together { $n } of { $all } seats { $when }: { $lines }.
 election-of = { $lines } ({ $when }).
 election-won = { $sentence } First: { $line }.
 turnout = Turnout: { $turnout }
@@ -481,6 +483,7 @@ duration = { $span } ({ $days ->
     [one] { $number } day
    *[other] { $number } days
 }), from { $first } ({ $firstdate }) to { $second } ({ $seconddate }).
+duration-days = { $span }, from { $first } ({ $firstdate }) to { $second } ({ $seconddate }).
 duration-about = About { $span }, from { $first } ({ $firstdate }) to { $second } ({ $seconddate }).
 
 # The bot itself

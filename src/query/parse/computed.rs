@@ -20,10 +20,10 @@ const MOST_COMPUTED: usize = 8;
 /// Of a thing that a computation is over this share of a phrase has to be found.
 const LEAST_THING: f32 = 0.55;
 
-/// What an intent took from the question.
-struct Taken {
-    query: Query,
-    used: Mask,
+/// What a computation took from the question.
+pub(super) struct Taken {
+    pub(super) query: Query,
+    pub(super) used: Mask,
 }
 
 impl Context<'_, '_> {
@@ -237,14 +237,15 @@ impl Context<'_, '_> {
     }
 
     /// The votes described, or those of the day that the question names.
-    fn take_votes(&self, taken: &mut Taken, most: usize) -> bool {
+    pub(super) fn take_votes(&self, taken: &mut Taken, most: usize) -> bool {
+        let c = self.c;
         let described = |h: &&PhraseHit| h.recall >= LEAST_THING && !h.date_differs && matches!(self.e.dataset.find(&h.id), Some((Kind::Vote, _)));
         let mut hits: Vec<&PhraseHit> = self.hits.iter().filter(described).collect();
         hits.sort_by(|a, b| self.rank(b).total_cmp(&self.rank(a)));
         let mut explained: Mask = 0;
         let mut ids: Vec<String> = Vec::new();
         for hit in hits {
-            let content = hit.core & !self.free & !self.words(&[self.c.vote, self.c.parliament]);
+            let content = hit.core & !self.free & !self.words(&[c.vote, c.parliament, c.r#for, c.against, c.abstain, c.absent, c.support, c.oppose, c.sum]);
             if ids.len() < most && (ids.is_empty() || content & explained == 0) {
                 explained |= content;
                 taken.used |= hit.used;
@@ -255,7 +256,10 @@ impl Context<'_, '_> {
             if ids.len() >= most || ids.iter().any(|id| self.e.dataset.dates(id).iter().any(|d| d.overlaps(&date))) {
                 continue;
             }
-            if let Some(vote) = self.e.dataset.records.votes.iter().find(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date))) {
+            // Of several votes in that time the one that the words describe.
+            let of_time = self.e.dataset.records.votes.iter().filter(|v| v.dates.iter().any(|d| d.date.exact_day().is_some() && d.date.within(&date)));
+            let described = |id: &str| self.hits.iter().find(|h| h.id == id).map_or(0.0, |h| h.recall);
+            if let Some(vote) = of_time.reduce(|best, vote| if described(&vote.id) > described(&best.id) { vote } else { best }) {
                 ids.push(vote.id.clone());
                 taken.used |= bit;
             }
@@ -267,7 +271,7 @@ impl Context<'_, '_> {
         enough
     }
 
-    fn take_election(&self, taken: &mut Taken) -> bool {
+    pub(super) fn take_election(&self, taken: &mut Taken) -> bool {
         let by_date = || {
             let (date, _, mask) = self.span?;
             let election = self.e.dataset.records.elections.iter().find(|e| e.dates.iter().any(|d| d.date.overlaps(&date)))?;

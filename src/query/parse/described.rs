@@ -38,6 +38,10 @@ impl Context<'_, '_> {
             if hit.recall < 0.45 {
                 continue;
             }
+            // What happened before, after or between is not told by a statement of the thing itself, nor by how long it was.
+            if hit.verbatim.is_none() && self.beside.is_some_and(|beside| beside.op & hit.used == 0) {
+                continue;
+            }
             let r = &self.e.dataset.records;
             let mut strength = hit.recall.min(1.0).powf(0.9);
             if hit.cue_agrees {

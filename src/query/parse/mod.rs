@@ -11,6 +11,7 @@ mod named;
 mod people;
 mod polls;
 mod ratifications;
+mod sums;
 mod time;
 mod votes;
 
@@ -57,6 +58,10 @@ pub struct Reading {
 const POINT_LEARNED: f32 = 0.08;
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
+/// A reading of this precision leaves no word.
+const NOTHING_LEFT: f32 = 0.985;
+/// How sure a reading is at least that takes in all that is named.
+const DECIDED: f32 = 0.95;
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
 /// What a specific word costs that nothing of a record explains, besides its weight.
@@ -82,6 +87,8 @@ pub struct Context<'a, 'b> {
     either: bool,
     /// The limiting time.
     pub span: Option<(FuzzyDate, Rel, Mask)>,
+    /// The time beside a dated thing of which it is asked what happened.
+    beside: Option<time::Beside>,
     /// Words that need no explanation.
     free: Mask,
     /// Words that deny what is put up to be confirmed.
@@ -114,6 +121,7 @@ impl<'a, 'b> Context<'a, 'b> {
             yesno,
             either,
             span: a.span(),
+            beside: None,
             free: 0,
             denied: a.denies(),
             head: None,
@@ -125,6 +133,7 @@ impl<'a, 'b> Context<'a, 'b> {
         this.computations = e.intents.iter().map(|intent| this.likelihood(&intent.id)).collect();
         this.free = this.free();
         this.head = this.head();
+        this.beside = this.find_beside();
         this.elsewhere = this.elsewhere();
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
         if let Some(event) = this.event_span()
@@ -327,6 +336,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.sources(&mut all);
         self.named(&mut all);
         self.computed(&mut all);
+        self.sums(&mut all);
         // Of two as good the one that explains more.
         let rank = |r: &Reading| r.completeness + 0.004 * r.precision;
         all.sort_by(|x, y| rank(y).total_cmp(&rank(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));
@@ -339,7 +349,20 @@ impl<'a, 'b> Context<'a, 'b> {
         let sureness = self.sureness(&all, doubt);
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
+        self.decide(&mut all);
         all
+    }
+
+    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh.
+    fn decide(&self, all: &mut Vec<Reading>) {
+        let over_all =
+            |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2);
+        let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
+        if let Some(at) = all.iter().position(over_all).filter(|_| !verbatim) {
+            let mut decided = all.remove(at);
+            decided.score = decided.score.max(DECIDED);
+            all.insert(0, decided);
+        }
     }
 
     /// "When did Sweden join?": another country's membership, with the words of both.

@@ -265,6 +265,8 @@ impl Context<'_, '_> {
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
             // "On the same day?" claims neither order.
             query.more = self.has(c.same);
+            // "Which of the three was last?" begins with the last.
+            query.n = (last && !first && query.ids.len() > 2).then_some(-1);
         }
         if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());

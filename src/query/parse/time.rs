@@ -1,15 +1,111 @@
 //! What happened when, in what order, and how long between.
 
+use jiff::civil::Date;
+
 use super::{Context, Reading, resolve_point};
-use crate::query::{
-    analysis::{Mask, Role},
-    model::{Cue, Op, Query, Rel},
+use crate::{
+    data::date::{FuzzyDate, Point},
+    query::{
+        analysis::{Mask, Role},
+        model::{Cue, Op, Query, Rel},
+    },
 };
 
 /// The most things that are put in order.
 const MOST_ORDERED: usize = 6;
 
+/// A time beside a dated thing, of which it is asked what happened.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Beside {
+    date: FuzzyDate,
+    rel: Rel,
+    /// Whether only what is nearest is asked for.
+    next: bool,
+    /// The words that say before, after or between.
+    pub(super) op: Mask,
+    used: Mask,
+}
+
+/// A range of days.
+fn days(first: Date, last: Date) -> Option<FuzzyDate> {
+    let day = |date: Date| Point::Day(date.year(), date.month(), date.day());
+    (first <= last).then(|| FuzzyDate::from_range(day(first), day(last)))
+}
+
 impl Context<'_, '_> {
+    /// "What happened between the summit and the invitation", "in the week after the protocol", "right before it".
+    pub(super) fn find_beside(&self) -> Option<Beside> {
+        let c = self.c;
+        let told = self.any(&[c.happen, c.timeline]);
+        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous])) {
+            return None;
+        }
+        let found = (0..self.a.parts.len()).find_map(|i| {
+            let unit = &self.a.parts[i].unit;
+            if unit.keys.contains(&c.between) {
+                return self.between_points(i);
+            }
+            let next = unit.keys.contains(&c.next) && unit.has(c.after) || unit.keys.contains(&c.previous) && unit.has(c.before);
+            let plain = unit.keys.contains(&c.after) || unit.keys.contains(&c.before);
+            if next || plain { self.beside_point(i, if unit.has(c.after) { Rel::After } else { Rel::Before }, next) } else { None }
+        })?;
+        // "Which ally came right after Canada" asks for an ally: only what asks for anything at all is told by what happened.
+        let bare = |(i, p): (usize, &crate::query::analysis::Part)| {
+            found.used & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|k| *k == c.what || self.e.is_subject(*k))
+        };
+        (told || self.a.parts.iter().enumerate().all(bare)).then_some(found)
+    }
+
+    /// The text of some parts.
+    fn text_of(&self, parts: std::ops::Range<usize>) -> Option<&str> {
+        let (first, last) = (self.a.parts.get(parts.start)?, self.a.parts.get(parts.end.checked_sub(1)?)?);
+        self.a.text.get(self.a.tokens[first.unit.tokens.start].span.start..self.a.tokens[last.unit.tokens.end - 1].span.end)
+    }
+
+    /// The dated thing that some parts speak of, with its words.
+    fn point_in(&self, parts: std::ops::Range<usize>) -> Option<(FuzzyDate, Mask)> {
+        let (id, used) = resolve_point(self.e, self.text_of(parts.clone())?, self.a.today)?;
+        Some((*self.e.dataset.dates(&id).first()?, used << parts.start))
+    }
+
+    fn between_points(&self, at: usize) -> Option<Beside> {
+        let parts = &self.a.parts;
+        let and = (at + 2..parts.len()).find(|i| parts[*i].unit.keys.contains(&self.c.and))?;
+        let (a, left) = self.point_in(at + 1..and)?;
+        let (b, right) = self.point_in(and + 1..parts.len())?;
+        let (a, b) = if a.first() <= b.first() { (a, b) } else { (b, a) };
+        let date = days(a.last().tomorrow().ok()?, b.first().yesterday().ok()?)?;
+        Some(Beside { date, rel: Rel::In, next: false, op: 1 << at, used: left | right | 1 << at | 1 << and })
+    }
+
+    fn beside_point(&self, at: usize, rel: Rel, next: bool) -> Option<Beside> {
+        let (event, used) = self.point_in(at + 1..self.a.parts.len())?;
+        let plain = Beside { date: event, rel, next, op: 1 << at, used: used | 1 << at };
+        // "In the week after", "two months before".
+        let length =
+            at.checked_sub(1).and_then(|unit| Some((unit, self.a.engine.vocabulary.dates.length(&self.a.tokens, self.a.parts[unit].unit.tokens.start)?)));
+        if let Some((unit, length)) = length {
+            let number = unit.checked_sub(1).and_then(|i| Some((i, self.a.parts[i].number?)));
+            let length = length.checked_mul(number.map_or(1, |(_, n)| n as i64)).ok()?;
+            let date = match rel {
+                Rel::After => days(event.last().tomorrow().ok()?, event.last().checked_add(length).ok()?),
+                _ => days(event.first().checked_sub(length).ok()?, event.first().yesterday().ok()?),
+            }?;
+            let counted = number.map_or(0, |(i, _)| 1 << i);
+            return Some(Beside { date, rel: Rel::In, used: plain.used | 1 << unit | counted, ..plain });
+        }
+        // "In the rest of 2017 after accession", "after the election up to the end of 2016": the other date is the limit.
+        let until = |i: usize| (i.saturating_sub(3)..i).any(|j| self.a.parts[j].unit.has(self.c.until));
+        let limits = |i: usize| used & (1 << i) == 0 || until(i);
+        let limit = self.a.parts.iter().enumerate().find_map(|(i, p)| Some((i, self.a.dates[p.date?].date?)).filter(|(i, _)| limits(*i)));
+        let Some((i, limit)) = limit else { return Some(plain) };
+        let date = match rel {
+            Rel::After => days(event.last().tomorrow().ok()?, limit.last()),
+            _ => days(limit.first(), event.first().yesterday().ok()?),
+        };
+        date.map_or(Some(plain), |date| Some(Beside { date, rel: Rel::In, used: plain.used | 1 << i | self.words(&[self.c.until, self.c.during]), ..plain }))
+    }
+
     /// What happened in a time.
     pub(super) fn timeline(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -20,7 +116,10 @@ impl Context<'_, '_> {
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
         let general = self.words(&[c.happen, c.timeline, c.list, c.order, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join])
             | self.cue_words();
-        if let Some((date, rel, mask)) = self.span {
+        if let Some(Beside { date, rel, next, used, .. }) = self.beside {
+            let query = Query { span: Some(date), rel, n: next.then_some(1), ..Query::new(Op::Timeline) };
+            all.push(self.reading(query, 0.97, general | used, None, "timeline"));
+        } else if let Some((date, rel, mask)) = self.span {
             let lone = self.a.parts.iter().enumerate().all(|(i, p)| {
                 mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small | Role::Date) || p.unit.keys.iter().any(|k| self.e.is_subject(*k))
             });
@@ -64,12 +163,10 @@ impl Context<'_, '_> {
         })
     }
 
-    /// "Put in order: the protocol, the summit, the election": three things or more, parted by commas and links.
-    fn order_of_several(&self) -> Option<Reading> {
-        let c = self.c;
-        let links = [c.and, c.or];
+    /// "Put in order: the protocol, the summit, the election": three dated things or more, parted by commas and links, with their words.
+    fn find_ordered(&self) -> Option<(Vec<String>, Mask)> {
         let parts = &self.a.parts;
-        let link = |i: usize| parts[i].unit.keys.iter().any(|k| links.contains(k));
+        let link = |i: usize| parts[i].unit.keys.iter().any(|k| [self.c.and, self.c.or].contains(k));
         let opens = |i: usize| i == 0 || link(i) || self.a.tokens[parts[i].unit.tokens.start].after_pause;
         let starts: Vec<usize> = (0..parts.len()).filter(|i| opens(*i)).collect();
         if !(3..=MOST_ORDERED + 1).contains(&starts.len()) {
@@ -79,10 +176,11 @@ impl Context<'_, '_> {
         for (n, &start) in starts.iter().enumerate() {
             let end = starts.get(n + 1).copied().unwrap_or(parts.len());
             let first = start + usize::from(link(start));
-            used |= if link(start) { 1 << start } else { 0 };
-            let Some(last) = end.checked_sub(1).filter(|last| *last >= first) else { continue };
-            let span = self.a.tokens[parts[first].unit.tokens.start].span.start..self.a.tokens[parts[last].unit.tokens.end - 1].span.end;
-            match resolve_point(self.e, &self.a.text[span], self.a.today) {
+            let Some(text) = self.text_of(first..end) else { continue };
+            // What only asks for the order, or has a question word, names nothing.
+            let only = parts[first..end].iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small));
+            let asks = only || self.cue_words() & !self.words(&[self.c.yesno, self.c.claim]) & ((1 << end) - (1 << first)) != 0;
+            match resolve_point(self.e, text, self.a.today).filter(|_| !asks) {
                 Some((id, words)) if !ids.contains(&id) => {
                     used |= words << first;
                     ids.push(id);
@@ -92,13 +190,35 @@ impl Context<'_, '_> {
                 _ => return None,
             }
         }
-        if ids.len() < 3 {
-            return None;
-        }
+        (ids.len() > 2).then_some((ids, used))
+    }
+
+    /// Three things or more in the order of their dates.
+    fn order_of_several(&self) -> Option<Reading> {
+        let c = self.c;
+        let (ids, used) = self.find_ordered()?;
         let last = self.any(&[c.last, c.latest]) && !self.any(&[c.first, c.earliest]);
         let query = Query { ids, cue: self.cue, word: last.then(|| "last".to_owned()), ..Query::new(Op::Order) };
-        used |= self.cue_words() | self.words(&[c.first, c.earliest, c.last, c.latest, c.order, c.happen, c.and, c.or, c.list, c.before, c.after]);
+        let used = used | self.cue_words() | self.words(&[c.first, c.earliest, c.last, c.latest, c.order, c.happen, c.and, c.or, c.list, c.before, c.after]);
         Some(self.reading(query, 0.97, used, None, "order"))
+    }
+
+    /// "How long after the summit did Montenegro join": both things stand behind the word, parted by an auxiliary.
+    fn long_beside(&self, at: usize) -> Option<Reading> {
+        let c = self.c;
+        let parts = &self.a.parts;
+        if self.cue != Cue::HowLong || !parts[at].unit.keys.iter().any(|k| [c.before, c.after].contains(k)) {
+            return None;
+        }
+        let parted = (at + 2..parts.len().saturating_sub(1)).find(|i| parts[*i].unit.has(c.auxiliaries))?;
+        let point = |range: std::ops::Range<usize>| {
+            let start = range.start;
+            resolve_point(self.e, self.text_of(range)?, self.a.today).map(|(id, used)| (id, used << start))
+        };
+        let (first, left) = point(at + 1..parted)?;
+        let (second, right) = point(parted + 1..parts.len()).filter(|(id, _)| *id != first)?;
+        let query = Query { ids: vec![first, second], cue: self.cue, ..Query::new(Op::Duration) };
+        Some(self.reading(query, 0.99, left | right | 1 << at | self.cue_words(), None, "order"))
     }
 
     /// Which of two things came first, how long between them, how long since one.
@@ -110,8 +230,8 @@ impl Context<'_, '_> {
         if !long && !sooner {
             return;
         }
-        if !long && let Some(several) = self.order_of_several() {
-            all.push(several);
+        if !long {
+            all.extend(self.order_of_several());
         }
         for (i, part) in self.a.parts.iter().enumerate() {
             let word = part.unit.keys.iter().any(|k| splitters.contains(k) && (long || *k != c.to));
@@ -123,7 +243,10 @@ impl Context<'_, '_> {
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
             let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
-            let Some((first, left_used)) = resolve_point(self.e, left, self.a.today) else { continue };
+            let Some((first, left_used)) = resolve_point(self.e, left, self.a.today) else {
+                all.extend(self.long_beside(i));
+                continue;
+            };
             // "… in the Senate and the deposit of its instrument": whose it is stands in the first half.
             let carried = || {
                 let names: Vec<&str> = self.a.parts[..i].iter().filter(|p| p.role == Role::Name && p.weight > 1.0).map(|p| self.a.typed(p)).collect();
