@@ -11,7 +11,10 @@ use std::{
 use accession_bot::{
     answer::{answer_all, model::Status},
     data::load::Files,
-    query::{engine::Engine, understand::understand},
+    query::{
+        engine::Engine,
+        understand::{explain, understand},
+    },
     render::text::plain,
     text::{Lang, fold::fold},
 };
@@ -103,7 +106,7 @@ fn main() {
     let today: jiff::civil::Date = "2026-11-21".parse().expect("a date");
     if let Some(text) = value("--ask") {
         let understanding = understand(&engine, &text, today);
-        understanding.trace.iter().for_each(|line| println!("{line}"));
+        explain(&engine, &text, today).iter().for_each(|line| println!("{line}"));
         let answer = answer_all(&engine, &understanding, understanding.lang.unwrap_or(Lang::En), today);
         println!("\n[{}] {}", answer.intent, plain(&engine, &answer));
         return;
@@ -177,7 +180,7 @@ fn main() {
                     answer.headline
                 );
                 if arguments.iter().any(|a| a == "--trace") {
-                    understanding.trace.iter().take(8).for_each(|line| println!("     {line}"));
+                    explain(&engine, &question.text, day).iter().take(8).for_each(|line| println!("     {line}"));
                 }
             }
         }

@@ -20,7 +20,10 @@ use accession_bot::{
         finding::{Finding, Severity},
         load::Files,
     },
-    query::{engine::Engine, understand::understand},
+    query::{
+        engine::Engine,
+        understand::{explain, understand},
+    },
     render::{
         json::{self, Failure},
         terminal::whole,
@@ -280,6 +283,12 @@ fn chat(places: &Places, lang: Option<Lang>, today: Option<Date>) -> Result<u8, 
     Ok(status::DONE)
 }
 
+/// What of a question or slash command was typed freely: the command's own words are not read.
+fn spoken(text: &str) -> &str {
+    let text = text.trim_start();
+    if text.starts_with('/') { text.split_once(' ').map_or("", |(_, rest)| rest) } else { text }
+}
+
 fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
     let desk = places.desk()?;
     let today = ask.today.unwrap_or_else(utc_today);
@@ -307,12 +316,12 @@ fn ask(places: &Places, ask: &Ask) -> Result<u8, Stop> {
     if ask.json {
         let mut object = json::object(engine, &answer, Value::Null, None);
         if ask.explain {
-            object["explain"] = json!(asked.understanding.trace);
+            object["explain"] = json!(explain(engine, spoken(&text), today));
         }
         print(&object.to_string())?;
     } else {
         if ask.explain {
-            print(&format!("{}\n", asked.understanding.trace.join("\n")))?;
+            print(&format!("{}\n", explain(engine, spoken(&text), today).join("\n")))?;
         }
         if io::stdout().is_terminal() {
             console::print(&whole(engine, &answer, console::width()))?;

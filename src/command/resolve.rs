@@ -58,7 +58,7 @@ pub(super) struct Resolver<'e> {
 
 /// One question without rivals.
 fn settled(query: Query) -> Understanding {
-    Understanding { queries: vec![query], choices: Vec::new(), lang: None, score: 1.0, trace: Vec::new() }
+    Understanding { queries: vec![query], choices: Vec::new(), lang: None, score: 1.0 }
 }
 
 impl<'e> Resolver<'e> {

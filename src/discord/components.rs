@@ -105,6 +105,6 @@ fn act(app: &App, control: &Control, press: &Press) -> Made {
 /// The answer of a code, from today's data; `None` when it cannot be read any more.
 fn answer_of(app: &App, code: &str, lang: Lang) -> Option<Answer> {
     let queries: Vec<Query> = code.split('+').take(MOST_QUESTIONS).map(|code| codec::decode(&app.engine, code)).collect::<Option<_>>()?;
-    let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), score: 1.0, trace: Vec::new() };
+    let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), score: 1.0 };
     Some(answer_all(&app.engine, &understanding, lang, app.today()))
 }

@@ -83,7 +83,7 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<Said> {
     }
     let (understanding, spoken) = if text.is_empty() {
         let greeting = Query { word: Some("greeting".to_owned()), ..Query::new(Op::Small) };
-        (Understanding { queries: vec![greeting], choices: Vec::new(), lang: None, score: 1.0, trace: Vec::new() }, None)
+        (Understanding { queries: vec![greeting], choices: Vec::new(), lang: None, score: 1.0 }, None)
     } else {
         // A command typed as text is a command here too; a mistake in one is told like any answer.
         match app.commands.read(&app.engine, text, today) {

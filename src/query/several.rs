@@ -4,7 +4,7 @@ use super::{
     analysis::{Analysis, Part, Role},
     model::{Cue, Op, Query},
     parse::Reading,
-    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, asks, greets, is_name, read, read_analysis, tells_times},
+    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, asks, greets, is_name, read, read_analysis, tells_times},
 };
 use crate::data::Kind;
 
@@ -67,11 +67,11 @@ impl<'t> Given<'t> {
 }
 
 /// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
-pub(super) fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+pub(super) fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -> Option<Vec<Query>> {
     parts(analysis, whole, &Given::default(), MOST_QUESTIONS, trace)
 }
 
-fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Trace) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
     let all = |r: &Reading| r.precision > FULL && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
     if most < 2 || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
@@ -102,7 +102,7 @@ fn cuts<'t>(analysis: &Analysis<'t>) -> Vec<(&'t str, &'t str)> {
 }
 
 /// The questions on both sides of a cut, if both stand.
-fn split(analysis: &Analysis<'_>, left: &str, right: &str, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+fn split(analysis: &Analysis<'_>, left: &str, right: &str, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Trace) -> Option<Vec<Query>> {
     let (engine, today) = (analysis.engine, analysis.today);
     let (left, right) = (engine.analyse(left, today), engine.analyse(right, today));
     if !asks(&left) || greets(&left) {
@@ -176,7 +176,7 @@ fn speaks_of_office(analysis: &Analysis<'_>, part: &Part) -> bool {
 }
 
 /// Reads the part in front: the time behind the second part may be the first one's too ("who was president and who minister in 2016").
-fn first_part(left: &Analysis<'_>, right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
+fn first_part(left: &Analysis<'_>, right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Read {
     let first = with_given(left, given, trace);
     if time_at(left).is_some() || !(is_office(left) && is_office(right) || !first.good()) {
         return first;
@@ -203,7 +203,7 @@ fn from<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
 
 /// Reads the part behind: by itself, with what was named before it, or as the question before it with another time or another thing. `None` when it says
 /// nothing by itself and nothing before it helps.
-fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Option<Read> {
+fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
     let mut second = with_given(right, given, trace);
     let Some(before) = given.before else { return Some(second) };
     let c = &right.engine.concepts;
@@ -224,7 +224,7 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>)
 }
 
 /// The question of the part before with the time or the thing that the part behind names, where that names nothing else, or else the part as it was read.
-fn asked_again(right: &Analysis<'_>, before: &Analysis<'_>, given: &Given<'_>, second: Read, trace: &mut Vec<String>) -> Option<Read> {
+fn asked_again(right: &Analysis<'_>, before: &Analysis<'_>, given: &Given<'_>, second: Read, trace: &mut Trace) -> Option<Read> {
     let c = &right.engine.concepts;
     let word = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Date) && !p.unit.has(c.happen);
     let thing = |p: &Part| is_name(p) || speaks_of_office(right, p);
@@ -249,7 +249,7 @@ fn asked_again(right: &Analysis<'_>, before: &Analysis<'_>, given: &Given<'_>, s
 }
 
 /// "When was it ratified and how many days before accession": from what the part before speaks of to what is named behind it.
-fn measured(before: &Analysis<'_>, right: &Analysis<'_>, trace: &mut Vec<String>) -> Option<Read> {
+fn measured(before: &Analysis<'_>, right: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
     let c = &right.engine.concepts;
     if right.cue() != Cue::HowLong || !right.has_any(&[c.before, c.after, c.until]) {
         return None;
@@ -291,7 +291,7 @@ fn lost(read: &Read, part: &Analysis<'_>) -> f32 {
 
 /// Reads a part that names neither thing nor time with both from before it, where that is about the same as the part before: "how many for the resolution of
 /// 2015, and how many abstained".
-fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Option<Read> {
+fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
     if given.times.is_empty() || given.names.is_empty() || analysis.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(analysis) {
         return None;
     }
@@ -301,7 +301,7 @@ fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>
 }
 
 /// Reads a part of a sentence, by itself or with what was named before it.
-fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String>) -> Read {
+fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Read {
     let alone = read_analysis(analysis.engine, analysis, trace);
     if !alone.exact
         && !given.shares(&alone)
@@ -336,7 +336,7 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Vec<String
 }
 
 /// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
-pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Vec<String>) -> Option<Vec<Query>> {
+pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -> Option<Vec<Query>> {
     let (engine, today) = (analysis.engine, analysis.today);
     let c = &engine.concepts;
     // "Who was minister in 2015 and 2018": a reading that leaves one of the times is about one of them only.

@@ -56,24 +56,36 @@ pub struct Understanding {
     pub lang: Option<Lang>,
     /// How good the best reading is, 0 to about 1.
     pub score: f32,
-    /// How it was understood, one line each, for `--explain`.
-    pub trace: Vec<String>,
 }
+
+/// How a message was read, line by line, where that is wanted.
+#[derive(Debug, Default)]
+pub(super) struct Trace(Option<Vec<String>>);
 
 /// Understands a message.
 pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
+    understand_traced(engine, text, today, &mut Trace::default())
+}
+
+/// How a message is understood, one line for each step.
+pub fn explain(engine: &Engine, text: &str, today: Date) -> Vec<String> {
+    let mut trace = Trace(Some(Vec::new()));
+    understand_traced(engine, text, today, &mut trace);
+    trace.0.unwrap_or_default()
+}
+
+fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace) -> Understanding {
     let analysis = engine.analyse(text, today);
     let lang = analysis.lang();
-    let mut trace = Vec::new();
     let sentences = with_tags(engine, text, today, sentences(engine, text));
-    let whole = read_analysis(engine, &analysis, &mut trace);
+    let whole = read_analysis(engine, &analysis, trace);
     let whole_score = whole.score();
     if sentences.len() < 2 {
-        let whole = led(&analysis, whole, &mut trace);
+        let whole = led(&analysis, whole, trace);
         let whole_score = whole.score();
-        let split = halves(&analysis, &whole, &mut trace).or_else(|| coordinated(&analysis, &whole, &mut trace));
+        let split = halves(&analysis, &whole, trace).or_else(|| coordinated(&analysis, &whole, trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
-        return Understanding { queries, choices, lang, score: whole_score, trace };
+        return Understanding { queries, choices, lang, score: whole_score };
     }
     // Several sentences: each that asks something good enough is answered; the rest is talk.
     let mut queries: Vec<Query> = Vec::new();
@@ -88,9 +100,9 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let analysis = engine.analyse(sentence, today);
-        let mut part = led(&analysis, read_analysis(engine, &analysis, &mut trace), &mut trace);
+        let mut part = led(&analysis, read_analysis(engine, &analysis, trace), trace);
         let (names, asks) = (names(&analysis), asks(&analysis));
-        if let Some(carried) = carried(&analysis, &named, &part, &mut trace) {
+        if let Some(carried) = carried(&analysis, &named, &part, trace) {
             part = carried;
             if let Some(start) = topic.take() {
                 queries.truncate(start);
@@ -106,7 +118,7 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks) {
             let start = offset(text, scene);
             let end = offset(text, sentence) + sentence.len();
-            let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, &mut trace);
+            let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, trace);
             if staged.score() > whole_score + CLEARLY {
                 part = part.or(staged);
             }
@@ -115,7 +127,7 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
-        if good && let Some(found) = halves(&analysis, &part, &mut trace) {
+        if good && let Some(found) = halves(&analysis, &part, trace) {
             queries.extend(found);
             continue;
         }
@@ -144,17 +156,17 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
     queries.truncate(MOST_QUESTIONS);
     if let Some(opinion) = opinion.filter(|_| !told) {
         let (queries, choices) = opinion.settle();
-        return Understanding { queries, choices, lang, score: whole_score, trace };
+        return Understanding { queries, choices, lang, score: whole_score };
     }
     if !queries.is_empty() {
-        return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score), trace };
+        return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score) };
     }
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
         _ => whole,
     };
     let (queries, choices) = chosen.settle();
-    Understanding { queries, choices, lang, score: whole_score.max(part_score), trace }
+    Understanding { queries, choices, lang, score: whole_score.max(part_score) }
 }
 
 /// What a sentence names, as it was typed.
@@ -173,7 +185,7 @@ fn only_names(analysis: &Analysis<'_>) -> bool {
 }
 
 /// "Canada?? When did they ratify it": what a sentence speaks of was named in the one before it.
-fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Vec<String>) -> Option<Read> {
+fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Trace) -> Option<Read> {
     let (engine, sentence, today) = (analysis.engine, analysis.text, analysis.today);
     let refers = analysis.parts.iter().any(|p| p.unit.has(engine.concepts.referring));
     if named.is_empty() || !refers || analysis.parts.iter().any(is_name) || !asks(analysis) {
@@ -308,7 +320,7 @@ fn offset(text: &str, part: &str) -> usize {
 }
 
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
-fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Vec<String>) -> Read {
+fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
     if whole.score() >= PLAIN || whole.small.is_some() {
         return whole;
     }
@@ -332,22 +344,22 @@ fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Vec<String>) -> Read {
 }
 
 /// Reads a question with what sets its scene.
-fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &mut Vec<String>) -> Read {
+fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &mut Trace) -> Read {
     read_analysis(engine, &Analysis::in_scene(engine, text, today, from), trace)
 }
 
 /// Reads one text in every way.
-pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Vec<String>) -> Read {
+pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Trace) -> Read {
     read_analysis(engine, &engine.analyse(text, today), trace)
 }
 
-pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Vec<String>) -> Read {
+pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Trace) -> Read {
     let context = Context::new(analysis);
     let mut readings = context.readings();
     if let Some(choice) = open_vote(engine, analysis, &readings) {
         readings.insert(0, choice);
     }
-    explain(analysis, &readings, trace);
+    note(analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
     let opinion = analysis.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
@@ -479,8 +491,9 @@ fn with_tags<'t>(engine: &Engine, text: &'t str, today: Date, sentences: Vec<&'t
     joined
 }
 
-/// What was recognised and how the readings fared.
-fn explain(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Vec<String>) {
+/// Notes what was recognised and how the readings fared.
+fn note(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Trace) {
+    let Some(lines) = &mut trace.0 else { return };
     let lexicon = &analysis.engine.vocabulary.lexicon;
     let units: Vec<String> = analysis
         .parts
@@ -493,8 +506,8 @@ fn explain(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Vec<String
             format!("{}={:?}:{}{more}/{:.1}", words.join(" "), p.role, keys.join(" "), p.weight)
         })
         .collect();
-    trace.push(format!("units  {}", units.join("  ")));
-    trace.push(format!("asked  {:?}{}", analysis.cue(), if analysis.yesno() { ", yes/no" } else { "" }));
+    lines.push(format!("units  {}", units.join("  ")));
+    lines.push(format!("asked  {:?}{}", analysis.cue(), if analysis.yesno() { ", yes/no" } else { "" }));
     for reading in readings.iter().take(6) {
         let unexplained: Vec<&str> = analysis
             .parts
@@ -503,7 +516,7 @@ fn explain(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Vec<String
             .filter(|(i, p)| reading.used & (1 << i) == 0 && p.weight > 0.0)
             .map(|(_, p)| analysis.tokens[p.unit.tokens.start].text.as_str())
             .collect();
-        trace.push(format!(
+        lines.push(format!(
             "{:.3}  {} {} {}  strength {:.2}, explains {:.0} %{}",
             reading.score,
             reading.parser,
