@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The most records that are looked at closely for one question.
-const MOST_HITS: usize = 40;
+const MOST_HITS: usize = 28;
 /// The same for computations.
-const MOST_INTENTS: usize = 14;
+const MOST_INTENTS: usize = 10;
 /// The same where only dated things are looked for.
 const MOST_POINTS: usize = 12;
 /// What more records than this are asked for with says nothing.
