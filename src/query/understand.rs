@@ -365,7 +365,9 @@ pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mu
     let opinion = analysis.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
-    let small = analysis.parts.iter().filter(|p| p.role == Role::Small).find_map(|p| {
+    // "Hey, what's your name": what takes more words is meant, a greeting only goes before it.
+    let longest = analysis.parts.iter().rev().filter(|p| p.role == Role::Small).max_by_key(|p| p.unit.tokens.len());
+    let small = longest.and_then(|p| {
         // "Thanks" is politeness and more than that: what has a reply of its own is meant.
         let kinds = || p.unit.keys.iter().map(|k| engine.vocabulary.lexicon.describe(*k).1);
         kinds().find(|kind| engine.messages.has(Lang::En, &format!("small-{kind}"))).or_else(|| kinds().next()).map(str::to_owned)

@@ -580,8 +580,8 @@ impl Lexicon {
                 }
             }
         }
-        // A word of its own may still be a case of a word in a longer name (`Pokreta za promjene`).
-        let own = !ids.is_empty() && self.exact.contains_key(token);
+        // A word of its own, rather than of phrases only, may still be a case of a word in a longer name (`Pokreta za promjene`).
+        let own = self.exact.get(token).is_some_and(|ids| ids.iter().any(|id| self.stands_alone(*id)));
         let alone = |id: &u32| self.stands_alone(*id);
         for stem in self.montenegrin.stems_of_name(token, LONGEST_NAME_ENDING) {
             if let Some(found) = self.stems.get(stem) {

@@ -95,6 +95,14 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             match c {
                 '.' | '?' | '!' | ';' | '\n' | '…' => after_break = true,
                 ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '"' | ':' | '/' => after_pause = true,
+                // Between spaces it stands for "and".
+                '+' | '&'
+                    if text[..start].chars().next_back().is_none_or(char::is_whitespace) && text[end..].chars().next().is_none_or(char::is_whitespace) =>
+                {
+                    let text = CompactString::const_new("&");
+                    tokens.push(Token { text, span: start..end, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });
+                    (after_break, after_pause) = (false, false);
+                }
                 '%' => {
                     let text = CompactString::const_new("%");
                     tokens.push(Token { text, span: start..end, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });

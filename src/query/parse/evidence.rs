@@ -145,7 +145,8 @@ const PARSER: usize = PLAIN.len();
 const KIND: usize = PARSER + PARSERS.len();
 const KIND_CUE: usize = KIND + KINDS;
 const OP: usize = KIND_CUE + KINDS * CUES;
-const OP_CUE: usize = OP + OPS;
+const OP_WHOLE: usize = OP + OPS;
+const OP_CUE: usize = OP_WHOLE + OPS;
 const ASPECT_CUE: usize = OP_CUE + OPS * CUES;
 const OPERATOR: usize = ASPECT_CUE + ASPECTS * CUES;
 const NONE_CUE: usize = OPERATOR + HOW.len() * OPERATORS.len();
@@ -194,6 +195,7 @@ pub fn names() -> Vec<String> {
     all.extend(kinds());
     all.extend(kinds().flat_map(by_cue));
     all.extend(ops());
+    all.extend(ops().map(|op| format!("{op}-whole")));
     all.extend(ops().flat_map(by_cue));
     all.extend(aspects().flat_map(|aspect| by_cue(format!("aspect-{aspect}"))));
     all.extend(HOW.iter().flat_map(|how| OPERATORS.iter().map(move |operator| format!("{how}-op-{operator}"))));
@@ -238,6 +240,11 @@ const LOGARITHMS: f32 = 4.0;
 
 /// An example of a claim of this value at least is nearly the claim itself.
 const EXACT: f32 = 0.75;
+
+/// From here on a reading has all its parts.
+const COMPLETE: f32 = 0.95;
+/// From this share on a reading explains the whole question.
+const WHOLE: f32 = 0.99;
 
 /// From this share of a question on that one sentence says it is nearly all said.
 const FULLY: f32 = 0.7;
@@ -479,6 +486,8 @@ impl Context<'_, '_> {
             put(PARSER + parser, 1.0);
         }
         put(OP + query.op as usize, 1.0);
+        // Every part that the computation needs was found, and nothing else is asked.
+        put(OP_WHOLE + query.op as usize, flag(reading.strength >= COMPLETE && reading.precision >= WHOLE));
         match found.filter(|_| described) {
             Some((kind, _)) => {
                 put(KIND + kind as usize, 1.0);

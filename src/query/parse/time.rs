@@ -36,7 +36,7 @@ impl Context<'_, '_> {
     /// "What happened between the summit and the invitation", "in the week after the protocol", "right before it".
     pub(super) fn find_beside(&self) -> Option<Beside> {
         let c = self.c;
-        let told = self.any(&[c.happen, c.timeline]);
+        let told = self.any(&[c.happen, c.timeline, c.list]);
         if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous])) {
             return None;
         }
@@ -281,9 +281,10 @@ impl Context<'_, '_> {
             all.push(self.reading(query, strength, used, None, "order"));
         }
         if long {
-            // "How long has it been a member", "how long ago was the invitation".
-            if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today) {
-                let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
+            // "How long has it been a member", "how long ago was the invitation". Where another end is spoken of, however dimly, it is not today.
+            let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
+            let ends = !elapsed && self.any(&[c.to, c.until, c.between]);
+            if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today).filter(|_| !ends) {
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
                 all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));

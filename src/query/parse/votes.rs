@@ -125,8 +125,9 @@ impl Context<'_, '_> {
             }
             let answered = match self.cue {
                 Cue::Where => vote.place.is_some(),
-                Cue::How => true,
                 Cue::Why | Cue::HowLong => false,
+                // What something is that was voted on is not told by its tally.
+                Cue::Define => self.any(&[c.vote, c.tally]),
                 _ => true,
             };
             if !answered {
