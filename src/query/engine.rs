@@ -6,7 +6,7 @@ use super::{
     analysis::Analysis,
     compiled::Compiled,
     intent::Intent,
-    learned::Learned,
+    learned::{Learned, Likelihoods},
     parse::evidence::{EVIDENCE, UNLEARNED, Weights},
     phrases::{Examples, Phrases},
     when::{DateGrammar, DateWords},
@@ -27,6 +27,9 @@ use crate::{
         script::ScriptRules,
     },
 };
+
+/// The most records and computations that are looked at closely because what was learned proposes them.
+const MOST_PROPOSED: usize = 10;
 
 /// The words of every language, compiled.
 #[derive(Debug)]
@@ -127,6 +130,8 @@ pub struct Engine {
     pub weights: Weights,
     /// What questions ask for, learned from all examples, if that was done.
     pub learned: Option<Learned>,
+    /// For each record and computation that was learned its number in the index of phrases, if it has one.
+    places: Vec<Option<u32>>,
     /// What can be computed.
     pub intents: Vec<Intent>,
     /// The sentences.
@@ -195,9 +200,25 @@ impl Engine {
         let pronoun_country =
             dataset.records.countries.iter().filter(|c| c.aliases.iter().any(|a| a.eq_ignore_ascii_case("us"))).find_map(|c| lexicon.record(&c.id));
         let month_words = month_words(&messages);
+        let places = learned.as_ref().map_or_else(Vec::new, |learned| phrases.places(learned.ids()));
         let (codes, records_by_code) = record_codes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
-        Ok(Self { dataset, vocabulary, concepts, phrases, weights, learned, intents, messages, pronoun_country, month_words, subjects, codes, records_by_code })
+        Ok(Self {
+            dataset,
+            vocabulary,
+            concepts,
+            phrases,
+            weights,
+            learned,
+            places,
+            intents,
+            messages,
+            pronoun_country,
+            month_words,
+            subjects,
+            codes,
+            records_by_code,
+        })
     }
 
     /// The engine over the data compiled into the program.
@@ -211,6 +232,11 @@ impl Engine {
     /// Takes a message apart.
     pub fn analyse<'a>(&'a self, text: &'a str, today: jiff::civil::Date) -> Analysis<'a> {
         Analysis::new(self, text, today)
+    }
+
+    /// What a question is likeliest to ask for by what was learned, by numbers of the index of phrases.
+    pub fn proposed(&self, likely: Option<&Likelihoods>) -> Vec<u32> {
+        likely.map_or_else(Vec::new, |likely| likely.likeliest(MOST_PROPOSED).into_iter().filter_map(|record| self.places[record as usize]).collect())
     }
 
     /// Whether some key names a record.

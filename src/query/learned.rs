@@ -36,6 +36,8 @@ const MAGIC: &[u8; 8] = b"learned1";
 const GRAMS: [usize; 2] = [3, 5];
 /// How many bits of a hash are its beginning: features are looked for among the few that have the same.
 const BEGINNING: u32 = 13;
+/// What is less likely than this is not worth a look for its likelihood alone.
+const LEAST_SHARE: f32 = 0.002;
 /// A class this much less likely than the likeliest, as a logarithm, counts nothing.
 const NEGLIGIBLE: f32 = 14.0;
 
@@ -74,7 +76,7 @@ pub struct Learned {
     /// For each class the number of its record, and its side.
     classes: Vec<(u32, Side)>,
     /// Their vectors, one behind the other, in the width that is multiplied fastest: every question is compared with all of them.
-    outputs: Vec<i16>,
+    outputs: Vec<Block>,
     /// For each class what one step of its figures is.
     output_scales: Vec<f32>,
     /// What the examples were when it was learned.
@@ -102,6 +104,16 @@ impl Likelihoods {
     /// How much likelier a record confirms what is claimed than refutes it, as a logarithm; 0 where it judges no claims.
     pub fn odds(&self, record: u32) -> f32 {
         self.odds.get(record as usize).copied().unwrap_or(0.0)
+    }
+
+    /// The likeliest records and computations, in no order.
+    pub fn likeliest(&self, most: usize) -> Vec<u32> {
+        let mut likely: Vec<u32> = (0..).zip(&self.shares).filter(|(_, share)| **share > LEAST_SHARE).map(|(record, _)| record).collect();
+        if likely.len() > most {
+            likely.select_nth_unstable_by(most, |a, b| self.shares[*b as usize].total_cmp(&self.shares[*a as usize]).then(a.cmp(b)));
+            likely.truncate(most);
+        }
+        likely
     }
 
     /// The logarithms of the likelihoods of the likeliest and the second likeliest.
@@ -259,7 +271,7 @@ impl Learned {
         let classes: Vec<(u32, Side)> = reader.take(classes.checked_mul(5)?)?.chunks_exact(5).map(class).collect::<Option<_>>()?;
         let rows = reader.matrix(classes.len(), dim)?;
         (reader.at == bytes.len() && dim > 0).then_some(())?;
-        let outputs = bytes[rows.start..].iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))).collect();
+        let outputs = bytes[rows.start..].chunks_exact(dim).flat_map(|row| blocks(row.iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))))).collect();
         let output_scales = rows.scales;
         Some(Self { bytes, dim, features, begins, inputs, records, classes, outputs, output_scales, examples })
     }
@@ -316,8 +328,8 @@ impl Learned {
         (&self.bytes[self.inputs.start + row * self.dim..][..self.dim], self.inputs.scales[row])
     }
 
-    /// How likely each record and computation is asked for with some features.
-    pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
+    /// Where some features point, in whole steps, and what one step is.
+    fn point(&self, features: &[u32]) -> (Vec<Block>, f32) {
         let mut point = vec![0.0f32; self.dim];
         let mut found = 0.0f32;
         for row in features.iter().filter_map(|feature| self.row(*feature)) {
@@ -330,9 +342,19 @@ impl Learned {
         }
         let longest = point.iter().fold(0.0f32, |most, figure| most.max(figure.abs())).max(f32::MIN_POSITIVE);
         let step = longest / f32::from(i16::MAX);
-        let point: Vec<i16> = point.iter().map(|figure| (figure / step).round() as i16).collect();
-        let rows = self.outputs.chunks_exact(self.dim).zip(&self.output_scales);
-        let scores: Vec<f32> = rows.map(|(vector, scale)| scale * step * dot(vector, &point) as f32).collect();
+        (blocks(point.iter().map(|figure| (figure / step).round() as i16)), step)
+    }
+
+    /// How far a class lies where a question points.
+    fn score(&self, class: usize, (point, step): &(Vec<Block>, f32)) -> f32 {
+        let vector = &self.outputs[class * point.len()..][..point.len()];
+        self.output_scales[class] * step * vector.iter().zip(point).map(|(a, b)| dot(a, b)).sum::<i32>() as f32
+    }
+
+    /// How likely each record and computation is asked for with some features.
+    pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
+        let point = self.point(features);
+        let scores: Vec<f32> = (0..self.classes.len()).map(|class| self.score(class, &point)).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all = 0.0f32;
         let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };
@@ -352,17 +374,48 @@ impl Learned {
         likely.shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
         likely
     }
+
+    /// For each of some records how likely it is asked for with some features, as logarithms that can only be compared with each other.
+    pub fn compare(&self, features: &[u32], records: &[Option<u32>]) -> Vec<f32> {
+        let point = self.point(features);
+        let mut shares = vec![0.0f32; records.len()];
+        for (class, (record, _)) in self.classes.iter().enumerate() {
+            if let Some(at) = records.iter().position(|known| *known == Some(*record)) {
+                shares[at] += self.score(class, &point).exp();
+            }
+        }
+        let most = shares.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
+        shares.into_iter().map(|share| (share / most).ln().max(Likelihoods::LEAST)).collect()
+    }
+
+    /// The ids of the records and computations, each with its number.
+    pub fn ids(&self) -> impl Iterator<Item = (&str, u32)> {
+        self.records.iter().map(|(id, number)| (id.as_str(), *number))
+    }
 }
 
-/// How many figures are multiplied and added up as one block, for which processors have instructions of their own.
+/// How many figures are multiplied and added up at once.
 const AT_ONCE: usize = 32;
+/// So many figures, for which processors have instructions of their own.
+type Block = [i16; AT_ONCE];
 
-/// How far one vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
-fn dot(a: &[i16], b: &[i16]) -> i32 {
-    let product = |(a, b): (&i16, &i16)| i32::from(*a) * i32::from(*b);
-    let ((blocks_a, rest_a), (blocks_b, rest_b)) = (a.as_chunks::<AT_ONCE>(), b.as_chunks::<AT_ONCE>());
-    let blocks = blocks_a.iter().zip(blocks_b).map(|(a, b)| a.iter().zip(b).map(product).sum::<i32>());
-    blocks.sum::<i32>() + rest_a.iter().zip(rest_b).map(product).sum::<i32>()
+/// A vector in blocks, the last filled up with nothing.
+fn blocks(figures: impl Iterator<Item = i16>) -> Vec<Block> {
+    let mut all: Vec<Block> = Vec::new();
+    for (i, figure) in figures.enumerate() {
+        if i % AT_ONCE == 0 {
+            all.push([0; AT_ONCE]);
+        }
+        if let Some(block) = all.last_mut() {
+            block[i % AT_ONCE] = figure;
+        }
+    }
+    all
+}
+
+/// How far one part of a vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
+fn dot(a: &Block, b: &Block) -> i32 {
+    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 
 fn signed(byte: u8) -> f32 {

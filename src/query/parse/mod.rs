@@ -112,11 +112,12 @@ impl<'a, 'b> Context<'a, 'b> {
         // "Was it 97 or 95?" wants one of the two, no yes or no.
         let either = a.parts.iter().enumerate().any(|(i, p)| i > 0 && i + 1 < a.parts.len() && p.unit.keys.contains(&e.concepts.or) && p.unit.keys.len() == 1);
         let yesno = a.yesno() && !either;
+        let likely = e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a)));
         let mut this = Self {
             a,
             e,
             c: &e.concepts,
-            hits: e.phrases.hits(a),
+            hits: e.phrases.hits(a, &e.proposed(likely.as_ref())),
             cue: a.cue(),
             yesno,
             either,
@@ -127,7 +128,7 @@ impl<'a, 'b> Context<'a, 'b> {
             head: None,
             elsewhere: None,
             operators: evidence::operators(a),
-            likely: e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a))),
+            likely,
             computations: Vec::new(),
         };
         this.computations = e.intents.iter().map(|intent| this.likelihood(&intent.id)).collect();
@@ -465,10 +466,9 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     }
     // Of several the likelier by what has been learned.
     if let Some(learned) = engine.learned.as_ref().filter(|_| found.len() > 1) {
-        let likely = learned.likelihoods(&learned::features(&analysis));
-        for (score, id, _) in &mut found {
-            *score += POINT_LEARNED * learned.number(id).map_or(Likelihoods::LEAST, |record| likely.of(record));
-        }
+        let records: Vec<Option<u32>> = found.iter().map(|(_, id, _)| learned.number(id)).collect();
+        let likely = learned.compare(&learned::features(&analysis), &records);
+        found.iter_mut().zip(likely).for_each(|((score, ..), likely)| *score += POINT_LEARNED * likely);
     }
     let best = found.into_iter().reduce(|best, other| if other.0 > best.0 { other } else { best });
     if let Some((i, country)) = ally

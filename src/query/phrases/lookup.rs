@@ -13,9 +13,9 @@ use crate::{
 };
 
 /// The most records that are looked at closely for one question.
-const MOST_HITS: usize = 28;
+const MOST_HITS: usize = 14;
 /// The same for computations.
-const MOST_INTENTS: usize = 10;
+const MOST_INTENTS: usize = 7;
 /// The same where only dated things are looked for.
 const MOST_POINTS: usize = 12;
 /// What more records than this are asked for with says nothing.
@@ -255,18 +255,18 @@ thread_local! {
 }
 
 impl Phrases {
-    /// The records that the question fits best, each with its best phrase.
-    pub fn hits(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
-        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, |_| true, MOST_HITS))
+    /// The records that the question fits best, and those that are proposed, each with its best phrase.
+    pub fn hits(&self, analysis: &Analysis<'_>, proposed: &[u32]) -> Vec<PhraseHit> {
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, |_| true, MOST_HITS, proposed))
     }
 
     /// The dated things that the question fits best.
     pub fn points(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
         let dated = |kind: Option<Kind>| matches!(kind, Some(Kind::Event | Kind::Vote | Kind::Election));
-        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, dated, MOST_POINTS))
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, dated, MOST_POINTS, &[]))
     }
 
-    fn look_up(&self, analysis: &Analysis<'_>, scratch: &mut Scratch, wanted: impl Fn(Option<Kind>) -> bool, most: usize) -> Vec<PhraseHit> {
+    fn look_up(&self, analysis: &Analysis<'_>, scratch: &mut Scratch, wanted: impl Fn(Option<Kind>) -> bool, most: usize, proposed: &[u32]) -> Vec<PhraseHit> {
         scratch.begin(self.weights.len(), self.unit_weights.len(), self.records.len());
         let mut length = 0.0f32;
         for (i, part) in analysis.parts.iter().enumerate() {
@@ -319,7 +319,7 @@ impl Phrases {
         }
         best.append(&mut intents);
         let verbatim: Vec<(u32, Put)> = self.verbatim(analysis).into_iter().filter(|(record, _)| wanted(self.records[*record as usize].0)).collect();
-        for (record, _) in &verbatim {
+        for record in verbatim.iter().map(|(record, _)| record).chain(proposed) {
             if !best.iter().any(|(_, known)| known == record) {
                 best.push((0.0, *record));
             }

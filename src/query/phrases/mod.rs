@@ -365,6 +365,17 @@ impl Phrases {
         self.slot_of.contains_key(&key)
     }
 
+    /// The numbers of some records and computations, which are given with their places in the result.
+    pub fn places<'i>(&self, ids: impl Iterator<Item = (&'i str, u32)>) -> Vec<Option<u32>> {
+        let known: HashMap<&str, u32> = self.records.iter().map(|(_, id)| id.as_str()).zip(0..).collect();
+        let mut places = Vec::new();
+        for (id, at) in ids {
+            places.resize(places.len().max(at as usize + 1), None);
+            places[at as usize] = known.get(id).copied();
+        }
+        places
+    }
+
     /// The indexed records with their kinds.
     pub fn kinds(&self) -> impl Iterator<Item = (Kind, &str)> {
         self.records.iter().filter_map(|(kind, id)| kind.map(|kind| (kind, id.as_str())))
