@@ -28,7 +28,7 @@ impl Context<'_, '_> {
         let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
             && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
         // A claim, put as a question or not: the examples tell what to say to it.
-        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
+        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many]);
         // A heap of keywords claims nothing.
         let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
@@ -261,6 +261,14 @@ impl Context<'_, '_> {
                 }
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
+            }
+            // "DPS came first in 2023": the election's own reading compares it.
+            if kind == Kind::Election && hit.verbatim.is_none() {
+                let mut election = Query { op: Op::Election, ..query.clone() };
+                self.result(&mut election, &mut used);
+                if election.ids.len() > 1 {
+                    query = election;
+                }
             }
             if hit.verbatim.is_some() {
                 strength = 1.0;

@@ -3,6 +3,7 @@
 //! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
 //! about something else finds no reading that is good enough, whatever single word it shares with the data.
 
+mod claims;
 mod computed;
 mod described;
 pub mod evidence;
@@ -13,6 +14,8 @@ mod polls;
 mod ratifications;
 mod time;
 mod votes;
+
+use claims::Claims;
 
 use super::{
     analysis::{Analysis, Mask, Part, Role},
@@ -55,6 +58,8 @@ pub struct Reading {
 
 /// What it counts, for each step of a logarithm, how likely a dated thing is meant by what has been learned.
 const POINT_LEARNED: f32 = 0.08;
+/// The word of a query whose time is claimed of what it finds.
+pub const CLAIMED: &str = "claimed";
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// The share of their weight that words count which only other phrases of a record explain.
@@ -86,6 +91,8 @@ pub struct Context<'a, 'b> {
     free: Mask,
     /// Words that deny what is put up to be confirmed.
     denied: Mask,
+    /// What is claimed, to be compared with what is computed.
+    claims: Claims,
     /// The word that "how many", "which" or "what" asks for, and what it costs to leave it unexplained.
     head: Option<(Mask, f32)>,
     /// Other countries that are named, and the words of joining, where the question is about another country's membership.
@@ -116,6 +123,7 @@ impl<'a, 'b> Context<'a, 'b> {
             span: a.span(),
             free: 0,
             denied: a.denies(),
+            claims: claims::claims(a, either),
             head: None,
             elsewhere: None,
             operators: evidence::operators(a),
@@ -128,7 +136,8 @@ impl<'a, 'b> Context<'a, 'b> {
         this.elsewhere = this.elsewhere();
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
         if let Some(event) = this.event_span()
-            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+            // A time with both its ends is exact enough.
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0 && (mask & a.date_mask()).count_ones() < 2)
         {
             this.span = Some(event);
         }
@@ -137,10 +146,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// A reading with its score.
     pub fn reading(&self, mut query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
-        // "It never passed 60 %, right?": the no to whether it ever did is a yes to that.
-        if query.op == Op::PollEver && query.yesno && self.denied != 0 && query.word.is_none() {
-            query.word = Some("denied".to_owned());
-        }
+        self.claim(&mut query);
         let used = used | self.free;
         let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
@@ -196,6 +202,10 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         if precision < least && !fact || fact && precision < 0.72 {
             query.yesno = false;
+        }
+        if !query.yesno {
+            query.claims.clear();
+            query.denied = false;
         }
         let hit = hit.and_then(|hit| self.hits.iter().position(|h| std::ptr::eq(h, hit)));
         Reading { query, score, worth: 0.0, completeness: score, hit, strength, precision, used, parser }

@@ -1,6 +1,6 @@
 //! Ratifications by the allies.
 
-use super::{Context, Reading};
+use super::{CLAIMED, Context, Reading};
 use crate::{
     data::{Kind, date::FuzzyDate},
     query::{
@@ -263,8 +263,18 @@ impl Context<'_, '_> {
         if query.op == Op::RatOrder {
             // "did A before B": A is claimed to be the earlier.
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
-            // "On the same day?" claims neither order.
+            // "On the same day?" claims neither order; "right after it", that nobody stands between.
             query.more = self.has(c.same);
+            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            if query.n.is_some() {
+                query.rel = if self.has(c.previous) { Rel::Before } else { Rel::After };
+            }
+            // "The day after it", "two weeks before".
+            used |= self.words(&[c.time_unit]);
+            self.a.numbers().iter().for_each(|(i, _)| used |= 1 << i);
+        }
+        if query.op == Op::RatNth && query.word.is_none() && self.claims_time() {
+            query.word = Some(CLAIMED.to_owned());
         }
         if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());
@@ -290,6 +300,17 @@ impl Context<'_, '_> {
             .then_some((c.r#for, Side::For))
         });
         query.side = sided.map(|(_, side)| side).or(query.side);
+        // "Croatia passed it 96 to 3": figures are those of the vote.
+        if query.op == Op::RatShow && query.ids.len() == 1 && self.asserts() && !self.a.numbers().is_empty() {
+            query.side = query.side.or(Some(Side::For));
+            self.a.numbers().iter().for_each(|(i, _)| used |= 1 << i);
+        }
+        if matches!(query.op, Op::RatCount | Op::RatIn | Op::RatList) && self.asserts() {
+            used |= self.claims.words();
+            if query.op == Op::RatList && !self.claims.is_empty() {
+                query.op = Op::RatCount;
+            }
+        }
         // "Why did it reject …" presupposes what did not happen; who in it was against is another question.
         if query.op == Op::RatShow && query.ids.len() == 1 && self.has(c.reject) && self.cue != Cue::Who && !self.has(c.which) {
             (query.side, query.word) = (None, Some("rejected".to_owned()));
