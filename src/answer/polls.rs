@@ -762,7 +762,13 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
             let other = middle(&rows, Side::Against);
             let key = if w.q.op == Op::PollMean { "poll-mean" } else { "poll-median" };
             let figure = if both { figures(&w.w, Some(middle(&rows, Side::For)), Some(other), None) } else { format!("{} {}", w.w.percent(value), what) };
-            let headline = w.say(key, &[("figures", figure.into()), ("scope", scope.into())]);
+            // The mean lead is over the polls' own leads, whoever led.
+            let headline = if (w.q.op, w.q.side) == (Op::PollMean, Some(Side::Lead)) {
+                let lead = w.w.points(middle(&rows, Side::Lead));
+                w.say("poll-mean-lead", &[("lead", lead.into()), ("figures", figure.into()), ("scope", scope.into())])
+            } else {
+                w.say(key, &[("figures", figure.into()), ("scope", scope.into())])
+            };
             // "Was it above 50 % on average?"
             let found = |claim: &Claim| match claim.side.filter(|_| both) {
                 Some(Side::Against) => other,
@@ -1003,10 +1009,11 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
             }
         })
         .collect();
-    let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, Side::For));
+    let side = w.q.side.filter(|side| *side == Side::Against).unwrap_or(Side::For);
+    let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, side));
     let difference = round_half_up(ends[1] - ends[0]);
     let headline = w.say(
-        "poll-compare",
+        if side == Side::Against { "poll-compare-against" } else { "poll-compare" },
         &[
             ("list", pieces.join("; ").into()),
             ("difference", w.w.points(difference).into()),

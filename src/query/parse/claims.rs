@@ -1,6 +1,6 @@
 //! What a question claims of the thing that it speaks of: figures with their bounds, shares, none and all, one thing against another.
 
-use super::Context;
+use super::{Context, Reading};
 use crate::{
     data::Kind,
     query::{
@@ -15,6 +15,10 @@ use crate::{
 const MOST_CLAIMS: usize = 3;
 /// How many words away from its figure a bound, a measure or a side may stand.
 const REACH: usize = 3;
+/// A reading that explains this share of the question leaves nothing of a claim.
+const WHOLLY: f32 = 0.985;
+/// A reading less sure than this is not preferred to a statement.
+const LEAST_COMPARED: f32 = 0.66;
 /// The fewest words with a meaning that claim something without a verb that is known.
 const SHORTEST_STATEMENT: usize = 3;
 
@@ -37,6 +41,11 @@ impl Claims {
         self.all.iter().filter(|(_, claim)| !matches!(claim.measure, Measure::Than | Measure::Rise)).fold(self.bounds, |mask, (i, _)| mask | 1 << i)
     }
 
+    /// Whether a length of time is claimed.
+    pub(super) fn timed(&self) -> bool {
+        self.all.iter().any(|(_, claim)| matches!(claim.measure, Measure::Days | Measure::Weeks | Measure::Months | Measure::Years))
+    }
+
     /// Whether nothing is claimed.
     pub(super) fn is_empty(&self) -> bool {
         self.all.is_empty()
@@ -52,6 +61,7 @@ impl Claims {
 struct Words {
     every: Option<Key>,
     at_most: Option<Key>,
+    two_thirds: Option<Key>,
     rise: Option<Key>,
     fall: Option<Key>,
 }
@@ -65,7 +75,7 @@ struct Reader<'a, 'b> {
 /// What is claimed in a question.
 pub(super) fn claims(a: &Analysis<'_>, either: bool) -> Claims {
     let concept = |id: &str| a.engine.vocabulary.lexicon.concept(id);
-    let reader = Reader { a, words: Words { every: concept("every"), at_most: concept("at-most"), rise: concept("rise"), fall: concept("fall") } };
+    let reader = Reader { a, words: Words { every: concept("every"), at_most: concept("at-most"), two_thirds: concept("two-thirds"), rise: concept("rise"), fall: concept("fall") } };
     let mut found = Claims { stated: !either && reader.states(), ..Claims::default() };
     for i in 0..a.parts.len() {
         if let Some(claim) = reader.figure(i).or_else(|| reader.zero(i, &mut found.denying)).or_else(|| reader.share(i)) {
@@ -162,13 +172,9 @@ impl Reader<'_, '_> {
             if part.number.is_some() || part.date.is_some() {
                 break;
             }
-            let unit = part.unit.has(c.time_unit).then(|| self.a.engine.vocabulary.dates.unit(&self.a.tokens, part.unit.tokens.start)).flatten();
-            match unit {
-                Some(TimeUnit::Day) => return Measure::Days,
-                Some(TimeUnit::Week) => return Measure::Weeks,
-                Some(TimeUnit::Month) => return Measure::Months,
-                Some(TimeUnit::Year) => return Measure::Years,
-                None => {}
+            // "Two years", and not "46 … in the year".
+            if let Some(length) = self.length(i).filter(|_| i == at + 1) {
+                return length;
             }
             if part.unit.keys.contains(&c.percent) {
                 return Measure::Percent;
@@ -198,21 +204,25 @@ impl Reader<'_, '_> {
         Some(Claim { bound: self.bound(i), amount, measure: self.measure(i), side: self.side(i) })
     }
 
-    /// "The day after", "a week before": one of a length of time, right before the word of order.
-    fn one_unit(&self, i: usize) -> Option<Claim> {
-        let c = &self.a.engine.concepts;
-        let (tokens, part) = (&self.a.tokens, &self.a.parts[i]);
-        let single = part.unit.has(c.time_unit) && i > 0 && self.a.parts[i - 1].unit.has(c.articles);
-        if !single || !(self.is(i + 1, c.after) || self.is(i + 1, c.before)) {
-            return None;
-        }
-        let measure = match self.a.engine.vocabulary.dates.unit(tokens, part.unit.tokens.start)? {
+    /// The length of time that a word names.
+    fn length(&self, i: usize) -> Option<Measure> {
+        let part = self.a.parts.get(i).filter(|part| part.date.is_none())?;
+        Some(match self.a.engine.vocabulary.dates.unit(&self.a.tokens, part.unit.tokens.start)? {
             TimeUnit::Day => Measure::Days,
             TimeUnit::Week => Measure::Weeks,
             TimeUnit::Month => Measure::Months,
             TimeUnit::Year => Measure::Years,
-        };
-        Some(Claim { bound: Bound::Exactly, amount: 1.0, measure, side: None })
+        })
+    }
+
+    /// "The day after", "a week before", "less than a year": one of a length of time, beside a word of order or a bound.
+    fn one_unit(&self, i: usize) -> Option<Claim> {
+        let c = &self.a.engine.concepts;
+        let measure = self.length(i)?;
+        let single = i > 0 && self.a.parts[i - 1].unit.has(c.articles);
+        let ordered = self.is(i + 1, c.after) || self.is(i + 1, c.before);
+        let bound = self.bound(i);
+        (single && (ordered || bound != Bound::Exactly)).then_some(Claim { bound, amount: 1.0, measure, side: None })
     }
 
     /// Nobody and none: "nobody abstained", "no votes against", "never above 50 %".
@@ -231,11 +241,12 @@ impl Reader<'_, '_> {
         if !self.is(i, c.not) || self.is(i, c.denying_auxiliary) || self.a.doubtful_opener() == Some(i) {
             return None;
         }
-        let counted = [(c.abstain, Side::Abstained), (c.absent, Side::Absent), (c.against, Side::Against)];
+        let sides = [(c.abstain, Side::Abstained), (c.absent, Side::Absent), (c.against, Side::Against)].map(|(key, side)| (key, Some(side)));
+        let counted = sides.into_iter().chain([c.ally, c.country, c.poll, c.party].map(|key| (key, None)));
         let next = (i + 1..self.a.parts.len()).find(|j| self.a.parts[*j].role != Role::Filler && !self.is(*j, c.yesno))?;
-        let (_, side) = counted.iter().find(|(key, _)| self.is(next, *key))?;
+        let (_, side) = counted.into_iter().find(|(key, _)| self.is(next, *key))?;
         *denying |= 1 << i;
-        zero(Some(*side))
+        zero(side)
     }
 
     /// A share of the whole: "half", "most", "all", "a quarter".
@@ -245,6 +256,9 @@ impl Reader<'_, '_> {
         if self.may_be(i, self.words.every) {
             // "Not all": less than that.
             return if i > 0 && self.is(i - 1, c.not) { claim(Bound::Under, 1.0) } else { claim(Bound::AtLeast, 1.0) };
+        }
+        if self.may_be(i, self.words.two_thirds) {
+            return claim(Bound::AtLeast, 2.0 / 3.0);
         }
         if self.is(i, c.half) {
             return claim(self.bound(i), 0.5);
@@ -299,6 +313,37 @@ impl Context<'_, '_> {
         let over_polls = query.op.intent().starts_with("poll");
         let half = claim.measure == Measure::Share && claim.amount < 1.0;
         !(over_polls && half) || self.a.parts.iter().skip(at + 1).take(REACH).any(|p| p.unit.has(self.c.poll) || p.unit.has(self.c.row_table))
+    }
+
+    /// A claim is compared where that can be computed; the statement that is likest to it speaks of the same things and need not say yes or no to it. Gives the
+    /// reading that compares, if a mere statement is in front of it.
+    pub(super) fn compared(&self, all: &[Reading]) -> Option<usize> {
+        let best = all.first().filter(|best| best.query.op == Op::Record && best.parser == "described")?;
+        let verbatim = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some());
+        if verbatim || !self.asserts() {
+            return None;
+        }
+        let compares = |r: &Reading| {
+            r.query.op != Op::Record && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query) && self.counted(&r.query)
+        };
+        all.iter().position(compares).filter(|at| self.untold(best, &all[*at].query))
+    }
+
+    /// Whether a statement leaves what is claimed unsaid: a figure, its bound, or the word of order.
+    fn untold(&self, statement: &Reading, claim: &Query) -> bool {
+        let c = self.c;
+        let differs = statement.hit.is_some_and(|hit| self.hits[hit].number_differs);
+        let order = if matches!(claim.op, Op::RatOrder | Op::RatPlace | Op::Election) {
+            self.words(&[c.first, c.last, c.before, c.after, c.next, c.win])
+        } else {
+            0
+        };
+        differs || (self.claims.words() | order) & !statement.used != 0
+    }
+
+    /// Whether what a query claims is a figure or an order, which no statement tells for certain.
+    fn counted(&self, query: &Query) -> bool {
+        !query.claims.is_empty() || matches!(query.op, Op::RatOrder | Op::RatPlace) || query.op == Op::Election && query.n.is_some()
     }
 
     /// Whether a statement claims something of what this query computes.

@@ -106,6 +106,10 @@ impl Context<'_, '_> {
             {
                 query.word = Some(CLAIMED.to_owned());
             }
+            Op::PollTrend | Op::PollCompare if query.side.is_none() => {
+                let both = self.any(&[self.c.support, self.c.r#for]) && self.any(&[self.c.oppose, self.c.against]);
+                query.side = self.side_taken().filter(|_| !both);
+            }
             // A budget that grew by 100 percent did not pass a hundred million.
             Op::SeriesFirst if self.claims.all.iter().any(|(_, claim)| claim.measure == Measure::Percent) && !self.in_percent(&query.ids) => {
                 query.op = Op::SeriesChange;

@@ -263,7 +263,7 @@ impl Context<'_, '_> {
                 _ => {}
             }
             // "DPS came first in 2023": the election's own reading compares it.
-            if kind == Kind::Election && hit.verbatim.is_none() {
+            if kind == Kind::Election {
                 let mut election = Query { op: Op::Election, ..query.clone() };
                 self.result(&mut election, &mut used);
                 if election.ids.len() > 1 {
@@ -275,7 +275,7 @@ impl Context<'_, '_> {
             }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
-            let exact = hit.verbatim.flatten().is_some();
+            let exact = hit.verbatim.flatten().is_some() && reading.query.op == Op::Record;
             if exact || claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
                 let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
                 reading.query.yesno = true;

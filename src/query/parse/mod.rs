@@ -349,6 +349,11 @@ impl<'a, 'b> Context<'a, 'b> {
         let sureness = self.sureness(&all, doubt);
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
+        if let Some(at) = self.compared(&all) {
+            let compared = all.remove(at);
+            let score = all.first().map_or(compared.score, |best| best.score.max(compared.score));
+            all.insert(0, Reading { score, ..compared });
+        }
         all
     }
 

@@ -233,8 +233,8 @@ impl Context<'_, '_> {
         {
             if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
-            // "Do supporters lead now?" asks about the latest of all.
-            if !self.yesno {
+            // "Do supporters lead now?", "who leads?" ask about the latest of all.
+            if !self.yesno && self.cue != Cue::Who {
                 self.led(&mut query);
             }
             Op::PollLatest

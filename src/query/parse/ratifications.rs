@@ -304,6 +304,7 @@ impl Context<'_, '_> {
         if query.op == Op::RatShow && query.ids.len() == 1 && self.asserts() && !self.a.numbers().is_empty() {
             query.side = query.side.or(Some(Side::For));
             self.a.numbers().iter().for_each(|(i, _)| used |= 1 << i);
+            used |= self.claims.words();
         }
         if matches!(query.op, Op::RatCount | Op::RatIn | Op::RatList) && self.asserts() {
             used |= self.claims.words();
