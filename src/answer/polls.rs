@@ -832,7 +832,8 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     };
     let more = if w.q.side == Some(Side::Against) { behind > ahead } else { ahead > behind };
     // "Was it ahead more often?" compares the two counts; with a figure or a number of polls, those that show it are counted.
-    let plain = w.q.value.is_none() && !w.claims_figures();
+    let between = w.q.claims.iter().any(|claim| claim.measure == Measure::Than);
+    let plain = w.q.value.is_none() && (between || !w.claims_figures());
     let headline = w.judged(if plain { Some(more) } else { rows_hold(w, rows) }, &headline);
     let headline = if w.q.op == Op::PollLead {
         let latest = all(&w.w).into_iter().filter(|p| p.date.is_some() && p.r#for.is_some() && p.against.is_some()).max_by_key(|p| p.date.map(|d| d.last()));

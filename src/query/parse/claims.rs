@@ -318,32 +318,33 @@ impl Context<'_, '_> {
     /// A claim is compared where that can be computed; the statement that is likest to it speaks of the same things and need not say yes or no to it. Gives the
     /// reading that compares, if a mere statement is in front of it.
     pub(super) fn compared(&self, all: &[Reading]) -> Option<usize> {
-        let best = all.first().filter(|best| best.query.op == Op::Record && best.parser == "described")?;
+        let best = all.first()?;
         let verbatim = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some());
         if verbatim || !self.asserts() {
             return None;
         }
-        let compares = |r: &Reading| {
-            r.query.op != Op::Record && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query) && self.counted(&r.query)
-        };
-        all.iter().position(compares).filter(|at| self.untold(best, &all[*at].query))
+        let compares = |r: &Reading| r.query.op != Op::Record && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query);
+        let told = best.query.op == Op::Record && best.parser == "described";
+        all.iter().position(compares).filter(|at| if told { self.untold(best, &all[*at].query) } else { *at == 0 })
     }
 
-    /// Whether a statement leaves what is claimed unsaid: a figure, its bound, or the word of order.
+    /// Whether a statement need not tell what is claimed: only what computes it can compare bounds, shares, extremes, orders and offices; of a mere figure or
+    /// place the statement has to speak.
     fn untold(&self, statement: &Reading, claim: &Query) -> bool {
         let c = self.c;
-        let differs = statement.hit.is_some_and(|hit| self.hits[hit].number_differs);
-        let order = if matches!(claim.op, Op::RatOrder | Op::RatPlace | Op::Election) {
-            self.words(&[c.first, c.last, c.before, c.after, c.next, c.win])
-        } else {
-            0
+        let computed = |claim: &Claim| claim.bound != Bound::Exactly || matches!(claim.measure, Measure::Share | Measure::Than | Measure::Rise | Measure::Seats);
+        if claim.claims.iter().any(computed) || claim.word.as_deref() == Some(super::CLAIMED) {
+            return true;
+        }
+        let said = match claim.op {
+            Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || claim.span.is_some(),
+            Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
+            Op::RatShow => self.a.date_mask(),
+            _ if claim.claims.is_empty() => return false,
+            _ => 0,
         };
-        differs || (self.claims.words() | order) & !statement.used != 0
-    }
-
-    /// Whether what a query claims is a figure or an order, which no statement tells for certain.
-    fn counted(&self, query: &Query) -> bool {
-        !query.claims.is_empty() || matches!(query.op, Op::RatOrder | Op::RatPlace) || query.op == Op::Election && query.n.is_some()
+        let differs = statement.hit.is_some_and(|hit| self.hits[hit].number_differs || claim.op == Op::RatShow && self.hits[hit].date_differs);
+        differs || (self.claims.words() | said) & !statement.used != 0
     }
 
     /// Whether a statement claims something of what this query computes.
@@ -353,7 +354,7 @@ impl Context<'_, '_> {
         match query.op {
             Op::RatOrder | Op::Order => self.any(&[c.before, c.after, c.next]) && !self.has(c.or),
             Op::RatPlace => query.n.is_some(),
-            Op::RatShow => query.span.is_some() && self.any(&[c.ratify, c.deposit, c.vote, c.approve]),
+            Op::RatShow => query.span.is_some() && self.dates_act() || figures,
             Op::Election => figures || query.ids.len() > 1 && self.has(c.win) || query.n.is_some(),
             Op::PersonAt => query.ids.len() > 1 && query.word.is_none(),
             Op::VoteOf => query.side.is_some(),
@@ -362,6 +363,14 @@ impl Context<'_, '_> {
             }
             _ => figures,
         }
+    }
+
+    /// Whether a named ally is said to have acted at a time: the name before the verb, and a date.
+    fn dates_act(&self) -> bool {
+        let c = self.c;
+        let act = self.words(&[c.ratify, c.deposit, c.vote, c.approve]);
+        let name = self.a.named(Kind::Country).first().map(|(i, _)| *i as u32);
+        self.a.date_mask() != 0 && act != 0 && name.is_some_and(|name| name < Mask::BITS - 1 - act.leading_zeros())
     }
 
     /// Whether the time of a question about an extreme is claimed of it ("the closest poll was in 2008") rather than limits it ("the closest of 2008 was

@@ -58,6 +58,8 @@ pub struct Reading {
 
 /// What it counts, for each step of a logarithm, how likely a dated thing is meant by what has been learned.
 const POINT_LEARNED: f32 = 0.08;
+/// A claim that is explained to the last word, and compared, is at least this sure.
+const COMPARED: f32 = 0.8;
 /// The word of a query whose time is claimed of what it finds.
 pub const CLAIMED: &str = "claimed";
 /// The most readings whose evidence is weighed.
@@ -351,7 +353,7 @@ impl<'a, 'b> Context<'a, 'b> {
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
         if let Some(at) = self.compared(&all) {
             let compared = all.remove(at);
-            let score = all.first().map_or(compared.score, |best| best.score.max(compared.score));
+            let score = all.first().map_or(compared.score, |best| best.score).max(COMPARED).max(compared.score);
             all.insert(0, Reading { score, ..compared });
         }
         all

@@ -344,8 +344,11 @@ impl Context<'_, '_> {
         let names = |body: &str, word: &str| {
             fold(body).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
         };
+        // The ally's own name ("Senate of Poland") names no chamber.
+        let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
         let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
-        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
+        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
         words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }
