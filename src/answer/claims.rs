@@ -8,6 +8,8 @@ use crate::{
     query::model::{Bound, Claim, Measure},
 };
 
+/// How far a length may be from the weeks, months or years that are claimed of it.
+const NEARLY: f64 = 0.25;
 /// Days of a week.
 const WEEK: f64 = 7.0;
 
@@ -51,13 +53,16 @@ impl Writer<'_> {
             Measure::Years => days / 365.25,
             _ => days,
         };
-        self.agree(&[Measure::Days, Measure::Weeks, Measure::Months, Measure::Years], |claim| Some(claim.agrees(length(claim.measure))))
+        // "Two years" are not a year and a half.
+        let agrees = |claim: &Claim| match (claim.bound, claim.measure) {
+            (Bound::Exactly, Measure::Weeks | Measure::Months | Measure::Years) => (length(claim.measure) - claim.amount).abs() <= NEARLY,
+            _ => claim.agrees(length(claim.measure)),
+        };
+        self.agree(&[Measure::Days, Measure::Weeks, Measure::Months, Measure::Years], |claim| Some(agrees(claim)))
     }
 
     /// Whether one figure stands to another as claimed: what is named first to what is named second, the later to the earlier.
     pub(super) fn direction_agrees(&self, first: f64, second: f64, earlier: f64, later: f64) -> Option<bool> {
-        self.agree(&[Measure::Than, Measure::Rise], |claim| {
-            Some(claim.agrees(if claim.measure == Measure::Than { first - second } else { later - earlier }))
-        })
+        self.agree(&[Measure::Than, Measure::Rise], |claim| Some(claim.agrees(if claim.measure == Measure::Than { first - second } else { later - earlier })))
     }
 }

@@ -481,8 +481,7 @@ fn claimed_figure(row: &Row<'_>, side: Option<Side>) -> Option<f64> {
 fn rows_hold(w: &Writer<'_>, rows: &[Row<'_>]) -> Option<bool> {
     let nought = |claim: &Claim| claim.bound == Bound::Exactly && claim.amount == 0.0;
     let counts = |claim: &&Claim| matches!(claim.measure, Measure::Share | Measure::Polls) || nought(claim);
-    let figures: Vec<&Claim> =
-        w.q.claims.iter().filter(|claim| matches!(claim.measure, Measure::Plain | Measure::Percent) && !nought(claim)).collect();
+    let figures: Vec<&Claim> = w.q.claims.iter().filter(|claim| matches!(claim.measure, Measure::Plain | Measure::Percent) && !nought(claim)).collect();
     let leads = |row: &Row<'_>| match w.q.side {
         Some(Side::Against) => row.against > row.r#for,
         _ => row.r#for > row.against,

@@ -220,7 +220,10 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
     // "The last one in 2016" looks at that time only; "the last one was in 2016" claims it.
     let claimed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED));
     let within: Vec<&Ratification> =
-        w.q.span.as_ref().filter(|_| claimed.is_none()).map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
+        w.q.span
+            .as_ref()
+            .filter(|_| claimed.is_none())
+            .map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
     if within.is_empty() {
         return self::within(w, all);
     }

@@ -475,3 +475,31 @@ impl Query {
         Self { word: Some(reason.to_owned()), ..Self::new(Op::Unknown) }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Bound, Claim, Measure};
+
+    fn claim(bound: Bound, amount: f64) -> Claim {
+        Claim { bound, amount, measure: Measure::Plain, side: None }
+    }
+
+    #[test]
+    fn a_rounded_figure_agrees_with_what_it_is_rounded_from() {
+        let exactly = |amount: f64, found: f64| claim(Bound::Exactly, amount).agrees(found);
+        assert!(exactly(60.0, 60.1) && exactly(63.0, 63.55) && exactly(64.0, 63.55) && exactly(36.5, 36.45) && exactly(46.0, 46.0));
+        assert!(!exactly(60.0, 61.2) && !exactly(62.0, 63.55) && !exactly(36.4, 36.55) && !exactly(47.0, 46.0));
+    }
+
+    #[test]
+    fn bounds_are_strict_where_they_are_said_so() {
+        assert!(claim(Bound::Over, 70.0).agrees(72.5) && !claim(Bound::Over, 70.0).agrees(70.0));
+        assert!(claim(Bound::AtLeast, 70.0).agrees(70.0) && claim(Bound::AtMost, 3.0).agrees(3.0) && !claim(Bound::Under, 3.0).agrees(3.0));
+    }
+
+    #[test]
+    fn a_share_is_one_of_the_whole() {
+        let half = Claim { measure: Measure::Share, ..claim(Bound::Over, 0.5) };
+        assert!(!half.agrees_with_count(11, 28) && half.agrees_with_count(15, 28) && !half.agrees_with_count(14, 28));
+    }
+}

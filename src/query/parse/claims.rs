@@ -18,7 +18,7 @@ const REACH: usize = 3;
 /// A reading that explains this share of the question leaves nothing of a claim.
 const WHOLLY: f32 = 0.985;
 /// A reading less sure than this is not preferred to a statement.
-const LEAST_COMPARED: f32 = 0.66;
+const LEAST_COMPARED: f32 = 0.6;
 /// The fewest words with a meaning that claim something without a verb that is known.
 const SHORTEST_STATEMENT: usize = 3;
 
@@ -75,7 +75,10 @@ struct Reader<'a, 'b> {
 /// What is claimed in a question.
 pub(super) fn claims(a: &Analysis<'_>, either: bool) -> Claims {
     let concept = |id: &str| a.engine.vocabulary.lexicon.concept(id);
-    let reader = Reader { a, words: Words { every: concept("every"), at_most: concept("at-most"), two_thirds: concept("two-thirds"), rise: concept("rise"), fall: concept("fall") } };
+    let reader = Reader {
+        a,
+        words: Words { every: concept("every"), at_most: concept("at-most"), two_thirds: concept("two-thirds"), rise: concept("rise"), fall: concept("fall") },
+    };
     let mut found = Claims { stated: !either && reader.states(), ..Claims::default() };
     for i in 0..a.parts.len() {
         if let Some(claim) = reader.figure(i).or_else(|| reader.zero(i, &mut found.denying)).or_else(|| reader.share(i)) {
@@ -274,7 +277,8 @@ impl Reader<'_, '_> {
         let c = &self.a.engine.concepts;
         let claim = |bound: Bound, measure: Measure| Some(Claim { bound, amount: 0.0, measure, side: None });
         let has = |key: Option<Key>| (0..self.a.parts.len()).any(|i| self.may_be(i, key));
-        let compared = self.a.mask_whole(c.compare) != 0;
+        // "More than" is a bound, "more … than" compares.
+        let compared = self.a.parts.iter().any(|p| p.unit.has(c.compare) && !p.unit.has(c.more_than) && !p.unit.has(c.less_than));
         let (more, less) = (self.a.mask_whole(c.more_than), self.a.mask_whole(c.less_than));
         if compared && (more != 0) != (less != 0) {
             return claim(if more != 0 { Bound::Over } else { Bound::Under }, Measure::Than);
@@ -323,7 +327,11 @@ impl Context<'_, '_> {
         if verbatim || !self.asserts() {
             return None;
         }
-        let compares = |r: &Reading| r.query.op != Op::Record && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query);
+        // A percentage alone is none of a poll's.
+        let c = self.c;
+        let polled = self.any(&[c.poll, c.public, c.support, c.oppose, c.r#for, c.against, c.undecided]) || !self.a.named(Kind::Pollster).is_empty();
+        let fits = |r: &Reading| r.query.op != Op::Record && (polled || !r.query.op.intent().starts_with("poll"));
+        let compares = |r: &Reading| fits(r) && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query);
         let told = best.query.op == Op::Record && best.parser == "described";
         all.iter().position(compares).filter(|at| if told { self.untold(best, &all[*at].query) } else { *at == 0 })
     }
@@ -332,12 +340,13 @@ impl Context<'_, '_> {
     /// place the statement has to speak.
     fn untold(&self, statement: &Reading, claim: &Query) -> bool {
         let c = self.c;
-        let computed = |claim: &Claim| claim.bound != Bound::Exactly || matches!(claim.measure, Measure::Share | Measure::Than | Measure::Rise | Measure::Seats);
+        let own = |measure: Measure| matches!(measure, Measure::Share | Measure::Than | Measure::Rise | Measure::Seats);
+        let computed = |claim: &Claim| claim.bound != Bound::Exactly || claim.amount == 0.0 || own(claim.measure);
         if claim.claims.iter().any(computed) || claim.word.as_deref() == Some(super::CLAIMED) {
             return true;
         }
         let said = match claim.op {
-            Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || claim.span.is_some(),
+            Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || self.a.date_mask() != 0,
             Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
             Op::RatShow => self.a.date_mask(),
             _ if claim.claims.is_empty() => return false,
