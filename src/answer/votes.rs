@@ -435,6 +435,7 @@ fn result_holds(w: &Writer<'_>, election: &Election, wanted: &[&ListResult]) -> 
     });
     match w.q.n {
         Some(n) => Some(any(&|r| i32::try_from(place(r)) == Ok(n)) && claimed.unwrap_or(true)),
+        None if claimed.is_none() && by_seats && !w.claims_figures() => Some(any(&|r| r.seats.is_some_and(|seats| seats > 0))),
         None => claimed.or_else(|| (!w.claims_figures()).then(|| any(&|r| place(r) == 1))),
     }
 }

@@ -41,6 +41,11 @@ impl Claims {
         self.all.iter().filter(|(_, claim)| !matches!(claim.measure, Measure::Than | Measure::Rise)).fold(self.bounds, |mask, (i, _)| mask | 1 << i)
     }
 
+    /// Whether one thing is claimed to exceed another.
+    pub(super) fn compares(&self) -> bool {
+        self.all.iter().any(|(_, claim)| claim.measure == Measure::Than)
+    }
+
     /// Whether a length of time is claimed.
     pub(super) fn timed(&self) -> bool {
         self.all.iter().any(|(_, claim)| matches!(claim.measure, Measure::Days | Measure::Weeks | Measure::Months | Measure::Years))
@@ -330,7 +335,13 @@ impl Context<'_, '_> {
         // A percentage alone is none of a poll's.
         let c = self.c;
         let polled = self.any(&[c.poll, c.public, c.support, c.oppose, c.r#for, c.against, c.undecided]) || !self.a.named(Kind::Pollster).is_empty();
-        let fits = |r: &Reading| r.query.op != Op::Record && (polled || !r.query.op.intent().starts_with("poll"));
+        // How many deputies voted is no count of allies.
+        let others = self.has(c.deputies) && !self.has(c.ally);
+        let fits = |r: &Reading| match r.query.op {
+            Op::Record => false,
+            Op::RatCount | Op::RatIn => !others,
+            op => polled || !op.intent().starts_with("poll"),
+        };
         let compares = |r: &Reading| fits(r) && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query);
         let told = best.query.op == Op::Record && best.parser == "described";
         all.iter().position(compares).filter(|at| if told { self.untold(best, &all[*at].query) } else { *at == 0 })

@@ -106,6 +106,7 @@ impl Context<'_, '_> {
             {
                 query.word = Some(CLAIMED.to_owned());
             }
+            Op::PollLead | Op::PollCount if query.side.is_none() && self.claims.compares() => query.side = self.side_taken(),
             Op::PollTrend | Op::PollCompare if query.side.is_none() => {
                 let both = self.any(&[self.c.support, self.c.r#for]) && self.any(&[self.c.oppose, self.c.against]);
                 query.side = self.side_taken().filter(|_| !both);
@@ -173,7 +174,9 @@ impl Context<'_, '_> {
             Slot::Times => self.take_times(taken),
             Slot::Value => {
                 let numbers = self.a.numbers();
-                let Some((_, value)) = numbers.first() else {
+                // "One poll above 60 %": the first figure counts polls.
+                let counted = numbers.iter().find(|(i, _)| !self.claims.measures(*i, Measure::Polls));
+                let Some((_, value)) = counted.or(numbers.first()) else {
                     let half = self.words(&[c.half, c.majority]);
                     taken.used |= half;
                     if half != 0 {

@@ -261,6 +261,12 @@ impl<'a, 'b> Context<'a, 'b> {
     /// The side that the question speaks of: "against" outweighs "for", since "voted against support" is against.
     fn side_taken(&self) -> Option<Side> {
         let c = self.c;
+        // "More for than against": the side named first is claimed to be ahead.
+        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+        let (pro, con) = (pro & !con, con & !pro);
+        if pro != 0 && con != 0 && self.claims.compares() {
+            return Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+        }
         if self.any(&[c.oppose, c.against]) {
             Some(Side::Against)
         } else if self.any(&[c.support, c.r#for]) {

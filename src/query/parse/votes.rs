@@ -168,7 +168,7 @@ impl Context<'_, '_> {
                 *used |= 1 << i;
                 Some(n as i32)
             }
-            None => (self.any(&[c.first, c.win]) && !self.any(&[c.majority, c.half]) && self.claims.is_empty()).then_some(1),
+            None => (self.any(&[c.first, c.win]) && !self.any(&[c.majority, c.half, c.seats, c.deputies]) && self.claims.is_empty()).then_some(1),
         };
         *used |= self.words(&[c.first]);
     }
