@@ -175,7 +175,7 @@ impl Context<'_, '_> {
             Slot::Value => {
                 let numbers = self.a.numbers();
                 // "One poll above 60 %": the first figure counts polls.
-                let counted = numbers.iter().find(|(i, _)| !self.claims.measures(*i, Measure::Polls));
+                let counted = numbers.iter().find(|(i, _)| self.a.parts[*i].role == Role::Number && !self.claims.measures(*i, Measure::Polls));
                 let Some((_, value)) = counted.or(numbers.first()) else {
                     let half = self.words(&[c.half, c.majority]);
                     taken.used |= half;

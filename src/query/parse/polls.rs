@@ -169,7 +169,7 @@ impl Context<'_, '_> {
                 // "over the 27 polls" counts the rows of the table; it is no figure of one.
                 let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[*i..].iter().take(3).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
                 // So does "5 of the polls".
-                let counts_polls = self.claims.measures(*i, Measure::Polls);
+                let counts_polls = self.claims.measures(*i, Measure::Polls) || self.a.parts[*i].role != Role::Number && self.a.numbers().len() > 1;
                 if counts_rows || counts_polls {
                     counted_rows |= 1 << i;
                 }
