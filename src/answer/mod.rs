@@ -5,6 +5,7 @@
 pub mod model;
 pub mod words;
 
+mod claims;
 mod meta;
 mod order;
 mod people;

@@ -7,7 +7,7 @@ use crate::{
     data::{
         Kind,
         date::{FuzzyDate, Point},
-        schema::{DateKind, Ratification, Text, Verdict},
+        schema::{DateKind, Ratification, Text},
     },
     query::model::{Op, Rel},
 };
@@ -268,11 +268,10 @@ fn which_first(w: &mut Writer<'_>) {
     };
     let headline = if w.q.word.as_deref() == Some("either") && !a.overlaps(b) {
         w.say(if a.first() < b.first() { "order-before" } else { "order-after" }, &[("sentence", sentence.into())])
-    } else if w.q.yesno && !a.overlaps(b) {
-        let holds = if w.q.rel == Rel::After { a.first() > b.first() } else { a.first() < b.first() };
-        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
     } else {
-        sentence
+        let ordered = if w.q.rel == Rel::After { a.first() > b.first() } else { a.first() < b.first() };
+        let apart = a.exact_day().zip(b.exact_day()).and_then(|(a, b)| w.time_agrees(a, b));
+        w.judged((!a.overlaps(b)).then_some(ordered && apart.unwrap_or(true)), &sentence)
     };
     w.headline(headline);
     between(w, a, b);
@@ -319,7 +318,8 @@ fn duration(w: &mut Writer<'_>) {
     let ((first, a), (second, b)) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
     // From the last day of what was first to the first day of what followed.
     let ends = |date: &FuzzyDate| matches!(date.end, Some(Point::Day(..))) || date.exact_day().is_some();
-    let headline = if let Some((from, to)) = Some((a.last(), b.first())).filter(|(from, to)| ends(a) && ends(b) && from <= to) {
+    let exact = Some((a.last(), b.first())).filter(|(from, to)| ends(a) && ends(b) && from <= to);
+    let headline = if let Some((from, to)) = exact {
         let (span, days) = w.w.span(from, to);
         // Less than a month is told in days alone.
         let short = span == w.say("days", &[("n", days.into())]);
@@ -357,7 +357,7 @@ fn duration(w: &mut Writer<'_>) {
             ],
         )
     };
-    w.headline(headline);
+    w.headline(w.judged(exact.and_then(|(from, to)| w.time_agrees(from, to)), &headline));
     let ids = w.q.ids.clone();
     for id in ids {
         let id = if matches!(w.engine().dataset.find(&id), Some((Kind::Country, _))) {

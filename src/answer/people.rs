@@ -184,12 +184,11 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
             w.rests_on(&person.id);
             return;
         }
-        let text = if w.q.yesno { w.verdict(Verdict::No, &text) } else { text };
-        w.headline(text);
+        w.headline(w.judged(Some(false), &text));
     } else {
         let lines: Vec<String> = chosen.iter().map(|t| tenure_line(&w.w, t)).collect();
         let text = w.say("person-at", &[("name", name.into()), ("time", time.into()), ("list", w.w.row(&lines).into())]);
-        w.headline(if w.q.yesno { w.verdict(Verdict::Yes, &text) } else { text });
+        w.headline(w.judged(Some(true), &text));
     }
     w.list(Some(w.w.plain("heading-offices")), all);
     w.text(w.w.lang.pick(&person.who).to_owned());

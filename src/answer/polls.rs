@@ -13,9 +13,12 @@ use crate::{
     data::{
         Kind,
         date::{FuzzyDate, Point},
-        schema::{Base, Poll, PollQuestion, Verdict},
+        schema::{Base, Poll, PollQuestion},
     },
-    query::model::{Op, Query, Side},
+    query::{
+        model::{Bound, Claim, Measure, Op, Query, Side},
+        parse::CLAIMED,
+    },
 };
 
 /// Rows that are named beside their number.
@@ -190,7 +193,7 @@ fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
     if !ids.is_empty() {
         limits.push_str(&w.say("scope-by", &[("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into())]));
     }
-    if let Some(span) = &w.q.span {
+    if let Some(span) = w.q.span.as_ref().filter(|_| w.q.word.as_deref() != Some(CLAIMED)) {
         limits.push_str(&w.say("scope-in", &[("limit", limit(&w.w, span, w.q.rel).into())]));
     }
     if let Some(date) = w.q.word.as_deref().and_then(|word| word.strip_prefix('x')).and_then(|date| date.parse::<FuzzyDate>().ok()) {
@@ -378,23 +381,7 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
                 }
             }
         }
-        if w.q.yesno
-            && let (Some(f), Some(a)) = (poll.r#for, poll.against)
-        {
-            let holds = match (w.q.value, w.q.side) {
-                (Some(value), side) => {
-                    let figures: Vec<f64> = match side {
-                        Some(Side::Against) => vec![a],
-                        Some(Side::Lead) => vec![(f - a).abs()],
-                        _ => vec![f, a].into_iter().chain(poll.raw.iter().flat_map(|r| [r.r#for, r.against].into_iter().flatten())).collect(),
-                    };
-                    figures.iter().any(|v| (v - value).abs() < 0.051)
-                }
-                (None, Some(Side::Against)) => a > f,
-                (None, _) => f > a,
-            };
-            text = w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text);
-        }
+        text = w.judged(poll_holds(w, poll), &text);
         w.title(w.say("title-poll", &[("pollster", pollster(&w.w, poll).into()), ("date", date(&w.w, poll).into())]));
         w.headline(text);
         rest_on(w, &[poll]);
@@ -431,10 +418,7 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     } else {
         w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
     };
-    // "Did any of them have the yes side in front?"
-    let side = w.q.side.filter(|side| w.q.yesno && w.q.value.is_none() && matches!(side, Side::For | Side::Against));
-    let ahead = side.map(|side| rows.iter().any(|r| if side == Side::For { r.r#for > r.against } else { r.against > r.r#for }));
-    w.headline(ahead.map_or_else(|| headline.clone(), |ahead| w.verdict(if ahead { Verdict::Yes } else { Verdict::No }, &headline)));
+    w.headline(w.judged(rows_hold(w, &rows), &headline));
     table(w, &found);
     for poll in &found {
         if let Some(raw) = &poll.raw
@@ -452,6 +436,70 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     for poll in found.iter().take(3) {
         w.conflicts(&poll.id);
     }
+}
+
+/// Whether one poll shows what is claimed: a figure of a side, who leads, or that there is such a poll.
+fn poll_holds(w: &Writer<'_>, poll: &Poll) -> Option<bool> {
+    let (f, a) = poll.r#for.zip(poll.against)?;
+    let raw = |side: Side| poll.raw.as_ref().and_then(|r| if side == Side::Against { r.against } else { r.r#for });
+    let undecided = poll.undecided.or(poll.raw.as_ref().and_then(|r| r.undecided));
+    let any = |claim: &Claim, figures: &[Option<f64>]| figures.iter().flatten().any(|v| claim.agrees(*v));
+    let exact = |claim: &Claim| claim.bound == Bound::Exactly;
+    let claimed = w.agree(&[Measure::Plain, Measure::Percent], |claim| {
+        Some(match claim.side.or(w.q.side) {
+            Some(Side::Against) if exact(claim) => any(claim, &[Some(a), raw(Side::Against)]),
+            Some(Side::Against) => claim.agrees(a),
+            Some(Side::For) if exact(claim) => any(claim, &[Some(f), raw(Side::For)]),
+            Some(Side::For) => claim.agrees(f),
+            Some(Side::Undecided) => claim.agrees(undecided?),
+            Some(Side::Lead) if !exact(claim) => claim.agrees(round_half_up((f - a).abs())),
+            // "Led with 54" and "led by 8.4" are said alike.
+            _ if exact(claim) => any(claim, &[Some(f), Some(a), Some(round_half_up((f - a).abs())), undecided, raw(Side::For), raw(Side::Against)]),
+            _ => claim.agrees(f),
+        })
+    });
+    match w.q.side {
+        _ if claimed.is_some() => claimed,
+        _ if w.claims_figures() => None,
+        Some(Side::Against) => Some(a > f),
+        Some(Side::For | Side::Lead) => Some(f > a),
+        // "Is there a poll of 2010?"
+        None if w.q.word.is_none() => Some(true),
+        _ => None,
+    }
+}
+
+/// The row's figure that a claim is about, if it has one.
+fn claimed_figure(row: &Row<'_>, side: Option<Side>) -> Option<f64> {
+    match side {
+        Some(Side::Undecided) => row.poll.undecided,
+        side => Some(row.value(side.unwrap_or(Side::For))),
+    }
+}
+
+/// Whether of several polls as many show something as claimed: all, none, most, a number; without such a claim, any.
+fn rows_hold(w: &Writer<'_>, rows: &[Row<'_>]) -> Option<bool> {
+    let nought = |claim: &Claim| claim.bound == Bound::Exactly && claim.amount == 0.0;
+    let counts = |claim: &&Claim| matches!(claim.measure, Measure::Share | Measure::Polls) || nought(claim);
+    let figures: Vec<&Claim> = w.q.claims.iter().filter(|claim| matches!(claim.measure, Measure::Plain | Measure::Percent) && !nought(claim)).collect();
+    let leads = |row: &Row<'_>| match w.q.side {
+        Some(Side::Against) => row.against > row.r#for,
+        _ => row.r#for > row.against,
+    };
+    let shows = |row: &Row<'_>| {
+        figures.iter().all(|claim| claimed_figure(row, claim.side.or(w.q.side)).is_some_and(|figure| claim.agrees(figure)))
+            && w.q.value.filter(|_| figures.is_empty()).is_none_or(|value| passes(w, row.value(w.q.side.unwrap_or(Side::For)), value))
+            && (!figures.is_empty() || w.q.value.is_some() || leads(row))
+    };
+    if figures.is_empty() && w.q.value.is_none() && w.q.side.is_none() {
+        return None;
+    }
+    let found = rows.iter().filter(|row| shows(row)).count();
+    let mut counted = w.q.claims.iter().filter(counts).peekable();
+    if counted.peek().is_none() {
+        return Some(found > 0);
+    }
+    Some(counted.all(|claim| claim.agrees_with_count(found, rows.len())))
 }
 
 fn nearest<'e>(polls: &[&'e Poll], ids: &[&str], span: Option<&FuzzyDate>) -> Vec<&'e Poll> {
@@ -511,14 +559,7 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
         (false, true) => "poll-first-of-these",
     };
     let headline = w.say(frame, &[("sentence", lead.into())]);
-    let headline = match (w.q.yesno, poll.r#for, poll.against) {
-        (true, Some(f), Some(a)) => {
-            let holds = if w.q.side == Some(Side::Against) { a > f } else { f > a };
-            w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)
-        }
-        _ => headline,
-    };
-    w.headline(headline);
+    w.headline(w.judged(poll_holds(w, poll), &headline));
     details(w, poll);
     if latest {
         let table_last = reference(&w.w).last().map(|r| r.poll);
@@ -617,7 +658,7 @@ fn years(w: &mut Writer<'_>, ids: &[&str]) {
         "poll-years",
         &[("top", w.w.row(&top).into()), ("n", most.into()), ("rows", rows.len().into()), ("list", list.join(", ").into()), ("gaps", gaps.into())],
     );
-    w.headline(if w.q.yesno { w.verdict(if empty.is_empty() { Verdict::Yes } else { Verdict::No }, &sentence) } else { sentence });
+    w.headline(w.judged(Some(empty.is_empty()), &sentence));
     let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
     table(w, &polls);
     rest_on(w, &polls);
@@ -626,7 +667,10 @@ fn years(w: &mut Writer<'_>, ids: &[&str]) {
 /// Sums over the reference rows that fit.
 fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
-    let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && in_time(r.poll, w.q) && !left_out(r.poll, w.q)).copied().collect();
+    // A time that is claimed of what is found limits nothing.
+    let timed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED));
+    let limits = |poll: &Poll| timed.is_some() || in_time(poll, w.q);
+    let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && limits(r.poll) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
     if rows.is_empty() {
         rows = all(&w.w).into_iter().filter(|p| by(p, ids) && in_time(p, w.q)).filter_map(row).collect();
@@ -680,7 +724,11 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
                     ("scope", scope.into()),
                 ],
             );
-            w.headline(nth.map_or(headline.clone(), |n| w.say("poll-nth", &[("n", n.to_string().into()), ("sentence", headline.into())])));
+            let headline = nth.map_or(headline.clone(), |n| w.say("poll-nth", &[("n", n.to_string().into()), ("sentence", headline.into())]));
+            let equal = sorted.iter().filter(|r| (r.value(side) - best.value(side)).abs() < 0.005);
+            let timed = timed.map(|span| equal.clone().any(|r| r.poll.date.is_some_and(|date| w.q.rel.holds(&date, &span))));
+            let sized = w.agree(&[Measure::Plain, Measure::Percent], |claim| Some(claim.agrees(best.value(side))));
+            w.headline(w.judged(timed.or(sized).map(|_| timed.unwrap_or(true) && sized.unwrap_or(true)), &headline));
             let lines: Vec<String> = sorted.iter().take(5).map(|r| line(&w.w, r.poll)).collect();
             w.list(Some(w.w.plain("heading-next")), lines);
             details(w, best.poll);
@@ -713,11 +761,22 @@ fn over(w: &mut Writer<'_>, ids: &[&str]) {
             let other = middle(&rows, Side::Against);
             let key = if w.q.op == Op::PollMean { "poll-mean" } else { "poll-median" };
             let figure = if both { figures(&w.w, Some(middle(&rows, Side::For)), Some(other), None) } else { format!("{} {}", w.w.percent(value), what) };
-            let headline = w.say(key, &[("figures", figure.into()), ("scope", scope.into())]);
+            // The mean lead is over the polls' own leads, whoever led.
+            let headline = if (w.q.op, w.q.side) == (Op::PollMean, Some(Side::Lead)) {
+                let lead = w.w.points(middle(&rows, Side::Lead));
+                w.say("poll-mean-lead", &[("lead", lead.into()), ("figures", figure.into()), ("scope", scope.into())])
+            } else {
+                w.say(key, &[("figures", figure.into()), ("scope", scope.into())])
+            };
             // "Was it above 50 % on average?"
-            let claimed = w.q.value.filter(|_| w.q.yesno);
-            let holds = claimed.map(|claimed| passes(w, if both { middle(&rows, Side::For) } else { value }, claimed));
-            w.headline(holds.map_or_else(|| headline.clone(), |holds| w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)));
+            let found = |claim: &Claim| match claim.side.filter(|_| both) {
+                Some(Side::Against) => other,
+                _ if both => middle(&rows, Side::For),
+                _ => value,
+            };
+            let whole = w.agree(&[Measure::Plain, Measure::Percent], |claim| Some(claim.agrees(found(claim))));
+            let half = w.q.value.filter(|_| w.q.claims.is_empty()).map(|half| passes(w, if both { middle(&rows, Side::For) } else { value }, half));
+            w.headline(w.judged(whole.or(half), &headline));
             if of_one_base.len() != rows.len() && !of_one_base.is_empty() {
                 let text = w.say(
                     "poll-mean-base",
@@ -770,12 +829,11 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
             _ => w.say("poll-count-lead", &[("ahead", ahead.into()), ("behind", behind.into()), ("scope", scope.into())]),
         }
     };
-    let headline = if w.q.yesno {
-        let holds = if w.q.side == Some(Side::Against) { behind > ahead } else { ahead > behind };
-        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline)
-    } else {
-        headline
-    };
+    let more = if w.q.side == Some(Side::Against) { behind > ahead } else { ahead > behind };
+    // "Was it ahead more often?" compares the two counts; with a figure or a number of polls, those that show it are counted.
+    let between = w.q.claims.iter().any(|claim| claim.measure == Measure::Than);
+    let plain = w.q.value.is_none() && (between || !w.claims_figures());
+    let headline = w.judged(if plain { Some(more) } else { rows_hold(w, rows) }, &headline);
     let headline = if w.q.op == Op::PollLead {
         let latest = all(&w.w).into_iter().filter(|p| p.date.is_some() && p.r#for.is_some() && p.against.is_some()).max_by_key(|p| p.date.map(|d| d.last()));
         latest
@@ -835,9 +893,7 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
             w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("line", line.into()), ("scope", scope.into())])
         }
     };
-    let holds = found.is_empty() == (w.q.word.as_deref() == Some("denied"));
-    let headline = if w.q.yesno { w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline) } else { headline };
-    w.headline(headline);
+    w.headline(w.judged(rows_hold(w, rows).filter(|_| w.claims_figures()).or(Some(!found.is_empty())), &headline));
     let shown: Vec<&Poll> = found.iter().map(|r| r.poll).collect();
     if !shown.is_empty() {
         table(w, &shown);
@@ -870,7 +926,9 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
             ("direction", w.w.plain(if change < 0.0 { "fell" } else { "rose" }).into()),
         ],
     );
-    w.headline(headline);
+    let side = w.q.side.unwrap_or(Side::For);
+    let holds = w.direction_agrees(first.value(side), last.value(side), first.value(side), last.value(side));
+    w.headline(w.judged(holds, &headline));
     let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
     table(w, &polls);
     base_note(w, &polls);
@@ -951,10 +1009,11 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
             }
         })
         .collect();
-    let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, Side::For));
+    let side = w.q.side.filter(|side| *side == Side::Against).unwrap_or(Side::For);
+    let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, side));
     let difference = round_half_up(ends[1] - ends[0]);
     let headline = w.say(
-        "poll-compare",
+        if side == Side::Against { "poll-compare-against" } else { "poll-compare" },
         &[
             ("list", pieces.join("; ").into()),
             ("difference", w.w.points(difference).into()),
@@ -962,7 +1021,7 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
             ("second", groups[groups.len() - 1].0.clone().into()),
         ],
     );
-    w.headline(headline);
+    w.headline(w.judged(comparison_holds(w, &groups), &headline));
     let mut polls: Vec<&Poll> = Vec::new();
     for row in groups.iter().flat_map(|(_, rows)| rows) {
         // A poll may stand on both sides.
@@ -973,6 +1032,19 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     table(w, &polls);
     base_note(w, &polls);
     rest_on(w, &polls);
+}
+
+/// Whether what is named first stands to what is named second as claimed, and the difference is as large.
+fn comparison_holds(w: &Writer<'_>, groups: &[(String, Vec<Row<'_>>)]) -> Option<bool> {
+    let side = w.q.side.unwrap_or(Side::For);
+    let mean = |rows: &[Row<'_>]| mean_of(&rows.iter().map(|r| r.value(side)).collect::<Vec<_>>());
+    let [(_, first), (_, second)] = groups else { return None };
+    let (a, b) = (mean(first), mean(second));
+    let day = |rows: &[Row<'_>]| rows.iter().filter_map(|r| r.poll.date).map(|date| date.first()).min();
+    let (earlier, later) = if day(first) <= day(second) { (a, b) } else { (b, a) };
+    let directed = w.direction_agrees(a, b, earlier, later);
+    let sized = w.agree(&[Measure::Plain, Measure::Percent], |claim| Some(claim.agrees(round_half_up((a - b).abs()))));
+    directed.or(sized).map(|_| directed.unwrap_or(true) && sized.unwrap_or(true))
 }
 
 /// The name of a pollster, or what tells one poll from others.

@@ -10,7 +10,10 @@ use crate::{
         date::FuzzyDate,
         schema::{Mapping, Ratification, Step, StepKind, Verdict},
     },
-    query::model::{Cue, Op, Rel, Side},
+    query::{
+        model::{Cue, Measure, Op, Rel, Side},
+        parse::CLAIMED,
+    },
     text::capital,
 };
 
@@ -153,27 +156,15 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
                 return w.unknown("known_unknown", sentence);
             }
         };
-        let holds = match (side, step) {
-            (Side::Lead, Some(step)) => Some(step.unanimous || (step.against == Some(0))),
-            _ => None,
-        };
-        let headline = match (w.q.yesno, holds) {
-            (true, Some(true)) => w.verdict(Verdict::Yes, &headline),
-            (true, Some(false)) => w.verdict(Verdict::No, &headline),
-            _ => headline,
-        };
-        return w.headline(headline);
+        let unanimous = step.filter(|_| side == Side::Lead).map(|step| step.unanimous || step.against == Some(0));
+        let holds = step.and_then(|step| tally_agrees(w, step)).or(unanimous);
+        return w.headline(w.judged(holds, &headline));
     }
     if let Some(step) = named {
         let sentence = w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.clone().into())]);
         // A day that is claimed of a step is compared with that step's, not with the deposit's.
         let holds = w.q.span.as_ref().map_or(Some(true), |span| step.date.map(|date| w.q.rel.holds(&date, span)));
-        let headline = match holds.filter(|_| w.q.yesno) {
-            Some(true) => w.verdict(Verdict::Yes, &sentence),
-            Some(false) => w.verdict(Verdict::No, &sentence),
-            None => sentence,
-        };
-        return w.headline(headline);
+        return w.headline(w.judged(holds, &sentence));
     }
     let asks_parliament = w.q.word.as_deref() == Some("parliament");
     let sentence = if asks_parliament && let (Some(step), Some(_)) = (step, &parliament) {
@@ -193,14 +184,29 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
         (by_deposit, by_step)
     });
     let headline = match (w.q.yesno, claimed) {
-        (true, Some((true, _)) | None) => w.verdict(Verdict::Yes, &sentence),
+        (true, Some((true, _)) | None) => w.judged(Some(true), &sentence),
         (true, Some((false, true))) if w.q.cue == Cue::What => w.verdict(Verdict::Partly, &sentence),
         (true, Some((false, true))) => sentence,
-        (true, Some((false, false))) => w.verdict(Verdict::No, &sentence),
+        (true, Some((false, false))) => w.judged(Some(false), &sentence),
         (false, Some((false, false))) if w.q.cue != Cue::Count => w.verdict(Verdict::No, &sentence),
         _ => sentence,
     };
     w.headline(headline);
+}
+
+/// Whether a parliament's tally is what is claimed of it.
+fn tally_agrees(w: &Writer<'_>, step: &Step) -> Option<bool> {
+    let against = step.against.or(step.unanimous.then_some(0));
+    let figure = |side: Side| match side {
+        Side::For => step.r#for,
+        Side::Against => against,
+        Side::Abstained => step.abstained,
+        _ => None,
+    };
+    w.agree(&[Measure::Plain], |claim| match claim.side.filter(|side| figure(*side).is_some()) {
+        Some(side) => figure(side).map(|n| claim.agrees(f64::from(n))),
+        None => Some([step.r#for, against, step.abstained].into_iter().flatten().any(|n| claim.agrees(f64::from(n)))),
+    })
 }
 
 impl Writer<'_> {
@@ -211,9 +217,13 @@ impl Writer<'_> {
 
 fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
     let n = w.q.n.unwrap_or(1);
-    // "The last one in 2016" looks at that time only.
+    // "The last one in 2016" looks at that time only; "the last one was in 2016" claims it.
+    let claimed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED));
     let within: Vec<&Ratification> =
-        w.q.span.as_ref().map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
+        w.q.span
+            .as_ref()
+            .filter(|_| claimed.is_none())
+            .map_or_else(|| all.to_vec(), |span| all.iter().filter(|r| w.q.rel.holds(&r.deposit.date, span)).copied().collect());
     if within.is_empty() {
         return self::within(w, all);
     }
@@ -294,7 +304,7 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
             ("n", same.len().into()),
         ],
     );
-    w.headline(format!("{headline}{parliament}"));
+    w.headline(w.judged(claimed.map(|span| w.q.rel.holds(&r.deposit.date, &span)), &format!("{headline}{parliament}")));
     // By parliament the order is another one; the first and last are known there too.
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
     by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));
@@ -383,8 +393,8 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
     } else {
         w.say("rat-count", &[("n", chosen.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&names).into())])
     };
-    let headline = if w.q.yesno { w.verdict(if chosen.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline };
-    w.headline(headline);
+    let holds = w.count_agrees(chosen.len(), all.len()).unwrap_or(!chosen.is_empty());
+    w.headline(w.judged(Some(holds), &headline));
     // Parliaments that voted in that time are another count, told beside it.
     if let Some(span) = &w.q.span {
         let voted: Vec<String> = all.iter().filter(|r| r.parliament_date.is_some_and(|d| w.q.rel.holds(&d, span))).map(|r| w.w.name(&r.country)).collect();
@@ -429,7 +439,7 @@ fn delay(w: &mut Writer<'_>, all: &[&Ratification]) {
             ("deposit", w.w.date(&r.deposit.date).into()),
         ],
     );
-    w.headline(headline);
+    w.headline(w.judged(w.time_agrees(vote, deposit), &headline));
     w.list(Some(w.w.plain("heading-steps")), r.steps.iter().map(|s| w.pick(&s.text).to_owned()).collect());
     rests(w, r);
     w.cite(r.steps.iter().flat_map(|s| &s.cites));
@@ -448,7 +458,7 @@ fn gap(w: &mut Writer<'_>, all: &[&Ratification]) {
         w.say("rat-gap-line", &[("days", i64::from(days).into()), ("first", deposit_line(w, pair[0]).into()), ("second", deposit_line(w, pair[1]).into())])
     };
     let headline = w.say("rat-gap", &[("line", line(w, &[first, second]).into())]);
-    w.headline(headline);
+    w.headline(w.judged(w.time_agrees(first.deposit.date.first(), second.deposit.date.first()), &headline));
     w.list(Some(w.w.plain("heading-next")), pairs.iter().skip(1).take(4).map(|pair| line(w, pair)).collect());
     rests(w, first);
     rests(w, second);
@@ -469,7 +479,7 @@ fn same_day(w: &mut Writer<'_>, all: &[&Ratification]) {
         .collect();
     let headline =
         if lines.is_empty() { w.w.plain("rat-same-day-none") } else { w.say("rat-same-day", &[("n", lines.len().into()), ("list", lines.join("; ").into())]) };
-    w.headline(if w.q.yesno { w.verdict(if lines.is_empty() { Verdict::No } else { Verdict::Yes }, &headline) } else { headline });
+    w.headline(w.judged(Some(!lines.is_empty()), &headline));
     for r in if shared.is_empty() { &all[..all.len().min(1)] } else { &shared[..] } {
         rests(w, r);
     }
@@ -493,7 +503,7 @@ fn whole_span(w: &mut Writer<'_>, all: &[&Ratification]) {
             ("last", deposit_line(w, last).into()),
         ],
     );
-    w.headline(headline);
+    w.headline(w.judged(w.time_agrees(from, to), &headline));
     rests(w, first);
     rests(w, last);
     meaning(w);
@@ -580,12 +590,10 @@ fn place(w: &mut Writer<'_>, all: &[&Ratification]) {
     let wanted = w.q.n.map(|n| if n < 0 { (all.len() as i32 + n + 1) as usize } else { n as usize });
     let shared = all.iter().filter(|o| o.deposit.date == r.deposit.date).count();
     let holds = wanted.map(|n| (place..place + shared).contains(&n));
-    let headline = match holds {
-        Some(true) if w.q.yesno => w.verdict(Verdict::Yes, &sentence),
-        Some(false) => w.verdict(Verdict::No, &sentence),
-        _ => sentence,
+    let mut headline = match holds {
+        Some(false) if !w.q.yesno => w.verdict(Verdict::No, &sentence),
+        _ => w.judged(holds, &sentence),
     };
-    let mut headline = headline;
     if holds == Some(false)
         && let Some(actual) = wanted.and_then(|n| all.get(n.checked_sub(1)?))
     {
@@ -667,12 +675,14 @@ fn order(w: &mut Writer<'_>, all: &[&Ratification]) {
     };
     let headline = if w.q.yesno {
         let (a, b) = (day(claimed[0]).first(), day(claimed[1]).first());
-        let holds = match w.q.rel {
+        let ordered = match w.q.rel {
             _ if w.q.more => a == b,
             Rel::After => a > b,
             _ => a < b,
         };
-        w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &sentence)
+        // "Right after it": nobody in between.
+        let beside = w.q.n != Some(1) || !all.iter().any(|r| (a.min(b) < day(r).first()) && day(r).first() < a.max(b));
+        w.judged(Some(ordered && beside && w.time_agrees(a, b).unwrap_or(true)), &sentence)
     } else {
         sentence
     };

@@ -9,11 +9,11 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{DataPoint, FigureKind, Mission, MissionKind, Rank, Series, Unit, Verdict},
+        schema::{DataPoint, FigureKind, Mission, MissionKind, Rank, Series, Unit},
     },
     query::{
-        model::{Op, Rel},
-        parse::kind_word,
+        model::{Bound, Measure, Op, Rel},
+        parse::{CLAIMED, kind_word},
     },
 };
 
@@ -61,7 +61,9 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
     let mut shown: Vec<&DataPoint> = Vec::new();
     let headline = match w.q.op {
         Op::SeriesMax | Op::SeriesMin => {
-            let pool: Vec<&DataPoint> = actual.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| w.q.rel.holds(&at(p), s))).copied().collect();
+            // A time that is claimed of the extreme limits nothing.
+            let limit = w.q.span.filter(|_| w.q.word.as_deref() != Some(CLAIMED));
+            let pool: Vec<&DataPoint> = actual.iter().filter(|p| limit.is_none_or(|s| w.q.rel.holds(&at(p), &s))).copied().collect();
             let best = if w.q.op == Op::SeriesMax {
                 pool.iter().max_by(|a, b| a.value.total_cmp(&b.value))
             } else {
@@ -177,16 +179,7 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             }
         },
     };
-    let claimed = w.q.value.is_some() && w.q.op == Op::SeriesAt && series.unit == Unit::PercentGdp;
-    let headline = if (w.q.yesno || claimed)
-        && let Some(value) = w.q.value
-    {
-        let holds = shown.iter().any(|p| (p.value - value).abs() < 0.051 * value.abs().max(1.0) * 0.5) || (w.q.more && shown.iter().any(|p| p.value > value));
-        if holds && !w.q.yesno { headline } else { w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &headline) }
-    } else {
-        headline
-    };
-    w.headline(headline);
+    w.headline(w.judged(figures_hold(w, series, &shown), &headline));
     if let Some(summary) = &series.summary {
         w.text(w.w.lang.pick(summary).to_owned());
     }
@@ -208,6 +201,46 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
     w.cite(shown.iter().flat_map(|p| &p.cites));
     w.conflicts(&series.id);
     w.suggest(&series.related);
+}
+
+/// Whether the figures found are what is claimed of them.
+fn figures_hold(w: &Writer<'_>, series: &Series, shown: &[&DataPoint]) -> Option<bool> {
+    let own = match series.unit {
+        Unit::PercentGdp => Measure::Percent,
+        Unit::MillionEur => Measure::Million,
+        Unit::Persons => Measure::Plain,
+    };
+    match (w.q.op, shown) {
+        (Op::SeriesChange, [first, last]) => {
+            // The figures stand in the order of time; what is named first may be the later one.
+            let named: Vec<FuzzyDate> = w.q.word.as_deref().map(|word| word.split('|').filter_map(|d| d.parse().ok()).collect()).unwrap_or_default();
+            let turned = matches!(named[..], [a, b] if a.first() > b.first());
+            let (a, b) = if turned { (last.value, first.value) } else { (first.value, last.value) };
+            let directed = w.direction_agrees(a, b, first.value, last.value);
+            let difference = last.value - first.value;
+            let sized = w.agree(&[Measure::Plain, Measure::Percent, Measure::Million], |claim| match claim.measure {
+                measure if measure == own || measure == Measure::Plain => Some(claim.agrees(difference.abs())),
+                Measure::Percent if first.value > 0.0 => Some(claim.agrees(difference.abs() / first.value * 100.0)),
+                _ => None,
+            });
+            directed.or(sized).map(|_| directed.unwrap_or(true) && sized.unwrap_or(true))
+        }
+        (Op::SeriesFirst, [first, ..]) => w.q.yesno.then(|| w.q.span.is_none_or(|span| w.q.rel.holds(&at(first), &span))),
+        (Op::SeriesMax | Op::SeriesMin, [best, ..]) => {
+            let timed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED)).map(|span| w.q.rel.holds(&at(best), &span));
+            let sized = w.agree(&[own, Measure::Plain], |claim| Some(claim.agrees(best.value)));
+            timed.or(sized).map(|_| timed.unwrap_or(true) && sized.unwrap_or(true))
+        }
+        (Op::SeriesAt, _) => {
+            // What is preferred decides; a figure that is claimed may be the other one.
+            let preferred: Vec<&&DataPoint> = shown.iter().filter(|p| p.rank == Rank::Preferred).collect();
+            w.agree(&[own, Measure::Plain], |claim| {
+                let pool = if claim.bound == Bound::Exactly || preferred.is_empty() { shown.iter().collect() } else { preferred.clone() };
+                Some(pool.iter().any(|p| claim.agrees(p.value)))
+            })
+        }
+        _ => None,
+    }
 }
 
 fn not_there(w: &mut Writer<'_>, series: &Series) {
@@ -262,7 +295,8 @@ fn mission_count(w: &mut Writer<'_>, i: usize) {
     }
     let lines: Vec<String> = fitting.iter().take(4).map(|f| strength_line(w, f)).collect();
     let headline = w.say("mission-count", &[("name", w.w.lang.pick(&mission.name).to_owned().into()), ("lines", lines.join("; ").into())]);
-    w.headline(headline);
+    let holds = w.agree(&[Measure::Plain], |claim| Some(fitting.iter().filter_map(|f| f.count).any(|n| claim.agrees(f64::from(n)))));
+    w.headline(w.judged(holds, &headline));
     w.text(w.w.lang.pick(&mission.what).to_owned());
     strengths(w, i);
     w.rests_on(&mission.id);

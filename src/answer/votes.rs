@@ -8,9 +8,9 @@ use super::{
 use crate::{
     data::{
         Kind, preferred_date,
-        schema::{Choice, Election, Rank, Verdict, Vote, VoteUnit},
+        schema::{Choice, Election, ListResult, Rank, Verdict, Vote, VoteUnit},
     },
-    query::model::{Cue, Op, Query, Side},
+    query::model::{Bound, Claim, Cue, Measure, Op, Query, Side},
     text::capital,
 };
 
@@ -174,48 +174,55 @@ fn tally(w: &mut Writer<'_>, vote: &Vote) {
         _ => full.clone(),
     };
     if w.q.yesno || (w.q.span.is_some() && time_verdict(w, &vote.dates) == Some(Verdict::No)) {
-        let claimed: Vec<u32> =
-            w.q.word
-                .as_deref()
-                .filter(|word| *word != "rejected")
-                .map_or_else(|| w.q.value.map(|v| vec![v as u32]).unwrap_or_default(), |word| word.split('-').filter_map(|n| n.parse().ok()).collect());
-        let actual = [vote.r#for, vote.against, vote.abstained, vote.absent, vote.not_voting, vote.seats];
-        let figures_hold = claimed.iter().all(|n| actual.contains(&Some(*n)));
         let by_time = time_verdict(w, &vote.dates);
-        let verdict = if by_time == Some(Verdict::No) || !figures_hold {
-            Verdict::No
-        } else if claimed.is_empty() {
-            match w.q.side {
-                Some(Side::Against) => {
-                    if vote.against.is_some_and(|n| n > 0) {
-                        Verdict::Yes
-                    } else {
-                        Verdict::No
-                    }
-                }
-                Some(Side::Abstained) => {
-                    if vote.abstained.is_some_and(|n| n > 0) {
-                        Verdict::Yes
-                    } else {
-                        Verdict::No
-                    }
-                }
-                _ => {
-                    let claimed = w.q.word.as_deref() != Some("rejected");
-                    if vote.passed == claimed { Verdict::Yes } else { Verdict::No }
-                }
-            }
-        } else {
-            Verdict::Yes
-        };
-        headline = w.verdict(verdict, &if by_time == Some(Verdict::No) { sentence } else { full });
-        if verdict == Verdict::No {
+        let holds = if by_time == Some(Verdict::No) { Some(false) } else { tally_holds(w, vote) };
+        let told = if by_time == Some(Verdict::No) { sentence } else { full };
+        // A time that is not the vote's is corrected, whether it was asked or stated.
+        headline = if by_time == Some(Verdict::No) { w.verdict(Verdict::No, &told) } else { w.judged(holds, &told) };
+        if holds.is_some_and(|holds| holds == w.q.denied) {
             w.tone(Tone::Correction);
             w.intent("false_premise");
         }
     }
     w.headline(headline);
     below(w, vote);
+}
+
+/// Whether a vote's tally is what is claimed of it; without a claim, whether anybody took the side that is asked about, or whether it passed.
+fn tally_holds(w: &Writer<'_>, vote: &Vote) -> Option<bool> {
+    let missing = vote.absent.or(vote.not_voting).or_else(|| vote.seats.zip(cast(vote)).map(|(seats, cast)| seats.saturating_sub(cast)));
+    let margin = vote.r#for.zip(vote.against).map(|(a, b)| a.abs_diff(b));
+    let figure = |side: Side| match side {
+        Side::For => vote.r#for,
+        Side::Against => vote.against,
+        Side::Abstained => vote.abstained,
+        Side::Absent => missing,
+        Side::Seats => vote.seats,
+        Side::Lead => margin,
+        Side::Turnout => cast(vote),
+        Side::Undecided | Side::Share => None,
+    };
+    let agrees = |claim: &Claim, n: u32| match claim.measure {
+        Measure::Share => vote.seats.filter(|_| vote.unit != VoteUnit::Voters).or(cast(vote)).map(|all| claim.agrees_with_count(n as usize, all as usize)),
+        _ => Some(claim.agrees(f64::from(n))),
+    };
+    let claimed = w.agree(&[Measure::Plain, Measure::Share, Measure::Seats], |claim| match claim.side.or(w.q.side) {
+        Some(side) if figure(side).is_some() => agrees(claim, figure(side)?),
+        Some(_) => None,
+        // A bare figure may be any of the tally's; one with a bound is of those who voted for.
+        None if claim.bound == Bound::Exactly && claim.measure != Measure::Share => {
+            let any = [vote.r#for, vote.against, vote.abstained, missing, vote.not_voting, vote.seats, margin, cast(vote)];
+            Some(any.into_iter().flatten().any(|n| claim.agrees(f64::from(n))))
+        }
+        None => agrees(claim, vote.r#for?),
+    });
+    let taken = |n: Option<u32>| n.map(|n| n > 0);
+    match w.q.side {
+        _ if claimed.is_some() => claimed,
+        _ if w.claims_figures() => None,
+        Some(side @ (Side::Against | Side::Abstained | Side::Absent)) => taken(figure(side)),
+        _ => Some(vote.passed == (w.q.word.as_deref() != Some("rejected"))),
+    }
 }
 
 fn unknown_side(w: &mut Writer<'_>, vote: &Vote, text: String) {
@@ -324,7 +331,12 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
         w.cite(&vote.tally_cites);
         return;
     }
-    w.headline(if w.q.yesno { w.verdict(verdict, &text) } else { text });
+    let holds = match verdict {
+        Verdict::Yes => Some(true),
+        Verdict::No => Some(false),
+        _ => None,
+    };
+    w.headline(w.judged(holds, &text));
     for id in &w.q.ids[1..] {
         if let Some(position) = vote.positions.iter().find(|p| p.party == *id) {
             w.cite(&position.cites);
@@ -425,10 +437,36 @@ fn list(w: &mut Writer<'_>) {
     }
 }
 
+/// Whether the lists named did as claimed: their seats, shares and places; without a claim, whether one of them came first.
+fn result_holds(w: &Writer<'_>, election: &Election, wanted: &[&ListResult]) -> Option<bool> {
+    let any = |test: &dyn Fn(&ListResult) -> bool| wanted.iter().any(|r| test(r));
+    let place = |r: &ListResult| election.results.iter().position(|other| std::ptr::eq(other, r)).map_or(0, |i| i + 1);
+    let by_seats = w.q.side == Some(Side::Seats);
+    let whole = |r: &ListResult| r.seats.map(|seats| f64::from(seats) / f64::from(election.seats));
+    let measures = [Measure::Plain, Measure::Share, Measure::Percent, Measure::Seats];
+    let claimed = w.agree(&measures, |claim| {
+        let seats = |r: &ListResult| r.seats.is_some_and(|seats| claim.agrees(f64::from(seats)));
+        let share = |r: &ListResult| r.share.is_some_and(|share| claim.agrees(share));
+        Some(match claim.measure {
+            Measure::Seats => any(&seats),
+            Measure::Percent => any(&share),
+            // Half of the house is half of its seats.
+            Measure::Share => any(&|r| whole(r).is_some_and(|share| claim.agrees(share))),
+            _ if by_seats => any(&seats),
+            _ => any(&|r| seats(r) || share(r)),
+        })
+    });
+    match w.q.n {
+        Some(n) => Some(any(&|r| i32::try_from(place(r)) == Ok(n)) && claimed.unwrap_or(true)),
+        None if claimed.is_none() && by_seats && !w.claims_figures() => Some(any(&|r| r.seats.is_some_and(|seats| seats > 0))),
+        None => claimed.or_else(|| (!w.claims_figures()).then(|| any(&|r| place(r) == 1))),
+    }
+}
+
 fn election(w: &mut Writer<'_>, election: &Election) {
     w.title(w.w.name(&election.id));
     let sentence = when_sentence(w, &election.when, &election.dates);
-    let line = |w: &Writer<'_>, r: &crate::data::schema::ListResult| {
+    let line = |w: &Writer<'_>, r: &ListResult| {
         let mut pieces = Vec::new();
         if let Some(share) = r.share {
             pieces.push(w.w.percent(share));
@@ -462,22 +500,7 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             }
             None => w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]),
         };
-        match (w.q.yesno, w.q.value) {
-            (true, _) if w.q.word.as_deref() == Some("majority") => {
-                let holds = wanted.iter().any(|r| r.seats.is_some_and(|s| s * 2 > election.seats));
-                w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text)
-            }
-            (true, Some(value)) => {
-                let holds =
-                    wanted.iter().any(|r| r.share.is_some_and(|s| (s - value).abs() < 1.0) || r.seats.is_some_and(|s| (f64::from(s) - value).abs() < 0.5));
-                w.verdict(if holds { Verdict::Yes } else { Verdict::No }, &text)
-            }
-            (true, None) => {
-                let won = election.results.first().is_some_and(|first| wanted.iter().any(|r| std::ptr::eq(*r, first)));
-                w.verdict(if won { Verdict::Yes } else { Verdict::No }, &text)
-            }
-            _ => text,
-        }
+        w.judged(result_holds(w, election, &wanted), &text)
     } else if w.q.more {
         let lines: Vec<String> = election
             .results
@@ -489,7 +512,9 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             .collect();
         w.say("election-all", &[("when", when.clone().into()), ("all", election.seats.into()), ("lines", lines.join(", ").into())])
     } else if let Some(winner) = election.results.first().filter(|_| !matches!(w.q.cue, Cue::When)) {
-        w.say("election-won", &[("sentence", sentence.clone().into()), ("line", line(w, winner).into())])
+        let text = w.say("election-won", &[("sentence", sentence.clone().into()), ("line", line(w, winner).into())]);
+        // Who won no seat of its own did not win.
+        w.judged((w.q.ids.len() > 1 && w.q.claims.is_empty()).then_some(false), &text)
     } else {
         sentence
     };

@@ -115,6 +115,8 @@ impl<'a> Analysis<'a> {
         let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
+        this.join_days();
+        this.take_tags();
         this.forget_claimants();
         this.forget_quantifiers();
         this.take_denying_tag();
@@ -204,6 +206,44 @@ impl<'a> Analysis<'a> {
                 let rest = &mut self.parts[i];
                 (rest.number, rest.role, rest.weight) = (None, Role::Filler, 0.0);
             }
+        }
+    }
+
+    /// "Between 20 and 31 March 2017": the day before the link begins a range that the date behind it ends.
+    fn join_days(&mut self) {
+        let c = &self.engine.concepts;
+        let opens = |p: &Part| p.unit.has(c.between) || p.unit.has(c.since);
+        for i in 1..self.parts.len() {
+            let Some(mention) = self.parts[i].date else { continue };
+            let Some(Point::Day(year, month, last)) = self.dates[mention].date.filter(|d| d.exact_day().is_some()).map(|d| d.start) else { continue };
+            // One link lies between the two.
+            let Some(at) = i.checked_sub(2) else { continue };
+            let link = [c.and, c.to, c.until].iter().any(|k| self.parts[i - 1].unit.has(*k));
+            let day = self.parts[at].number.or(self.parts[at].ordinal.map(f64::from)).filter(|n| n.fract() == 0.0 && (1.0..f64::from(last)).contains(n));
+            let (Some(first), true, true) = (day, link, self.parts[..at].iter().rev().take(2).any(opens)) else { continue };
+            self.dates[mention].date = Some(FuzzyDate::from_range(Point::Day(year, month, first as i8), Point::Day(year, month, last)));
+            for part in &mut self.parts[at..i] {
+                (part.role, part.weight, part.number, part.ordinal) = (Role::Filler, 0.0, None, None);
+                part.unit.keys.clear();
+                part.unit.parts.clear();
+            }
+        }
+    }
+
+    /// "It joined too, no?": a bare word of denial or choice at the end asks for confirmation, as "right?" does.
+    fn take_tags(&mut self) {
+        let c = &self.engine.concepts;
+        let Some(last) = self.parts.len().checked_sub(1).filter(|last| *last >= 3) else { return };
+        let (part, before) = (&self.parts[last], &self.parts[last - 1]);
+        let bare = part.unit.tokens.len() == 1 && part.role == Role::Op && !part.unit.has(c.denying_auxiliary);
+        let tags = bare && (part.unit.keys.contains(&c.not) || part.unit.keys.contains(&c.or));
+        let apart = self.tokens[part.unit.tokens.start].after_pause || !self.opens_with_yesno();
+        let offers = before.unit.has(c.or) || before.unit.has(c.said) || before.unit.has(c.vote) || before.unit.has(c.r#for);
+        if tags && apart && !offers && self.is_question() && self.cue() == Cue::What {
+            let part = &mut self.parts[last];
+            (part.role, part.weight) = (Role::Filler, 0.0);
+            part.unit.keys = vec![c.claim];
+            part.unit.parts.clear();
         }
     }
 
@@ -475,7 +515,8 @@ impl<'a> Analysis<'a> {
                 let asks = || self.parts[i + 1..].iter().any(|p| p.role == Role::Cue && p.unit.keys.iter().any(|k| cue.contains(k)));
                 return !states || question && !asks() || self.tokens[part.unit.tokens.start].after_pause;
             }
-            if cue.iter().any(|k| keys.contains(k)) {
+            // The question word may stand inside a phrase of its own: "by how many points", "so what".
+            if cue.iter().any(|k| part.unit.has(*k)) {
                 return false;
             }
             // Small talk may stand before the question; a subject may too ("Spain, did it …").

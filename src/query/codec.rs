@@ -5,7 +5,7 @@
 
 use super::{
     engine::Engine,
-    model::{Cue, Op, Query, Rel, Side},
+    model::{Bound, Claim, Cue, Measure, Op, Query, Rel, Side},
 };
 
 const VERSION: char = '1';
@@ -49,7 +49,33 @@ pub fn encode(engine: &Engine, query: &Query) -> String {
     if let Some(word) = &query.word {
         out.push_str(&format!(";w{word}"));
     }
+    if query.denied {
+        out.push_str(";z");
+    }
+    query.claims.iter().for_each(|claim| out.push_str(&format!(";c{}", encode_claim(claim))));
     out
+}
+
+/// The letter of a value in a table of letters.
+fn letter_of<T: PartialEq>(table: &[(T, char)], value: &T) -> char {
+    table.iter().find(|(known, _)| known == value).map_or('-', |(_, letter)| *letter)
+}
+
+/// `op-50`: the bound, the measure, the side or none, the figure.
+fn encode_claim(claim: &Claim) -> String {
+    let side = claim.side.map_or('-', |side| letter_of(Side::TABLE, &side));
+    format!("{}{}{side}{}", letter_of(Bound::TABLE, &claim.bound), letter_of(Measure::TABLE, &claim.measure), claim.amount)
+}
+
+fn decode_claim(text: &str) -> Option<Claim> {
+    let mut letters = text.chars();
+    let (bound, measure, side) = (letters.next()?, letters.next()?, letters.next()?);
+    Some(Claim {
+        bound: Bound::TABLE.iter().find(|(_, c)| *c == bound)?.0,
+        measure: Measure::TABLE.iter().find(|(_, c)| *c == measure)?.0,
+        side: if side == '-' { None } else { Some(Side::TABLE.iter().find(|(_, c)| *c == side)?.0) },
+        amount: letters.as_str().parse().ok().filter(|amount: &f64| amount.is_finite())?,
+    })
 }
 
 /// The question of a code; `None` when it is none of ours or names a record that is gone.
@@ -80,6 +106,8 @@ pub fn decode(engine: &Engine, code: &str) -> Option<Query> {
             'y' => query.yesno = true,
             'm' => query.more = true,
             'w' => query.word = Some(rest.to_owned()),
+            'z' => query.denied = true,
+            'c' => query.claims.push(decode_claim(rest)?),
             _ => return None,
         }
     }

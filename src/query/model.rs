@@ -309,6 +309,111 @@ impl Side {
     ];
 }
 
+/// How a figure that is claimed bounds the one that is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Bound {
+    /// It is that figure, as far as the claim is precise.
+    Exactly,
+    /// It is more.
+    Over,
+    /// It is less.
+    Under,
+    /// It is that or more.
+    AtLeast,
+    /// It is that or less.
+    AtMost,
+}
+
+impl Bound {
+    /// Every bound with its letter in answer ids.
+    pub const TABLE: &'static [(Self, char)] = &[(Self::Exactly, 'e'), (Self::Over, 'o'), (Self::Under, 'u'), (Self::AtLeast, 'l'), (Self::AtMost, 'm')];
+}
+
+/// What a claimed figure measures.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// What the question counts, whatever that is.
+    Plain,
+    /// A share of the whole that it counts, from 0 to 1: "half", "all".
+    Share,
+    /// Per cent, or percentage points.
+    Percent,
+    /// Seats of a house.
+    Seats,
+    /// Millions of money.
+    Million,
+    /// Polls.
+    Polls,
+    /// Days between two things.
+    Days,
+    /// Weeks between them.
+    Weeks,
+    /// Months between them.
+    Months,
+    /// Years between them.
+    Years,
+    /// What is named first against what is named second.
+    Than,
+    /// The later against the earlier.
+    Rise,
+}
+
+impl Measure {
+    /// Every measure with its letter in answer ids.
+    pub const TABLE: &'static [(Self, char)] = &[
+        (Self::Plain, 'p'),
+        (Self::Share, 'h'),
+        (Self::Percent, 'c'),
+        (Self::Seats, 's'),
+        (Self::Million, 'e'),
+        (Self::Polls, 'q'),
+        (Self::Days, 'd'),
+        (Self::Weeks, 'w'),
+        (Self::Months, 'm'),
+        (Self::Years, 'y'),
+        (Self::Than, 't'),
+        (Self::Rise, 'r'),
+    ];
+}
+
+/// A figure that is claimed of what is computed: "more than half", "46 for", "nobody", "higher in 2016 than in 2015".
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Claim {
+    /// How it bounds what is found.
+    pub bound: Bound,
+    /// The figure.
+    pub amount: f64,
+    /// What it measures.
+    pub measure: Measure,
+    /// The side of a vote or poll that it is claimed of, where one stands beside it.
+    pub side: Option<Side>,
+}
+
+impl Claim {
+    /// Whether what is found agrees. A figure that is claimed with fewer decimals agrees with what it is rounded or cut from.
+    pub fn agrees(&self, found: f64) -> bool {
+        const NEAR: f64 = 1e-6;
+        match self.bound {
+            Bound::Exactly => {
+                let scale = (0..2).map(|decimals| 10f64.powi(decimals)).find(|scale| (self.amount * scale).fract().abs() < NEAR).unwrap_or(100.0);
+                let scaled = found * scale;
+                let claimed = self.amount * scale;
+                ((scaled + 0.5 + NEAR).floor() - claimed).abs() < NEAR || ((scaled + NEAR).floor() - claimed).abs() < NEAR
+            }
+            Bound::Over => found > self.amount + NEAR,
+            Bound::Under => found < self.amount - NEAR,
+            Bound::AtLeast => found >= self.amount - NEAR,
+            Bound::AtMost => found <= self.amount + NEAR,
+        }
+    }
+
+    /// Whether a count of a whole agrees: a share is one of the whole.
+    pub fn agrees_with_count(&self, found: usize, whole: usize) -> bool {
+        let found = found as f64;
+        if self.measure == Measure::Share { whole > 0 && self.agrees(found / whole as f64) } else { self.agrees(found) }
+    }
+}
+
 /// A question, understood.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Query {
@@ -334,12 +439,30 @@ pub struct Query {
     pub more: bool,
     /// A word: a topic, a kind, a reason.
     pub word: Option<String>,
+    /// What is claimed of what is computed, to be confirmed or refuted.
+    pub claims: Vec<Claim>,
+    /// What is put up to be confirmed is that it is not so.
+    pub denied: bool,
 }
 
 impl Query {
     /// A question with nothing but its operation.
     pub fn new(op: Op) -> Self {
-        Self { op, ids: Vec::new(), cue: Cue::What, span: None, rel: Rel::In, n: None, value: None, side: None, yesno: false, more: false, word: None }
+        Self {
+            op,
+            ids: Vec::new(),
+            cue: Cue::What,
+            span: None,
+            rel: Rel::In,
+            n: None,
+            value: None,
+            side: None,
+            yesno: false,
+            more: false,
+            word: None,
+            claims: Vec::new(),
+            denied: false,
+        }
     }
 
     /// About one record.
@@ -350,5 +473,33 @@ impl Query {
     /// Not answered, for a reason.
     pub fn unknown(reason: &str) -> Self {
         Self { word: Some(reason.to_owned()), ..Self::new(Op::Unknown) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bound, Claim, Measure};
+
+    fn claim(bound: Bound, amount: f64) -> Claim {
+        Claim { bound, amount, measure: Measure::Plain, side: None }
+    }
+
+    #[test]
+    fn a_rounded_figure_agrees_with_what_it_is_rounded_from() {
+        let exactly = |amount: f64, found: f64| claim(Bound::Exactly, amount).agrees(found);
+        assert!(exactly(60.0, 60.1) && exactly(63.0, 63.55) && exactly(64.0, 63.55) && exactly(36.5, 36.45) && exactly(46.0, 46.0));
+        assert!(!exactly(60.0, 61.2) && !exactly(62.0, 63.55) && !exactly(36.4, 36.55) && !exactly(47.0, 46.0));
+    }
+
+    #[test]
+    fn bounds_are_strict_where_they_are_said_so() {
+        assert!(claim(Bound::Over, 70.0).agrees(72.5) && !claim(Bound::Over, 70.0).agrees(70.0));
+        assert!(claim(Bound::AtLeast, 70.0).agrees(70.0) && claim(Bound::AtMost, 3.0).agrees(3.0) && !claim(Bound::Under, 3.0).agrees(3.0));
+    }
+
+    #[test]
+    fn a_share_is_one_of_the_whole() {
+        let half = Claim { measure: Measure::Share, ..claim(Bound::Over, 0.5) };
+        assert!(!half.agrees_with_count(11, 28) && half.agrees_with_count(15, 28) && !half.agrees_with_count(14, 28));
     }
 }

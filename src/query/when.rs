@@ -43,6 +43,19 @@ struct Season {
     months: [i8; 2],
 }
 
+/// A length of time that is counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// A day.
+    Day,
+    /// A week.
+    Week,
+    /// A month.
+    Month,
+    /// A year.
+    Year,
+}
+
 /// A word that stands still relative to today, or counts back from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Relative {
@@ -212,6 +225,17 @@ impl DateGrammar {
 
     fn relative(&self, tokens: &[Token], at: usize) -> Option<(Relative, usize)> {
         self.words_at(tokens, at).find_map(|(word, n)| if let Word::Relative(r) = word { Some((r, n)) } else { None })
+    }
+
+    /// A length of time that a token names.
+    pub fn unit(&self, tokens: &[Token], at: usize) -> Option<TimeUnit> {
+        self.words_at(tokens, at).find_map(|(word, _)| match word {
+            Word::Relative(Relative::Day) => Some(TimeUnit::Day),
+            Word::Relative(Relative::Week) => Some(TimeUnit::Week),
+            Word::Relative(Relative::Month) => Some(TimeUnit::Month),
+            Word::Relative(Relative::Year) => Some(TimeUnit::Year),
+            _ => None,
+        })
     }
 
     /// A whole number in figures or words at a token.

@@ -1,13 +1,17 @@
 //! Computations that examples ask for: the example tells which one, the question's names, dates and figures are what it is computed over.
 
-use super::{Context, Reading, kind_word};
+use super::{CLAIMED, Context, Reading, kind_word};
 use crate::{
-    data::{Kind, date::FuzzyDate, schema::MissionKind},
+    data::{
+        Kind,
+        date::FuzzyDate,
+        schema::{MissionKind, Unit},
+    },
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
         intent::{Intent, Slot},
-        model::{Cue, Op, Query, Rel},
+        model::{Cue, Measure, Op, Query, Rel},
         phrases::PhraseHit,
     },
     text::lexicon::Key,
@@ -62,7 +66,14 @@ impl Context<'_, '_> {
                 return None;
             }
         }
-        let Taken { query, .. } = &mut taken;
+        let Taken { query, used } = &mut taken;
+        if query.op == Op::Election && intent.word.is_none() {
+            self.result(query, used);
+        }
+        // What is claimed is compared, whatever the computation takes.
+        if self.asserts() {
+            *used |= self.claims.words();
+        }
         match query.op {
             // One side or the other, of two.
             Op::PollCompare | Op::RatOrder if query.word.as_deref() == Some("pair") => {
@@ -72,6 +83,9 @@ impl Context<'_, '_> {
                 query.word = None;
                 if query.op == Op::RatOrder {
                     query.rel = if self.has(self.c.after) { Rel::After } else { Rel::Before };
+                    query.n = self.any(&[self.c.next, self.c.previous]).then_some(1);
+                    query.more = self.has(self.c.same);
+                    *used |= self.words(&[self.c.time_unit]);
                 }
             }
             Op::RatIn if query.word.as_deref() == Some("between") && query.ids.len() != 2 => return None,
@@ -90,10 +104,46 @@ impl Context<'_, '_> {
             Op::RatCount if query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) => query.rel = Rel::Until,
             // That an ally rejected it is not so, and the ratification's own reading says it.
             Op::RatShow if self.has(self.c.reject) && self.cue != Cue::Who && !self.has(self.c.which) => return None,
+            // "The closest poll was in 2008": the time is claimed of the extreme.
+            Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest | Op::SeriesMax | Op::SeriesMin | Op::RatNth
+                if query.span.is_some() && query.word.is_none() && self.claims_time() =>
+            {
+                query.word = Some(CLAIMED.to_owned());
+            }
+            Op::PollLead | Op::PollCount if query.side.is_none() && self.claims.compares() => query.side = self.side_taken(),
+            Op::PollTrend | Op::PollCompare if query.side.is_none() => {
+                let both = self.any(&[self.c.support, self.c.r#for]) && self.any(&[self.c.oppose, self.c.against]);
+                query.side = self.side_taken().filter(|_| !both);
+            }
+            // A budget that grew by 100 percent did not pass a hundred million.
+            Op::SeriesFirst if self.claims.all.iter().any(|(_, claim)| claim.measure == Measure::Percent) && !self.in_percent(&query.ids) => {
+                query.op = Op::SeriesChange;
+            }
+            Op::RatShow if self.asserts() => {
+                if let Some((date, rel, mask)) = self.span {
+                    (query.span, query.rel) = (Some(date), rel);
+                    *used |= mask;
+                }
+                // What is said of the deposit is compared with that.
+                query.word = query.word.take().filter(|_| !self.has(self.c.deposit));
+            }
+            // "Did it pass 2 % in 2023?"
+            Op::SeriesFirst if self.asserts() => {
+                if let Some((date, rel, mask)) = self.span {
+                    (query.span, query.rel) = (Some(date), rel);
+                    *used |= mask;
+                }
+            }
             Op::PollEver if query.value.is_none() && self.has(self.c.half) => query.value = Some(50.0),
             _ => {}
         }
         Some(taken)
+    }
+
+    /// Whether a series counts in per cent.
+    fn in_percent(&self, ids: &[String]) -> bool {
+        let series = ids.first().and_then(|id| self.e.dataset.find(id));
+        matches!(series, Some((Kind::Series, i)) if self.e.dataset.records.series[i].unit == Unit::PercentGdp)
     }
 
     /// Names that no example speaks of: only what takes a name explains it.
@@ -128,7 +178,9 @@ impl Context<'_, '_> {
             Slot::Times => self.take_times(taken),
             Slot::Value => {
                 let numbers = self.a.numbers();
-                let Some((_, value)) = numbers.first() else {
+                // "One poll above 60 %": the first figure counts polls.
+                let counted = numbers.iter().find(|(i, _)| self.a.parts[*i].role == Role::Number && !self.claims.measures(*i, Measure::Polls));
+                let Some((_, value)) = counted.or(numbers.first()) else {
                     let half = self.words(&[c.half, c.majority]);
                     taken.used |= half;
                     if half != 0 {

@@ -28,7 +28,7 @@ impl Context<'_, '_> {
         let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
             && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
         // A claim, put as a question or not: the examples tell what to say to it.
-        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list]);
+        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many]);
         // A heap of keywords claims nothing.
         let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
@@ -266,12 +266,20 @@ impl Context<'_, '_> {
                 Kind::Vote | Kind::Series | Kind::Mission => continue,
                 _ => {}
             }
+            // "DPS came first in 2023": the election's own reading compares it.
+            if kind == Kind::Election {
+                let mut election = Query { op: Op::Election, ..query.clone() };
+                self.result(&mut election, &mut used);
+                if election.ids.len() > 1 {
+                    query = election;
+                }
+            }
             if hit.verbatim.is_some() {
                 strength = 1.0;
             }
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
-            let exact = hit.verbatim.flatten().is_some();
+            let exact = hit.verbatim.flatten().is_some() && reading.query.op == Op::Record;
             if exact || claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
                 let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
                 reading.query.yesno = true;

@@ -1,6 +1,6 @@
 //! Series of figures, and missions.
 
-use super::{Context, Reading, kind_word};
+use super::{CLAIMED, Context, Reading, kind_word};
 use crate::{
     data::{
         Kind,
@@ -74,14 +74,13 @@ impl Context<'_, '_> {
             if self.has(c.percent) && self.e.dataset.records.series[i].unit != Unit::PercentGdp {
                 strength *= 0.85;
             }
-            for (j, n) in self.a.numbers() {
-                query.value = Some(n);
-                used |= 1 << j;
-            }
+            // "70 million" is 70: the series counts in millions itself.
+            query.value = self.a.numbers().first().map(|(_, n)| *n);
+            self.a.numbers().iter().for_each(|(j, _)| used |= 1 << j);
+            used |= self.claims.words();
             // "More than 2 % in 2020" compares a figure with the one of a year, not two years.
             let claimed = query.value.is_some() && years.len() == 1 && self.any(&[c.more_than, c.less_than, c.at_least]);
             if claimed {
-                query.more = self.any(&[c.more_than, c.at_least]);
                 used |= self.words(&[c.more_than, c.less_than, c.at_least, c.compare]);
             }
             query.op = if claimed {
@@ -100,6 +99,9 @@ impl Context<'_, '_> {
             } else {
                 Op::SeriesAt
             };
+            if matches!(query.op, Op::SeriesMax | Op::SeriesMin) && self.claims_time() {
+                query.word = Some(CLAIMED.to_owned());
+            }
             if self.has(c.sum) && query.op != Op::SeriesChange {
                 query.op = Op::SeriesList;
                 query.word = Some("sum".to_owned());

@@ -3,6 +3,7 @@
 //! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
 //! about something else finds no reading that is good enough, whatever single word it shares with the data.
 
+mod claims;
 mod computed;
 mod described;
 pub mod evidence;
@@ -14,6 +15,8 @@ mod ratifications;
 mod sums;
 mod time;
 mod votes;
+
+use claims::Claims;
 
 use super::{
     analysis::{Analysis, Mask, Part, Role},
@@ -56,6 +59,10 @@ pub struct Reading {
 
 /// What it counts, for each step of a logarithm, how likely a dated thing is meant by what has been learned.
 const POINT_LEARNED: f32 = 0.08;
+/// A claim that is explained to the last word, and compared, is at least this sure.
+const COMPARED: f32 = 0.8;
+/// The word of a query whose time is claimed of what it finds.
+pub const CLAIMED: &str = "claimed";
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// A reading of this precision leaves no word.
@@ -93,6 +100,8 @@ pub struct Context<'a, 'b> {
     free: Mask,
     /// Words that deny what is put up to be confirmed.
     denied: Mask,
+    /// What is claimed, to be compared with what is computed.
+    claims: Claims,
     /// The word that "how many", "which" or "what" asks for, and what it costs to leave it unexplained.
     head: Option<(Mask, f32)>,
     /// Other countries that are named, and the words of joining, where the question is about another country's membership.
@@ -125,6 +134,7 @@ impl<'a, 'b> Context<'a, 'b> {
             beside: None,
             free: 0,
             denied: a.denies(),
+            claims: claims::claims(a, either),
             head: None,
             elsewhere: None,
             operators: evidence::operators(a),
@@ -138,7 +148,8 @@ impl<'a, 'b> Context<'a, 'b> {
         this.elsewhere = this.elsewhere();
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
         if let Some(event) = this.event_span()
-            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0)
+            // A time with both its ends is exact enough.
+            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0 && (mask & a.date_mask()).count_ones() < 2)
         {
             this.span = Some(event);
         }
@@ -147,10 +158,7 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// A reading with its score.
     pub fn reading(&self, mut query: Query, strength: f32, used: Mask, hit: Option<&PhraseHit>, parser: &'static str) -> Reading {
-        // "It never passed 60 %, right?": the no to whether it ever did is a yes to that.
-        if query.op == Op::PollEver && query.yesno && self.denied != 0 && query.word.is_none() {
-            query.word = Some("denied".to_owned());
-        }
+        self.claim(&mut query);
         let used = used | self.free;
         let (near, weak) = hit.map_or((0, 0), |hit| (hit.near, hit.weak));
         let firm = hit.is_some_and(|hit| hit.recall >= 0.95 && hit.weight >= 1.9);
@@ -207,6 +215,10 @@ impl<'a, 'b> Context<'a, 'b> {
         if precision < least && !fact || fact && precision < 0.72 {
             query.yesno = false;
         }
+        if !query.yesno {
+            query.claims.clear();
+            query.denied = false;
+        }
         let hit = hit.and_then(|hit| self.hits.iter().position(|h| std::ptr::eq(h, hit)));
         Reading { query, score, worth: 0.0, completeness: score, hit, strength, precision, used, parser }
     }
@@ -259,6 +271,12 @@ impl<'a, 'b> Context<'a, 'b> {
     /// The side that the question speaks of: "against" outweighs "for", since "voted against support" is against.
     fn side_taken(&self) -> Option<Side> {
         let c = self.c;
+        // "More for than against": the side named first is claimed to be ahead.
+        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+        let (pro, con) = (pro & !con, con & !pro);
+        if pro != 0 && con != 0 && self.claims.compares() {
+            return Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+        }
         if self.any(&[c.oppose, c.against]) {
             Some(Side::Against)
         } else if self.any(&[c.support, c.r#for]) {
@@ -351,6 +369,11 @@ impl<'a, 'b> Context<'a, 'b> {
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
         self.decide(&mut all);
+        if let Some(at) = self.compared(&all) {
+            let compared = all.remove(at);
+            let score = all.first().map_or(compared.score, |best| best.score).max(COMPARED).max(compared.score);
+            all.insert(0, Reading { score, ..compared });
+        }
         all
     }
 

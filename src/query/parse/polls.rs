@@ -1,12 +1,12 @@
 //! Polls and what is computed over them.
 
-use super::{Context, Reading};
+use super::{CLAIMED, Context, Reading};
 use crate::{
     data::{Kind, date::FuzzyDate},
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
-        model::{Cue, Op, Query, Rel, Side},
+        model::{Cue, Measure, Op, Query, Rel, Side},
     },
     text::lexicon::Key,
 };
@@ -168,10 +168,12 @@ impl Context<'_, '_> {
             .filter(|(i, n)| {
                 // "over the 27 polls" counts the rows of the table; it is no figure of one.
                 let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[*i..].iter().take(3).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
-                if counts_rows {
+                // So does "5 of the polls".
+                let counts_polls = self.claims.measures(*i, Measure::Polls) || self.a.parts[*i].role != Role::Number && self.a.numbers().len() > 1;
+                if counts_rows || counts_polls {
                     counted_rows |= 1 << i;
                 }
-                !counts_rows
+                !counts_rows && !counts_polls
             })
             .collect();
         used |= counted_rows;
@@ -221,9 +223,9 @@ impl Context<'_, '_> {
             Op::PollCompare
         } else if self.any(&[c.trend, c.timeline]) || (self.a.mask_whole(c.change) != 0 && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
-        } else if self.any(&[c.highest, c.most]) && !self.yesno && !self.has(c.majority) {
+        } else if (self.has(c.highest) || self.has(c.most) && !self.yesno) && !self.has(c.majority) {
             Op::PollMax
-        } else if self.any(&[c.lowest, c.least]) && !self.yesno {
+        } else if self.has(c.lowest) || self.has(c.least) && !self.yesno {
             Op::PollMin
         } else if self.any(&[c.ever, c.never])
             || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty())
@@ -231,12 +233,13 @@ impl Context<'_, '_> {
         {
             if self.has(c.list) || (self.has(c.which) && threshold.is_some()) { Op::PollCount } else { Op::PollEver }
         } else if self.any(&[c.latest, c.now, c.still, c.last]) && query.span.is_none() {
+            // "Do supporters lead now?", "who leads?" ask about the latest of all.
+            if !self.yesno && self.cue != Cue::Who {
+                self.led(&mut query);
+            }
             Op::PollLatest
         } else if self.any(&[c.first, c.earliest]) && (query.span.is_none() || query.rel != Rel::In) {
-            if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
-                query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
-                query.more = true;
-            }
+            self.led(&mut query);
             Op::PollFirst
         } else if query.span.is_none() && query.word.is_none() && pollsters.is_empty() {
             // Nothing says which poll: the state of opinion as a whole.
@@ -274,13 +277,16 @@ impl Context<'_, '_> {
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
         }
-        if query.op == Op::PollCompare && self.yesno && years.len() == 1 && pollsters.len() < 2 {
-            // "Were more against than for in that poll?": the side named first is claimed to lead.
-            let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
-            if pro != 0 && con != 0 {
-                query.op = Op::PollShow;
-                query.side = Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+        // "Were more against than for in that poll?": the side named first is claimed to lead.
+        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+        if pro & !con != 0 && con & !pro != 0 && self.asserts() && (self.has(c.compare) || query.op == Op::PollLead) && pollsters.len() < 2 && years.len() < 2 {
+            query.side = Some(if (con & !pro).trailing_zeros() < (pro & !con).trailing_zeros() { Side::Against } else { Side::For });
+            if query.op == Op::PollCompare {
+                query.op = if years.is_empty() { Op::PollLead } else { Op::PollShow };
             }
+        }
+        if matches!(query.op, Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest) && query.word.is_none() && self.claims_time() {
+            query.word = Some(CLAIMED.to_owned());
         }
         if query.op == Op::PollCompare && pollsters.len() > 1 && self.any(&[c.difference, c.compare]) {
             strength *= 1.04;
@@ -311,7 +317,7 @@ impl Context<'_, '_> {
         if self.has(c.pollster) && query.op == Op::PollShow && pollsters.is_empty() && (self.cue == Cue::Who || self.any(&[c.which, c.what])) {
             query.word = Some("pollster".to_owned());
         }
-        if self.any(&lead_words) && query.side.is_none() {
+        if (self.any(&lead_words) || self.asserts() && self.any(&[c.majority, c.half])) && query.side.is_none() {
             query.side = Some(Side::Lead);
         }
         // A figure in the question that names the poll or is claimed of it.
@@ -337,6 +343,15 @@ impl Context<'_, '_> {
             strength *= 0.6;
         }
         all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// "The first poll in which yes led", "the last with opponents ahead": only polls in which that side led count.
+    fn led(&self, query: &mut Query) {
+        let c = self.c;
+        if self.any(&[c.win, c.majority, c.more_than, c.lose, c.plurality]) && query.value.is_none() {
+            query.side = Some(if self.any(&[c.against, c.oppose]) && !self.any(&[c.support, c.r#for]) { Side::Against } else { Side::For });
+            query.more = true;
+        }
     }
 
     /// "without the one of October 2017": the date of what is left out, with its words.

@@ -1,6 +1,6 @@
 //! Ratifications by the allies.
 
-use super::{Context, Reading};
+use super::{CLAIMED, Context, Reading};
 use crate::{
     data::{Kind, date::FuzzyDate},
     query::{
@@ -263,10 +263,20 @@ impl Context<'_, '_> {
         if query.op == Op::RatOrder {
             // "did A before B": A is claimed to be the earlier.
             query.rel = if self.has(c.after) { Rel::After } else { Rel::Before };
-            // "On the same day?" claims neither order.
+            // "On the same day?" claims neither order; "right after it", that nobody stands between.
             query.more = self.has(c.same);
+            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            if query.n.is_some() {
+                query.rel = if self.has(c.previous) { Rel::Before } else { Rel::After };
+            }
             // "Which of the three was last?" begins with the last.
-            query.n = (last && !first && query.ids.len() > 2).then_some(-1);
+            query.n = query.n.or_else(|| (last && !first && query.ids.len() > 2).then_some(-1));
+            // "The day after it", "two weeks before".
+            used |= self.words(&[c.time_unit]);
+            self.a.numbers().iter().for_each(|(i, _)| used |= 1 << i);
+        }
+        if query.op == Op::RatNth && query.word.is_none() && self.claims_time() {
+            query.word = Some(CLAIMED.to_owned());
         }
         if self.any(&[c.parliament, c.senate, c.vote]) && query.word.is_none() {
             query.word = Some("parliament".to_owned());
@@ -292,6 +302,18 @@ impl Context<'_, '_> {
             .then_some((c.r#for, Side::For))
         });
         query.side = sided.map(|(_, side)| side).or(query.side);
+        // "Croatia passed it 96 to 3": figures are those of the vote.
+        if query.op == Op::RatShow && query.ids.len() == 1 && self.asserts() && !self.a.numbers().is_empty() {
+            query.side = query.side.or(Some(Side::For));
+            self.a.numbers().iter().for_each(|(i, _)| used |= 1 << i);
+            used |= self.claims.words();
+        }
+        if matches!(query.op, Op::RatCount | Op::RatIn | Op::RatList) && self.asserts() {
+            used |= self.claims.words();
+            if query.op == Op::RatList && !self.claims.is_empty() {
+                query.op = Op::RatCount;
+            }
+        }
         // "Why did it reject …" presupposes what did not happen; who in it was against is another question.
         if query.op == Op::RatShow && query.ids.len() == 1 && self.has(c.reject) && self.cue != Cue::Who && !self.has(c.which) {
             (query.side, query.word) = (None, Some("rejected".to_owned()));
@@ -324,8 +346,11 @@ impl Context<'_, '_> {
         let names = |body: &str, word: &str| {
             fold(body).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
         };
+        // The ally's own name ("Senate of Poland") names no chamber.
+        let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
         let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
-        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
+        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
         words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }

@@ -225,7 +225,9 @@ impl Context<'_, '_> {
     pub(super) fn order(&self, all: &mut Vec<Reading>) {
         let c = self.c;
         let splitters = [c.before, c.after, c.or, c.and, c.until, c.since, c.to];
-        let long = self.cue == Cue::HowLong || self.has(c.how_long);
+        // "Did it take more than a year from … to …": a length of time is claimed.
+        let timed = self.asserts() && self.claims.timed();
+        let long = self.cue == Cue::HowLong || self.has(c.how_long) || timed;
         let sooner = self.any(&[c.before, c.after, c.first, c.earliest, c.last]) || self.has(c.order);
         if !long && !sooner {
             return;
@@ -263,7 +265,10 @@ impl Context<'_, '_> {
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
                 | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
-            let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(if long { Op::Duration } else { Op::Order }) };
+            let used = used | if timed { self.claims.words() | self.words(&[c.time_unit]) } else { 0 };
+            // "Two years before": a length and an order.
+            let op = if long && !(timed && self.any(&[c.before, c.after])) { Op::Duration } else { Op::Order };
+            let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(op) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
             if self.has(c.before) && self.has(c.after) {
                 // "Before or after?" wants one of the two words.
@@ -280,7 +285,7 @@ impl Context<'_, '_> {
             };
             all.push(self.reading(query, strength, used, None, "order"));
         }
-        if long {
+        if long && !timed {
             // "How long has it been a member", "how long ago was the invitation". Where another end is spoken of, however dimly, it is not today.
             let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
             let ends = !elapsed && self.any(&[c.to, c.until, c.between]);

@@ -4,7 +4,7 @@ use super::{Context, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::Role,
+        analysis::{Mask, Role},
         model::{Cue, Op, Query, Rel, Side},
     },
 };
@@ -45,9 +45,12 @@ impl Context<'_, '_> {
                     c.list,
                     c.parliament,
                     c.pass_law,
+                    c.approve,
                     c.percent,
                     c.public,
+                    c.none,
                 ])
+                | self.claims.words()
                 | self.words(&sides)
                 | self.cue_words();
             if self.cue == Cue::Count && (self.counts(c.vote) || self.counts(c.deputies) || self.any(&[c.r#for, c.against, c.abstain])) {
@@ -55,7 +58,7 @@ impl Context<'_, '_> {
             }
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::VoteTally, &hit.id) };
             if hit.date_differs {
-                if self.yesno || self.cue == Cue::When {
+                if self.asserts() || self.cue == Cue::When {
                     query.span = self.a.dates.iter().find_map(|d| d.date);
                     used |= self.a.date_mask();
                     strength *= 0.9;
@@ -144,6 +147,33 @@ impl Context<'_, '_> {
         }
     }
 
+    /// What is claimed of a list in an election: "won", "came second", "18 seats". Who did not run did not win either.
+    pub(super) fn result(&self, query: &mut Query, used: &mut Mask) {
+        let c = self.c;
+        let election = query.ids.first().and_then(|id| self.e.dataset.find(id));
+        let (Some((Kind::Election, i)), true) = (election, self.asserts()) else { return };
+        let results = &self.e.dataset.records.elections[i].results;
+        let ran = |id: &str| results.iter().any(|r| r.parties.iter().any(|p| p == id));
+        for (_, id) in self.a.named(Kind::Party).into_iter().filter(|(_, id)| ran(id) || self.has(c.win)) {
+            if !query.ids.iter().any(|known| known == id) {
+                query.ids.push(id.to_owned());
+            }
+            *used |= self.name_words(id);
+        }
+        if query.ids.len() < 2 {
+            return;
+        }
+        let ordinal = self.a.ordinals().first().copied();
+        query.n = match ordinal {
+            Some((i, n)) => {
+                *used |= 1 << i;
+                Some(n as i32)
+            }
+            None => (self.any(&[c.first, c.win]) && !self.any(&[c.majority, c.half, c.seats, c.deputies]) && self.claims.is_empty()).then_some(1),
+        };
+        *used |= self.words(&[c.first]);
+    }
+
     /// "List all votes", and "what is the alliance?".
     pub(super) fn whole_lists(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -200,17 +230,23 @@ impl Context<'_, '_> {
         ) {
             for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
-                let mut used =
-                    mask | self.words(&[c.seats, c.deputies, c.election, c.win, c.majority, c.percent, c.parliament, c.and, c.turnout]) | self.cue_words();
+                let mut used = mask
+                    | self.words(&[c.seats, c.deputies, c.election, c.win, c.lose, c.majority, c.half, c.percent, c.parliament, c.and, c.turnout, c.vote])
+                    | self.claims.words()
+                    | self.cue_words();
                 for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {
                     used |= self.name_words(id);
                     query.ids.push((*id).to_owned());
                 }
+                self.result(&mut query, &mut used);
                 for (j, n) in self.a.numbers() {
                     used |= 1 << j;
                     query.value = Some(n);
                 }
-                query.side = self.has(c.turnout).then_some(Side::Turnout);
+                query.side = [(c.turnout, Side::Turnout), (c.seats, Side::Seats), (c.deputies, Side::Seats), (c.percent, Side::Share)]
+                    .into_iter()
+                    .find(|(key, _)| self.has(*key))
+                    .map(|(_, side)| side);
                 all.push(self.reading(query, 0.95, used, None, "elections"));
             }
         }
@@ -247,12 +283,12 @@ impl Context<'_, '_> {
                     query.ids.push(id.to_owned());
                 }
             }
+            self.result(&mut query, &mut used);
             for (j, n) in self.a.numbers() {
                 used |= 1 << j;
                 query.value = Some(n);
             }
             query.more = (self.has(c.list) || self.has(c.party) && self.has(c.seats)) && query.ids.len() == 1;
-            query.word = self.any(&[c.majority, c.half]).then(|| "majority".to_owned());
             used |= self.words(&[c.half, c.more_than, c.only]);
             query.side = [(c.seats, Side::Seats), (c.deputies, Side::Seats), (c.turnout, Side::Turnout), (c.percent, Side::Share)]
                 .into_iter()
