@@ -495,6 +495,10 @@ fn rows_hold(w: &Writer<'_>, rows: &[Row<'_>]) -> Option<bool> {
         return None;
     }
     let found = rows.iter().filter(|row| shows(row)).count();
+    // "More with yes ahead than with no": the two counts are compared.
+    if figures.is_empty() && w.q.value.is_none() && w.q.claims.iter().any(|claim| claim.measure == Measure::Than) {
+        return Some(found * 2 > rows.iter().filter(|row| row.r#for != row.against).count());
+    }
     let mut counted = w.q.claims.iter().filter(counts).peekable();
     if counted.peek().is_none() {
         return Some(found > 0);

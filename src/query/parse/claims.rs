@@ -19,8 +19,10 @@ const REACH: usize = 3;
 const WHOLLY: f32 = 0.985;
 /// A reading less sure than this is not preferred to a statement.
 const LEAST_COMPARED: f32 = 0.6;
-/// The fewest words with a meaning that claim something without a verb that is known.
+/// The fewest words with a meaning that claim something.
 const SHORTEST_STATEMENT: usize = 3;
+/// What is longer tells a story.
+const LONGEST_STATEMENT: usize = 16;
 
 /// The claims of a question, with the words that make them.
 #[derive(Debug, Clone, Default)]
@@ -106,16 +108,24 @@ impl Reader<'_, '_> {
         key.is_some_and(|key| self.a.parts.get(i).is_some_and(|p| p.unit.has(key)))
     }
 
-    /// Whether it says something: no question word, and a verb that is known or words enough.
+    /// Whether it says something: a verb that is known, or one thing against another, and no question word, wherever it stands.
     fn states(&self) -> bool {
         let c = &self.a.engine.concepts;
         let lists = self.a.parts.iter().enumerate().any(|(i, p)| p.unit.keys.contains(&c.list) && !self.may_be(i, self.words.every));
-        if self.a.cue() != Cue::What || self.a.has_any(&[c.what, c.which, c.define, c.how_many]) || lists {
+        let asked = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.how_long, c.what, c.which, c.define, c.timeline, c.order];
+        if self.a.cue() != Cue::What || self.a.parts.iter().any(|p| asked.iter().any(|key| p.unit.has(*key))) || lists {
             return false;
         }
-        let verbs = [c.auxiliaries, c.yesno, c.claim, c.win, c.lose, c.deposit, c.ratify, c.vote, c.oppose, c.abstain, c.spend, c.change, c.never, c.not];
+        let verbs = [c.auxiliaries, c.yesno, c.claim, c.win, c.lose, c.deposit, c.ratify, c.vote, c.abstain, c.never];
         let content = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
-        content >= SHORTEST_STATEMENT && (self.a.is_question() || self.a.has_any(&verbs))
+        let said = || self.direction().is_some_and(|d| d.measure == Measure::Than) || self.spent();
+        (SHORTEST_STATEMENT..=LONGEST_STATEMENT).contains(&content) && (self.a.has_any(&verbs) || said())
+    }
+
+    /// Whether a percentage of what is produced, or of what is spent, is given: "3 % on the military", in whatever verb.
+    fn spent(&self) -> bool {
+        let c = &self.a.engine.concepts;
+        self.a.has(c.percent) && !self.a.numbers().is_empty() && self.a.has_any(&[c.gdp, c.spend, c.army])
     }
 
     /// The side that stands nearest to a figure, first behind it, with no other figure between.
@@ -240,7 +250,9 @@ impl Reader<'_, '_> {
         if self.is(i, c.unanimous) {
             return zero(Some(Side::Against));
         }
-        if self.is(i, c.none) || self.is(i, c.never) {
+        // "Has it ever …? He says never": what is asked is whether it ever did.
+        let never = self.is(i, c.never) && self.a.mask_whole(c.ever) == 0;
+        if self.is(i, c.none) || never {
             // Montenegrin denies twice to deny once.
             *denying = Mask::MAX;
             return zero(self.side(i));
@@ -313,7 +325,8 @@ impl Context<'_, '_> {
             return;
         }
         query.claims = self.claims.all.iter().filter(|(i, claim)| self.counts_in(query, *i, claim)).map(|(_, claim)| *claim).collect();
-        query.denied = self.denies();
+        // "Never" counts polls and votes; of one ally's act it denies that there was any.
+        query.denied = if query.op == Op::RatShow { self.denied != 0 } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
     }
 
