@@ -345,16 +345,16 @@ impl Learned {
         (blocks(point.iter().map(|figure| (figure / step).round() as i16)), step)
     }
 
-    /// How far a class lies where a question points.
-    fn score(&self, class: usize, (point, step): &(Vec<Block>, f32)) -> f32 {
-        let vector = &self.outputs[class * point.len()..][..point.len()];
-        self.output_scales[class] * step * vector.iter().zip(point).map(|(a, b)| dot(a, b)).sum::<i32>() as f32
+    /// How far each class lies where a question points.
+    fn scores<'p>(&'p self, (point, step): &'p (Vec<Block>, f32)) -> impl Iterator<Item = f32> + 'p {
+        let vectors = self.outputs.chunks_exact(point.len().max(1)).zip(&self.output_scales);
+        vectors.map(move |(vector, scale)| scale * step * vector.iter().zip(point).map(|(a, b)| dot(a, b)).sum::<i32>() as f32)
     }
 
     /// How likely each record and computation is asked for with some features.
     pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
         let point = self.point(features);
-        let scores: Vec<f32> = (0..self.classes.len()).map(|class| self.score(class, &point)).collect();
+        let scores: Vec<f32> = self.scores(&point).collect();
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all = 0.0f32;
         let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };
@@ -379,9 +379,9 @@ impl Learned {
     pub fn compare(&self, features: &[u32], records: &[Option<u32>]) -> Vec<f32> {
         let point = self.point(features);
         let mut shares = vec![0.0f32; records.len()];
-        for (class, (record, _)) in self.classes.iter().enumerate() {
+        for ((record, _), score) in self.classes.iter().zip(self.scores(&point)) {
             if let Some(at) = records.iter().position(|known| *known == Some(*record)) {
-                shares[at] += self.score(class, &point).exp();
+                shares[at] += score.exp();
             }
         }
         let most = shares.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
@@ -414,6 +414,7 @@ fn blocks(figures: impl Iterator<Item = i16>) -> Vec<Block> {
 }
 
 /// How far one part of a vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
+#[inline]
 fn dot(a: &Block, b: &Block) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }

@@ -550,11 +550,6 @@ impl Builder<'_, '_> {
             cloud.entries = start..index.entries.len() as u32;
         }
         index.units.truncate(placed);
-        index.units.shrink_to_fit();
-        index.entries.shrink_to_fit();
-        index.figures.shrink_to_fit();
-        index.dates.shrink_to_fit();
-        index.numbers.shrink_to_fit();
         index.verbatim.sort_by_key(|(verbatim, record, _)| (*verbatim, *record));
         // What a record is asked and also has as a claim is the claim.
         index.verbatim.dedup_by(|next, first| {
@@ -562,7 +557,6 @@ impl Builder<'_, '_> {
             first.2 = if same && first.2 == Put::Ask { next.2 } else { first.2 };
             same
         });
-        index.verbatim.shrink_to_fit();
     }
 
     /// Notes what a text of a record tells.

@@ -318,6 +318,17 @@ impl Phrases {
         }
         (self.clouds, self.share_of) = (clouds, share_of);
         self.postings = Rows::new(keys, &postings);
+        self.give_back();
+    }
+
+    /// Gives back the room that lists kept while they grew.
+    fn give_back(&mut self) {
+        self.entries.shrink_to_fit();
+        self.figures.shrink_to_fit();
+        self.units.shrink_to_fit();
+        self.dates.shrink_to_fit();
+        self.numbers.shrink_to_fit();
+        self.verbatim.shrink_to_fit();
     }
 
     /// How much a unit with these keys counts.
