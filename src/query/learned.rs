@@ -414,7 +414,8 @@ fn blocks(figures: impl Iterator<Item = i16>) -> Vec<Block> {
 }
 
 /// How far one part of a vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
-#[inline]
+// Within a loop the compiler no longer sees that it may use those instructions.
+#[inline(never)]
 fn dot(a: &Block, b: &Block) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
