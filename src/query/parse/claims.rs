@@ -2,7 +2,7 @@
 
 use super::{Context, Reading};
 use crate::{
-    data::Kind,
+    data::{Kind, schema::Verdict},
     query::{
         analysis::{Analysis, Mask, Role},
         model::{Bound, Claim, Cue, Measure, Op, Query, Side},
@@ -342,7 +342,10 @@ impl Context<'_, '_> {
     pub(super) fn compared(&self, all: &[Reading]) -> Option<usize> {
         let best = all.first()?;
         let verbatim = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some());
-        if verbatim || !self.asserts() {
+        // What holds only in part is no plain yes or no.
+        let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id));
+        let in_part = matches!(fact, Some((Kind::Fact, i)) if matches!(self.e.dataset.records.facts[i].verdict, Some(Verdict::Partly | Verdict::Unproven)));
+        if verbatim || in_part && best.query.op == Op::Record || !self.asserts() {
             return None;
         }
         // A percentage alone is none of a poll's.

@@ -59,6 +59,8 @@ plain! {
     // The statement itself.
     FactWeight "fact-weight", FactYesNoVerdict "fact-yesno-verdict", FactYesNoNone "fact-yesno-none", FactVerdictPlain "fact-verdict-plain",
     FactPremise "fact-premise", FactPremiseMissing "fact-premise-missing", FactVerdictNoMissing "fact-verdict-no-missing", FactPremiseYesNo "fact-premise-yesno", FactVerdictNo "fact-verdict-no", EventWeight "event-weight", EventYesNo "event-yesno",
+    // What the claim would be answered with, were the record meant.
+    FactPremiseHolds "fact-premise-holds", FactNoHolds "fact-no-holds", FactYesHolds "fact-yes-holds", ClaimSure "claim-sure",
     YesNoKept "yesno-kept", YesNoLost "yesno-lost", ClaimJudged "claim-judged", ClaimMargin "claim-margin",
     ClaimSaid "claim-said", ClaimSaidFully "claim-said-fully",
     // What stays unexplained.
@@ -66,6 +68,8 @@ plain! {
     NearDate "near-date", WeakDate "weak-date", LeftDate "left-date", NearNumber "near-number", WeakNumber "weak-number", LeftNumber "left-number",
     NearForeign "near-foreign", WeakForeign "weak-foreign", LeftForeign "left-foreign", NearOpinion "near-opinion", WeakOpinion "weak-opinion",
     LeftOpinion "left-opinion", LeftCue "left-cue", NearStranger "near-stranger", WeakStranger "weak-stranger", LeftStranger "left-stranger",
+    // Nothing but names, dates and figures is explained, and another word is not.
+    NamesLeftTerm "names-left-term", NamesLeftStranger "names-left-stranger",
     HeadExplained "head-explained", HeadLeft "head-left",
     // For giving no answer.
     None "none", NoneForeign "none-foreign", NoneOpinion "none-opinion", NoneStranger "none-stranger", NoneContent "none-content", NoneYesNo "none-yesno",
@@ -245,6 +249,9 @@ const EXACT: f32 = 0.75;
 const COMPLETE: f32 = 0.95;
 /// From this share on a reading explains the whole question.
 const WHOLE: f32 = 0.99;
+
+/// A word of this weight or less asks for nothing.
+const SLIGHT: f32 = 0.3;
 
 /// From this share of a question on that one sentence says it is nearly all said.
 const FULLY: f32 = 0.7;
@@ -471,6 +478,14 @@ impl Context<'_, '_> {
             plain(Plain::FactVerdictNoMissing, flag(fact.verdict == Some(Verdict::No)) * missing);
             plain(Plain::FactPremiseYesNo, flag(fact.premise && self.yesno));
             plain(Plain::FactVerdictNo, flag(fact.verdict == Some(Verdict::No)));
+            if let Some(hit) = hit.filter(|_| self.yesno) {
+                // What corrects a false claim is not meant where the claim holds.
+                let holds = self.holds(hit, reading.precision);
+                plain(Plain::FactPremiseHolds, flag(fact.premise) * holds);
+                plain(Plain::FactNoHolds, flag(fact.verdict == Some(Verdict::No)) * holds);
+                plain(Plain::FactYesHolds, flag(fact.verdict == Some(Verdict::Yes)) * holds);
+                plain(Plain::ClaimSure, (holds - 0.5).abs() * 2.0);
+            }
             let aspect = fact.aspect.map_or(ASPECTS - 1, |a| a as usize);
             put(ASPECT_CUE + aspect * CUES + cue, 1.0);
         } else if described && let Some((Kind::Event, i)) = found {
@@ -711,6 +726,15 @@ impl Context<'_, '_> {
                 Role::Stranger => ([Plain::LeftStranger, Plain::WeakStranger, Plain::NearStranger], part.weight),
             };
             put(kinds[how] as usize, value);
+        }
+        // "When did Germany reunify": that the country and a time are known says nothing of what is asked of them.
+        let content = |roles: &dyn Fn(Role) -> bool| {
+            self.a.parts.iter().enumerate().filter(|(_, p)| roles(p.role) && p.weight > SLIGHT).fold(0, |mask: Mask, (i, _)| mask | 1 << i) & !self.free
+        };
+        let explained = reading.used | near | weak;
+        if content(&|role| role == Role::Term) & explained == 0 {
+            put(Plain::NamesLeftTerm as usize, if content(&|role| role == Role::Term) & !explained != 0 { 1.0 } else { 0.0 });
+            put(Plain::NamesLeftStranger as usize, if content(&|role| role == Role::Stranger) & !explained != 0 { 1.0 } else { 0.0 });
         }
     }
 

@@ -133,6 +133,10 @@ impl Context<'_, '_> {
             let chamber = countries
                 .iter()
                 .any(|(i, id)| self.a.tokens[self.a.parts[*i].unit.tokens.clone()].iter().any(|t| t.text.len() > 3 && self.body_of(id, &t.text)));
+            // "When did Germany reunify": a word that nothing knows asks for something else.
+            if self.a.parts.iter().any(|p| p.role == Role::Stranger && p.weight > 1.0) {
+                strength *= 0.5;
+            }
             if !chamber
                 && self.any(&[c.join, c.member, c.leave, c.mission, c.soldiers, c.deploy, c.spend, c.poll, c.said, c.support, c.stance])
                 && !self.has(c.accession)

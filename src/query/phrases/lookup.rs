@@ -284,10 +284,12 @@ impl Phrases {
             if !matches!(part.role, Role::Filler | Role::Cue | Role::Small) {
                 length += weight * weight;
             }
-            for (all, trust) in [(keys, trust), (&part.unit.parts, trust * IN_PART)] {
+            // A part of a name is not what it names: the "president" of "US President" may be another.
+            let place = 1 << i;
+            for (all, trust, mask) in [(keys, trust, place), (&part.unit.parts, trust * IN_PART, if part.role == Role::Name { 0 } else { place })] {
                 for key in all {
                     if Lexicon::index(*key) < self.weights.len() {
-                        scratch.ask(*key, Asked { mask: 1 << i, trust, weight: self.weight_of(&[*key]) });
+                        scratch.ask(*key, Asked { mask, trust, weight: self.weight_of(&[*key]) });
                     }
                 }
             }
