@@ -897,7 +897,9 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
             w.say("poll-never", &[("what", what.into()), ("value", w.w.percent(value).into()), ("line", line.into()), ("scope", scope.into())])
         }
     };
-    w.headline(w.judged(rows_hold(w, rows).filter(|_| w.claims_figures()).or(Some(!found.is_empty())), &headline));
+    // A majority is one of those asked in a poll here, not one of the polls.
+    let figures = w.claims_figures() && w.q.claims.iter().all(|claim| claim.measure != Measure::Share);
+    w.headline(w.judged(rows_hold(w, rows).filter(|_| figures).or(Some(!found.is_empty())), &headline));
     let shown: Vec<&Poll> = found.iter().map(|r| r.poll).collect();
     if !shown.is_empty() {
         table(w, &shown);

@@ -180,7 +180,14 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
             return (w.q.rel.holds(date, span), false);
         }
         let by_deposit = w.q.rel.holds(&r.deposit.date, span);
-        let by_step = r.steps.iter().any(|s| s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
+        // What a government proposes to a parliament decides nothing.
+        let chamber = |s: &Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
+        let voted = r.steps.iter().any(chamber);
+        let decides = |s: &Step| match s.kind {
+            StepKind::Government => !voted,
+            kind => !matches!(kind, StepKind::Committee | StepKind::Bill),
+        };
+        let by_step = r.steps.iter().any(|s| decides(s) && s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
         (by_deposit, by_step)
     });
     let headline = match (w.q.yesno, claimed) {

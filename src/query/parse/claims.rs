@@ -275,7 +275,9 @@ impl Reader<'_, '_> {
         let claim = |bound: Bound, amount: f64| Some(Claim { bound, amount, measure: Measure::Share, side: self.side(i) });
         if self.may_be(i, self.words.every) {
             // "Not all": less than that.
-            return if i > 0 && self.is(i - 1, c.not) { claim(Bound::Under, 1.0) } else { claim(Bound::AtLeast, 1.0) };
+            // "Hasn't every ally …" expects a yes.
+            let denied = i > 0 && self.is(i - 1, c.not) && self.a.doubtful_opener() != Some(i - 1);
+            return if denied { claim(Bound::Under, 1.0) } else { claim(Bound::AtLeast, 1.0) };
         }
         if self.may_be(i, self.words.two_thirds) {
             return claim(Bound::AtLeast, 2.0 / 3.0);
