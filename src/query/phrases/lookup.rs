@@ -14,7 +14,10 @@ use crate::{
 
 /// The most records that are looked at closely for one question.
 const MOST_HITS: usize = 14;
-/// The same for computations.
+/// The kinds of record that something is computed over, and how many of each are looked at besides.
+const BASES: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Series, Kind::Mission];
+const MOST_BASES: usize = 2;
+/// The most computations that are looked at closely.
 const MOST_INTENTS: usize = 7;
 /// The same where only dated things are looked for.
 const MOST_POINTS: usize = 12;
@@ -103,6 +106,14 @@ impl<'a, 'b> Question<'a, 'b> {
 
 /// Records, each behind how well its phrases fit.
 type Fits = Vec<(f32, u32)>;
+
+/// Keeps the records that fit best, in no order.
+fn keep_best(fits: &mut Fits, most: usize) {
+    if fits.len() > most {
+        fits.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
+        fits.truncate(most);
+    }
+}
 
 /// Where a phrase stands in the index, and where its units begin.
 #[derive(Debug, Clone, Copy)]
@@ -313,12 +324,17 @@ impl Phrases {
         let fitting = scratch.records.iter().filter(|record| wanted(self.records[**record as usize].0));
         let fitting = fitting.map(|record| (scratch.fits[*record as usize], *record));
         let (mut best, mut intents): (Fits, Fits) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
-        for (best, most) in [(&mut best, most), (&mut intents, MOST_INTENTS)] {
-            if best.len() > most {
-                best.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-                best.truncate(most);
-            }
+        // What is computed over a vote or event needs one, however many facts speak of it.
+        let mut bases: Fits = Vec::new();
+        for kind in BASES {
+            let mut own: Fits = best.iter().filter(|(_, record)| self.records[*record as usize].0 == Some(*kind)).copied().collect();
+            keep_best(&mut own, MOST_BASES);
+            bases.append(&mut own);
         }
+        keep_best(&mut best, most);
+        keep_best(&mut intents, MOST_INTENTS);
+        bases.retain(|base| !best.contains(base));
+        best.append(&mut bases);
         best.append(&mut intents);
         let verbatim: Vec<(u32, Put)> = self.verbatim(analysis).into_iter().filter(|(record, _)| wanted(self.records[*record as usize].0)).collect();
         for record in verbatim.iter().map(|(record, _)| record).chain(proposed) {
