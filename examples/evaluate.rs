@@ -106,7 +106,7 @@ fn main() {
     let today: jiff::civil::Date = "2026-11-21".parse().expect("a date");
     if let Some(text) = value("--ask") {
         let understanding = understand(&engine, &text, today);
-        explain(&engine, &text, today).iter().for_each(|line| println!("{line}"));
+        println!("{}", explain(&engine, &text, today).join("\n"));
         let answer = answer_all(&engine, &understanding, understanding.lang.unwrap_or(Lang::En), today);
         println!("\n[{}] {}", answer.intent, plain(&engine, &answer));
         return;

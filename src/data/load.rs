@@ -122,7 +122,7 @@ impl Files {
     }
 
     /// The texts whose paths are wanted; no other is looked at.
-    fn texts<'a, W: Fn(&str) -> bool>(&'a self, wanted: W) -> impl Iterator<Item = (&'a str, &'a str)> + use<'a, W> {
+    fn texts<W: Fn(&str) -> bool>(&self, wanted: W) -> impl Iterator<Item = (&str, &str)> + use<'_, W> {
         let texts = self.files.iter().filter(move |(path, _)| !is_binary(path) && wanted(path));
         texts.filter_map(|(path, bytes)| Some((path.as_str(), std::str::from_utf8(bytes).ok()?)))
     }

@@ -145,8 +145,8 @@ impl Dataset {
                 conflicts_about.entry(about.clone()).or_default().push(i);
             }
         }
-        let digits: String = files.digests().all[..4].iter().map(|byte| format!("{byte:02x}")).collect();
-        let version = format!("{}-{digits}", manifest.version);
+        let [a, b, c, d, ..] = files.digests().all;
+        let version = format!("{}-{:08x}", manifest.version, u32::from_be_bytes([a, b, c, d]));
         Ok(Self { manifest, version, records, index, conflicts_about, origins })
     }
 

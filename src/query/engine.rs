@@ -93,8 +93,8 @@ impl Default for Key {
 
 /// The words and examples of a dataset, compiled beforehand or as they are written.
 enum Words<'f> {
-    Compiled(Compiled),
-    Source(Lexicon, Vec<Examples<'f>>),
+    Compiled(Box<Compiled>),
+    Source(Box<Lexicon>, Vec<Examples<'f>>),
 }
 
 impl<'f> Words<'f> {
@@ -111,7 +111,7 @@ impl<'f> Words<'f> {
         for (_, entry) in &entries {
             lexicon.add_opposites(entry);
         }
-        Some(Self::Source(lexicon, asks))
+        Some(Self::Source(Box::new(lexicon), asks))
     }
 }
 
@@ -169,7 +169,7 @@ impl Engine {
                 let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
                 (dataset, messages, findings)
             });
-            let words = Compiled::of(files).map(Words::Compiled).or_else(|| Words::read(files, &mut findings));
+            let words = Compiled::of(files).map(|compiled| Words::Compiled(Box::new(compiled))).or_else(|| Words::read(files, &mut findings));
             (records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), words)
         });
         findings.extend(found);
@@ -179,10 +179,10 @@ impl Engine {
             return Err(findings);
         };
         let (mut lexicon, phrases, asks) = match words_of {
-            Words::Compiled(Compiled { lexicon, phrases }) => (lexicon, Some(phrases), Vec::new()),
+            Words::Compiled(compiled) => (compiled.lexicon, Some(compiled.phrases), Vec::new()),
             Words::Source(mut lexicon, asks) => {
                 add_names(&dataset, &mut lexicon);
-                (lexicon, None, asks)
+                (*lexicon, None, asks)
             }
         };
         let Some(concepts) = Concepts::new(&lexicon, &mut findings) else {

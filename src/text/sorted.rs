@@ -15,6 +15,7 @@ const MOST_ROOM: usize = 1 << 16;
 ///
 /// # Errors
 /// What the serializer says.
+#[allow(clippy::implicit_hasher, reason = "the maps of the index have no other")]
 pub fn serialize<K: Ord + Serialize, V: Serialize, S: Serializer>(map: &HashMap<K, V>, serializer: S) -> Result<S::Ok, S::Error> {
     let mut pairs: Vec<(&K, &V)> = map.iter().collect();
     pairs.sort_unstable_by_key(|(key, _)| *key);
