@@ -119,24 +119,7 @@ impl<'a> Analysis<'a> {
         this.take_tags();
         this.forget_claimants();
         this.forget_quantifiers();
-        this.take_denying_tag();
         this
-    }
-
-    /// "They signed it in Brussels, no?": a denial at the very end denies nothing, but puts what is said up to be confirmed.
-    fn take_denying_tag(&mut self) {
-        let c = &self.engine.concepts;
-        let Some((tag, said)) = self.parts.split_last() else { return };
-        let denies = tag.unit.tokens.len() == 1 && [c.not, c.none].iter().any(|k| tag.unit.keys.contains(k));
-        let pause = self.tokens[tag.unit.tokens.start].after_pause;
-        // "Was it yes or no?", "how many said no?", "did Iceland say no?" ask for that word.
-        let asks = said.iter().any(|p| p.role == Role::Cue || p.unit.keys.contains(&c.or));
-        if denies && said.len() > 2 && (pause || self.is_question()) && !asks && (pause || !self.opens_with_yesno()) {
-            let claim = c.claim;
-            if let Some(tag) = self.parts.last_mut() {
-                (tag.unit.keys, tag.unit.parts, tag.role, tag.weight) = (vec![claim], Vec::new(), Role::Filler, 0.0);
-            }
-        }
     }
 
     /// Takes a message apart of which everything before the byte `from` only sets the scene of the question behind it: what the scene names may be what the
@@ -236,7 +219,7 @@ impl<'a> Analysis<'a> {
         let Some(last) = self.parts.len().checked_sub(1).filter(|last| *last >= 3) else { return };
         let (part, before) = (&self.parts[last], &self.parts[last - 1]);
         let bare = part.unit.tokens.len() == 1 && part.role == Role::Op && !part.unit.has(c.denying_auxiliary);
-        let tags = bare && (part.unit.keys.contains(&c.not) || part.unit.keys.contains(&c.or));
+        let tags = bare && [c.not, c.none, c.or].iter().any(|k| part.unit.keys.contains(k));
         let apart = self.tokens[part.unit.tokens.start].after_pause || !self.opens_with_yesno();
         let offers = before.unit.has(c.or) || before.unit.has(c.said) || before.unit.has(c.vote) || before.unit.has(c.r#for);
         if tags && apart && !offers && self.is_question() && self.cue() == Cue::What {

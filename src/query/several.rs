@@ -3,7 +3,7 @@
 use super::{
     analysis::{Analysis, Part, Role},
     model::{Cue, Op, Query},
-    parse::Reading,
+    parse::{NOTHING_LEFT, Reading},
     understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, asks, greets, is_name, read, read_analysis, tells_times},
 };
 use crate::data::Kind;
@@ -14,8 +14,6 @@ const MOST_UNITS_OF_TWO: usize = 40;
 const WORSE: f32 = 0.15;
 /// From here on one record is what a whole sentence asks for.
 const WHOLE: f32 = 0.9;
-/// A reading of this precision leaves no word.
-const FULL: f32 = 0.985;
 /// A word of this weight counts as one that a part has to explain.
 const OWN_WORD: f32 = 0.4;
 
@@ -73,7 +71,7 @@ pub(super) fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -
 
 fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Trace) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
-    let all = |r: &Reading| r.precision > FULL && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
+    let all = |r: &Reading| r.precision > NOTHING_LEFT && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
     if most < 2 || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
@@ -152,7 +150,7 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
     // "Which group supported it most and which least": the record of the first part is that of all, and the second part names nothing and no time.
     let own = right.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(right);
     let same = record(first).is_some_and(|r| r.query.ids == told.query.ids);
-    let plain = record(second).is_some_and(|r| r.strength >= 0.95 && r.precision >= FULL);
+    let plain = record(second).is_some_and(|r| r.strength >= 0.95 && r.precision >= NOTHING_LEFT);
     same && told.precision >= WHOLE && !own && !plain && !second.carried
 }
 

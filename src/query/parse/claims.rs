@@ -1,6 +1,6 @@
 //! What a question claims of the thing that it speaks of: figures with their bounds, shares, none and all, one thing against another.
 
-use super::{Context, Reading};
+use super::{Context, NOTHING_LEFT, Reading};
 use crate::{
     data::{Kind, schema::Verdict},
     query::{
@@ -15,8 +15,6 @@ use crate::{
 const MOST_CLAIMS: usize = 3;
 /// How many words away from its figure a bound, a measure or a side may stand.
 const REACH: usize = 3;
-/// A reading that explains this share of the question leaves nothing of a claim.
-const WHOLLY: f32 = 0.985;
 /// A reading less sure than this is not preferred to a statement.
 const LEAST_COMPARED: f32 = 0.6;
 /// The fewest words with a meaning that claim something.
@@ -360,7 +358,7 @@ impl Context<'_, '_> {
             Op::RatCount | Op::RatIn => !others,
             op => polled || !op.intent().starts_with("poll"),
         };
-        let compares = |r: &Reading| fits(r) && r.query.yesno && r.precision >= WHOLLY && r.score >= LEAST_COMPARED && self.compares(&r.query);
+        let compares = |r: &Reading| fits(r) && r.query.yesno && r.precision >= NOTHING_LEFT && r.score >= LEAST_COMPARED && self.compares(&r.query);
         let told = best.query.op == Op::Record && best.parser == "described";
         all.iter().position(compares).filter(|at| if told { self.untold(best, &all[*at].query) } else { *at == 0 })
     }

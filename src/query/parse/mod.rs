@@ -66,7 +66,7 @@ pub const CLAIMED: &str = "claimed";
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// A reading of this precision leaves no word.
-const NOTHING_LEFT: f32 = 0.985;
+pub const NOTHING_LEFT: f32 = 0.985;
 /// How sure a reading is at least that takes in all that is named.
 const DECIDED: f32 = 0.95;
 /// The share of their weight that words count which only other phrases of a record explain.
@@ -271,11 +271,8 @@ impl<'a, 'b> Context<'a, 'b> {
     /// The side that the question speaks of: "against" outweighs "for", since "voted against support" is against.
     fn side_taken(&self) -> Option<Side> {
         let c = self.c;
-        // "More for than against": the side named first is claimed to be ahead.
-        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
-        let (pro, con) = (pro & !con, con & !pro);
-        if pro != 0 && con != 0 && self.claims.compares() {
-            return Some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For });
+        if let Some(first) = self.named_first().filter(|_| self.claims.compares()) {
+            return Some(first);
         }
         if self.any(&[c.oppose, c.against]) {
             Some(Side::Against)
@@ -284,6 +281,14 @@ impl<'a, 'b> Context<'a, 'b> {
         } else {
             None
         }
+    }
+
+    /// Of two sides that a question speaks of the one named first: "more for than against" claims that it is ahead.
+    fn named_first(&self) -> Option<Side> {
+        let c = self.c;
+        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
+        let (pro, con) = (pro & !con, con & !pro);
+        (pro != 0 && con != 0).then_some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For })
     }
 
     /// The words that name a record.

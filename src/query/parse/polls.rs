@@ -278,9 +278,13 @@ impl Context<'_, '_> {
             used |= self.a.date_mask();
         }
         // "Were more against than for in that poll?": the side named first is claimed to lead.
-        let (pro, con) = (self.a.mask_whole(c.r#for) | self.a.mask_whole(c.support), self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose));
-        if pro & !con != 0 && con & !pro != 0 && self.asserts() && (self.has(c.compare) || query.op == Op::PollLead) && pollsters.len() < 2 && years.len() < 2 {
-            query.side = Some(if (con & !pro).trailing_zeros() < (pro & !con).trailing_zeros() { Side::Against } else { Side::For });
+        if let Some(first) = self.named_first()
+            && self.asserts()
+            && (self.has(c.compare) || query.op == Op::PollLead)
+            && pollsters.len() < 2
+            && years.len() < 2
+        {
+            query.side = Some(first);
             if query.op == Op::PollCompare {
                 query.op = if years.is_empty() { Op::PollLead } else { Op::PollShow };
             }
