@@ -346,15 +346,23 @@ impl Learned {
     }
 
     /// How far each class lies where a question points.
-    fn scores<'p>(&'p self, (point, step): &'p (Vec<Block>, f32)) -> impl Iterator<Item = f32> + 'p {
+    fn scores(&self, (point, step): &(Vec<Block>, f32)) -> Vec<f32> {
         let vectors = self.outputs.chunks_exact(point.len().max(1)).zip(&self.output_scales);
-        vectors.map(move |(vector, scale)| scale * step * vector.iter().zip(point).map(|(a, b)| dot(a, b)).sum::<i32>() as f32)
+        let mut scores = Vec::with_capacity(self.classes.len());
+        for (vector, scale) in vectors {
+            let mut sum = 0;
+            for (a, b) in vector.iter().zip(point) {
+                sum += dot(a, b);
+            }
+            scores.push(sum as f32 * scale * step);
+        }
+        scores
     }
 
     /// How likely each record and computation is asked for with some features.
     pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
         let point = self.point(features);
-        let scores: Vec<f32> = self.scores(&point).collect();
+        let scores = self.scores(&point);
         let most = scores.iter().copied().fold(f32::MIN, f32::max);
         let mut all = 0.0f32;
         let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };

@@ -15,7 +15,7 @@ use crate::{
 /// The most records that are looked at closely for one question.
 const MOST_HITS: usize = 14;
 /// The kinds of record that something is computed over, and how many of each are looked at besides.
-const BASES: &[Kind] = &[Kind::Event, Kind::Vote, Kind::Election, Kind::Series, Kind::Mission];
+const BASES: [Kind; 5] = [Kind::Event, Kind::Vote, Kind::Election, Kind::Series, Kind::Mission];
 const MOST_BASES: usize = 2;
 /// The most computations that are looked at closely.
 const MOST_INTENTS: usize = 7;
@@ -321,20 +321,31 @@ impl Phrases {
         let length = length.sqrt().max(0.5);
         scratch.find(self);
         // What fits far worse than many others is never meant.
-        let fitting = scratch.records.iter().filter(|record| wanted(self.records[**record as usize].0));
-        let fitting = fitting.map(|record| (scratch.fits[*record as usize], *record));
-        let (mut best, mut intents): (Fits, Fits) = fitting.partition(|(_, record)| self.records[*record as usize].0.is_some());
+        let (mut best, mut intents): (Fits, Fits) = (Vec::with_capacity(scratch.records.len()), Vec::new());
         // What is computed over a vote or event needs one, however many facts speak of it.
-        let mut bases: Fits = Vec::new();
-        for kind in BASES {
-            let mut own: Fits = best.iter().filter(|(_, record)| self.records[*record as usize].0 == Some(*kind)).copied().collect();
-            keep_best(&mut own, MOST_BASES);
-            bases.append(&mut own);
+        let mut bases: [Fits; BASES.len()] = Default::default();
+        for record in &scratch.records {
+            let kind = self.records[*record as usize].0;
+            if !wanted(kind) {
+                continue;
+            }
+            let fit = (scratch.fits[*record as usize], *record);
+            let Some(kind) = kind else {
+                intents.push(fit);
+                continue;
+            };
+            best.push(fit);
+            if let Some(base) = BASES.iter().position(|base| *base == kind) {
+                bases[base].push(fit);
+            }
         }
         keep_best(&mut best, most);
         keep_best(&mut intents, MOST_INTENTS);
-        bases.retain(|base| !best.contains(base));
-        best.append(&mut bases);
+        for mut base in bases {
+            keep_best(&mut base, MOST_BASES);
+            base.retain(|fit| !best.contains(fit));
+            best.append(&mut base);
+        }
         best.append(&mut intents);
         let verbatim: Vec<(u32, Put)> = self.verbatim(analysis).into_iter().filter(|(record, _)| wanted(self.records[*record as usize].0)).collect();
         for record in verbatim.iter().map(|(record, _)| record).chain(proposed) {
