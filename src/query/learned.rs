@@ -350,10 +350,7 @@ impl Learned {
         let vectors = self.outputs.chunks_exact(point.len().max(1)).zip(&self.output_scales);
         let mut scores = Vec::with_capacity(self.classes.len());
         for (vector, scale) in vectors {
-            let mut sum = 0;
-            for (a, b) in vector.iter().zip(point) {
-                sum += dot(a, b);
-            }
+            let sum: i32 = vector.iter().zip(point).map(|(a, b)| dot(&a[0], &b[0]) + dot(&a[1], &b[1])).sum();
             scores.push(sum as f32 * scale * step);
         }
         scores
@@ -405,26 +402,29 @@ impl Learned {
 /// How many figures are multiplied and added up at once.
 const AT_ONCE: usize = 32;
 /// So many figures, for which processors have instructions of their own.
-type Block = [i16; AT_ONCE];
+type Run = [i16; AT_ONCE];
+/// Two runs: one vector of the usual length.
+type Block = [Run; 2];
 
 /// A vector in blocks, the last filled up with nothing.
 fn blocks(figures: impl Iterator<Item = i16>) -> Vec<Block> {
     let mut all: Vec<Block> = Vec::new();
     for (i, figure) in figures.enumerate() {
-        if i % AT_ONCE == 0 {
-            all.push([0; AT_ONCE]);
+        let (run, at) = (i / AT_ONCE, i % AT_ONCE);
+        if run % 2 == 0 && at == 0 {
+            all.push([[0; AT_ONCE]; 2]);
         }
         if let Some(block) = all.last_mut() {
-            block[i % AT_ONCE] = figure;
+            block[run % 2][at] = figure;
         }
     }
     all
 }
 
 /// How far one part of a vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
-// Within a loop the compiler no longer sees that it may use those instructions.
+// Within a loop, or over more figures at once, the compiler no longer sees that it may use those instructions.
 #[inline(never)]
-fn dot(a: &Block, b: &Block) -> i32 {
+fn dot(a: &Run, b: &Run) -> i32 {
     a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
 }
 

@@ -468,6 +468,11 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
     if let Some(of_day) = point_of_day(engine, &analysis) {
         return Some((of_day.0, of_day.1 & all));
     }
+    // What says nothing of any thing speaks of none.
+    let says = |p: &Part| !matches!(p.role, Role::Filler | Role::Small | Role::Cue | Role::Op);
+    if !analysis.parts.iter().any(says) {
+        return None;
+    }
     let mut found: Vec<(f32, String, Mask)> = Vec::new();
     for hit in engine.phrases.points(&analysis) {
         let Some((kind, i)) = engine.dataset.find(&hit.id) else { continue };
