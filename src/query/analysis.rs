@@ -543,7 +543,8 @@ impl<'a> Analysis<'a> {
                 mask |= 1 << (first - back);
                 break;
             }
-            if part.role != Role::Filler {
+            // "Led by in March": a preposition of the date's own ends what limits it.
+            if part.role != Role::Filler || part.unit.has(c.prepositions) {
                 break;
             }
         }
