@@ -37,7 +37,7 @@ impl Context<'_, '_> {
     pub(super) fn find_beside(&self) -> Option<Beside> {
         let c = self.c;
         let told = self.any(&[c.happen, c.timeline, c.list]);
-        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous])) {
+        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous, c.time_unit])) {
             return None;
         }
         let found = (0..self.a.parts.len()).find_map(|i| {
