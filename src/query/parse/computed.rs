@@ -117,6 +117,7 @@ impl Context<'_, '_> {
             }
             // "How many were absent" wants a number, not names.
             Op::VoteWho if self.cue == Cue::Count && query.side.is_some() => query.op = Op::VoteTally,
+            Op::VoteTally if query.side == Some(Side::Turnout) && self.voted_side().is_some() => query.side = self.voted_side(),
             Op::VoteTally if self.margin_asked() => {
                 query.side = Some(Side::Lead);
                 *used |= self.words(&[self.c.more_than, self.c.compare, self.c.against, self.c.oppose, self.c.r#for, self.c.support]);

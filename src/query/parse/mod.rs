@@ -297,7 +297,14 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// "How many more for than against": the difference of two sides that are both named.
     fn margin_asked(&self) -> bool {
-        self.cue == Cue::Count && self.has(self.c.more_than) && self.named_first().is_some()
+        self.both_sides_counted() && self.has(self.c.more_than)
+    }
+
+    /// "How many for and how many against": two sides are counted.
+    fn both_sides_counted(&self) -> bool {
+        let c = self.c;
+        let (pro, con) = (self.a.mask_any(&[c.r#for, c.support]), self.a.mask_any(&[c.against, c.oppose]));
+        self.cue == Cue::Count && pro & !con != 0 && con & !pro != 0
     }
 
     /// Whether the question is about a time before any ally had ratified.
@@ -407,15 +414,17 @@ impl<'a, 'b> Context<'a, 'b> {
         // "How many voted for it?" wants the number, whatever else is stated of the vote.
         let stated = |r: &Reading| {
             let kind = r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
-            r.query.op == Op::Record && matches!(kind, Some(Kind::Fact | Kind::Conflict))
+            r.query.op == Op::Record && matches!(kind, Some(Kind::Fact | Kind::Conflict | Kind::Event))
         };
         let tally = |r: &Reading| {
-            let meant = r.hit.is_some_and(|hit| self.hits[hit].recall >= MEANT);
-            r.precision > NOTHING_LEFT && r.parser == "votes" && r.query.op == Op::VoteTally && r.query.side.is_some() && meant
+            let asked =
+                r.precision > NOTHING_LEFT && r.parser == "votes" && r.query.op == Op::VoteTally && r.query.side.is_some_and(|side| side != Side::Turnout);
+            r.hit.map(|hit| &self.hits[hit]).filter(|hit| asked && hit.recall >= MEANT).map(|hit| self.rank(hit))
         };
         let counts = self.cue == Cue::Count && all.first().is_some_and(stated);
-        let over_all = |r: &Reading| over_all(r) || counts && tally(r);
-        if let Some(at) = all.iter().position(over_all).filter(|_| !verbatim) {
+        let tallies = all.iter().enumerate().filter_map(|(at, r)| Some((at, tally(r)?))).filter(|_| counts);
+        let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
+        if let Some(at) = all.iter().position(over_all).or(told).filter(|_| !verbatim) {
             let mut decided = all.remove(at);
             decided.score = decided.score.max(DECIDED);
             all.insert(0, decided);

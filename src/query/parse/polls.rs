@@ -11,7 +11,7 @@ use crate::{
         engine::is_ally,
         model::{Cue, Measure, Op, Query, Rel, Side},
     },
-    text::lexicon::Key,
+    text::lexicon::{Key, WordLang},
 };
 
 impl Context<'_, '_> {
@@ -85,7 +85,7 @@ impl Context<'_, '_> {
         }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
-            query.rel = rel;
+            query.rel = if self.dated_of(date) { Rel::In } else { rel };
             used |= mask;
         } else if let Some(alt) =
             self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
@@ -371,6 +371,14 @@ impl Context<'_, '_> {
         let polls = || self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.within(&date)));
         let votes = || self.e.dataset.records.votes.iter().flat_map(|v| &v.dates).any(|d| d.date.overlaps(&date));
         self.cue == Cue::Count && self.any(&[c.r#for, c.against]) && self.before_ratifications() && polls() && !votes()
+    }
+
+    /// "Anketa od 22. februara": the word that limits a time from a day on also says of which day a thing is.
+    fn dated_of(&self, date: FuzzyDate) -> bool {
+        let c = self.c;
+        let of = self.a.parts.iter().any(|p| p.unit.has(c.since) && p.unit.lang != WordLang::En);
+        let polled = || self.e.dataset.records.polls.iter().flat_map(|p| [p.date, p.fieldwork]).flatten().any(|d| d.within(&date));
+        of && date.exact_day().is_some() && !self.any(&[c.trend, c.change, c.now, c.until]) && polled()
     }
 
     /// Two months without a year: those of the latest year in which both were polled.

@@ -4,7 +4,7 @@ use super::{Context, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         model::{Cue, Op, Query, Rel, Side},
     },
 };
@@ -67,6 +67,8 @@ impl Context<'_, '_> {
                 }
             } else if hit.date_agrees {
                 query.span = self.a.dates.iter().find_map(|d| d.date);
+                // What was voted on that day needs no name.
+                used |= self.words(&[c.treaty, c.protocol]);
             }
             let numbers = self.a.numbers();
             for (j, _) in &numbers {
@@ -86,11 +88,15 @@ impl Context<'_, '_> {
             .into_iter()
             .find(|(k, _)| self.a.mask_whole(*k) & !hit.core != 0 || (self.has(*k) && *k != c.r#for))
             .map(|(_, s)| s);
+            let voted_for = |p: &Part| p.unit.keys.contains(&c.r#for) && p.unit.has(c.vote);
             let side = if self.margin_asked() {
                 used |= self.words(&[c.more_than, c.compare]);
                 Some(Side::Lead)
+            } else if self.both_sides_counted() && self.a.mask_any(&[c.abstain, c.absent]) == 0 {
+                None
             } else {
-                side
+                // "Voted for" takes a side though the vote's own name may hold the words.
+                self.voted_side().or(side).or_else(|| (self.cue == Cue::Count && self.a.parts.iter().any(voted_for)).then_some(Side::For))
             };
             query.side = side;
             let takers: Vec<(usize, &str)> = parties
@@ -151,6 +157,13 @@ impl Context<'_, '_> {
                 all.push(self.reading(query, strength, used, Some(hit), "votes"));
             }
         }
+    }
+
+    /// "How many voted for …": what asks how many voted at all asks for one side where that side follows.
+    pub(super) fn voted_side(&self) -> Option<Side> {
+        let c = self.c;
+        let pair = self.a.parts.windows(2).find(|pair| pair[0].unit.has(c.turnout) && pair[0].unit.has(c.vote))?;
+        if pair[1].unit.has(c.against) { Some(Side::Against) } else { pair[1].unit.has(c.r#for).then_some(Side::For) }
     }
 
     /// What is claimed of a list in an election: "won", "came second", "18 seats". Who did not run did not win either.
