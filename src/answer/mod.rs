@@ -31,7 +31,7 @@ use crate::{
         model::{Op, Query},
         understand::Understanding,
     },
-    text::{Lang, capital, messages::Arg, script},
+    text::{Lang, capital, marks, messages::Arg, script},
 };
 
 /// The longest headline, in characters.
@@ -174,7 +174,7 @@ fn finish(engine: &Engine, mut answer: Answer) -> Answer {
     let cyrillic = answer.lang == Lang::CnrCyrl;
     let change = |text: &mut String| {
         let changed = if cyrillic { rules.cyrillic(text) } else { std::mem::take(text) };
-        *text = script::unkeep(&changed);
+        *text = marks::settle(&script::unkeep(&changed)).into_owned();
     };
     change(&mut answer.title);
     change(&mut answer.headline);

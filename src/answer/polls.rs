@@ -16,8 +16,8 @@ use crate::{
         schema::{Base, Poll, PollQuestion},
     },
     query::{
-        model::{Bound, Claim, Measure, Op, Query, Side},
-        parse::CLAIMED,
+        model::{Bound, Claim, Measure, Op, Query, Rel, Side},
+        parse::{CLAIMED, EITHER},
     },
 };
 
@@ -134,15 +134,13 @@ fn in_time(poll: &Poll, q: &Query) -> bool {
     let dates = dates.iter().flatten();
     if let Some(span) = &q.span {
         // A poll before or after a day lies there with the date that the table gives it.
-        if q.rel == crate::query::model::Rel::In {
+        if q.rel == Rel::In {
             // Of a poll that is only dated by its year nobody knows whether it lies in a month.
             let days = |date: &FuzzyDate| (date.last() - date.first()).get_days();
             return dates.into_iter().any(|d| q.rel.holds(d, span) && (days(d) <= LONG_DATE || days(span) > LONG_DATE));
         }
         return poll.date.is_some_and(|d| {
-            q.rel.holds(&d, span)
-                && !(q.rel == crate::query::model::Rel::Before && d.last() >= span.first())
-                && !(q.rel == crate::query::model::Rel::After && d.first() <= span.last())
+            q.rel.holds(&d, span) && !(q.rel == Rel::Before && d.last() >= span.first()) && !(q.rel == Rel::After && d.first() <= span.last())
         });
     }
     if let Some((month, day)) = yearless(q.word.as_deref()) {
@@ -193,7 +191,7 @@ fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
     if !ids.is_empty() {
         limits.push_str(&w.say("scope-by", &[("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into())]));
     }
-    if let Some(span) = w.q.span.as_ref().filter(|_| w.q.word.as_deref() != Some(CLAIMED)) {
+    if let Some(span) = w.q.span.as_ref().filter(|_| !matches!(w.q.word.as_deref(), Some(CLAIMED | EITHER))) {
         limits.push_str(&w.say("scope-in", &[("limit", limit(&w.w, span, w.q.rel).into())]));
     }
     if let Some(date) = w.q.word.as_deref().and_then(|word| word.strip_prefix('x')).and_then(|date| date.parse::<FuzzyDate>().ok()) {
@@ -302,6 +300,14 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
             found = matching;
         }
     }
+    // What was polled on the day that is named is meant, and nothing that is only known to lie in its month.
+    if let Some(day) = w.q.span.filter(|span| w.q.rel == Rel::In && span.exact_day().is_some()) {
+        let exact = |p: &&&Poll| [p.date, p.fieldwork, p.released].iter().flatten().any(|date| date.within(&day));
+        let of_day: Vec<&Poll> = found.iter().filter(exact).copied().collect();
+        if !of_day.is_empty() {
+            found = of_day;
+        }
+    }
     if w.q.word.as_deref() == Some("splits") {
         // By group: only polls that tell it.
         let split: Vec<&Poll> = found.iter().filter(|p| !p.splits.is_empty()).copied().collect();
@@ -390,7 +396,13 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     }
     // Several polls fit: their span, and each on a line.
     let rows: Vec<Row<'_>> = found.iter().filter_map(|p| row(p)).collect();
-    let headline = if found.len() == 2 {
+    let headline = if w.q.word.as_deref() == Some("sample") && found.len() <= FEW_ROWS {
+        let of = |p: &&Poll| {
+            let asked = p.sample.map_or_else(|| w.w.plain("poll-sample-missing"), |n| w.w.number(n));
+            w.say("poll-sample-of", &[("line", compared_name(&w.w, &p.id).into()), ("sample", asked.into())])
+        };
+        w.say("poll-samples", &[("list", found.iter().map(of).collect::<Vec<_>>().join("; ").into())])
+    } else if found.len() == 2 {
         w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
     } else if let (Some(low), Some(high)) = (rows.iter().min_by(|a, b| a.r#for.total_cmp(&b.r#for)), rows.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for))) {
         let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
@@ -540,10 +552,13 @@ fn end(w: &mut Writer<'_>, ids: &[&str]) {
     let polls = all(&w.w);
     let dated: Vec<&Poll> = polls.iter().filter(|p| by(p, ids) && p.date.is_some() && p.r#for.is_some() && in_time(p, w.q)).copied().collect();
     let latest = w.q.op == Op::PollLatest;
-    // "The first in which yes led" looks at the reference table only, whose rows share a question.
-    let led = |p: &&Poll| match (w.q.more, p.r#for, p.against) {
-        (true, Some(f), Some(a)) => p.set == w.engine().dataset.manifest.reference_polls && if w.q.side == Some(Side::Against) { a > f } else { f > a },
-        _ => true,
+    // "The first in which yes led" looks at the reference table only, whose rows share a question; the latest may be newer than all of them.
+    let asked_alike = |p: &Poll| {
+        p.set == w.engine().dataset.manifest.reference_polls || latest && !matches!(p.question, PollQuestion::HoldReferendum | PollQuestion::Neutrality)
+    };
+    let led = |p: &&Poll| {
+        let ahead = p.r#for.zip(p.against).is_some_and(|(f, a)| if w.q.side == Some(Side::Against) { a > f } else { f > a });
+        !w.q.more || ahead && asked_alike(p)
     };
     let in_table = |p: &&Poll| w.q.word.as_deref() != Some("table") || p.set == w.engine().dataset.manifest.reference_polls;
     let dated: Vec<&Poll> = dated.into_iter().filter(led).filter(in_table).collect();
@@ -672,7 +687,7 @@ fn years(w: &mut Writer<'_>, ids: &[&str]) {
 fn over(w: &mut Writer<'_>, ids: &[&str]) {
     let table = reference(&w.w);
     // A time that is claimed of what is found limits nothing.
-    let timed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED));
+    let timed = w.q.span.filter(|_| matches!(w.q.word.as_deref(), Some(CLAIMED | EITHER)));
     let limits = |poll: &Poll| timed.is_some() || in_time(poll, w.q);
     let mut rows: Vec<Row<'_>> = table.iter().filter(|r| printed_by(r.poll, ids) && limits(r.poll) && !left_out(r.poll, w.q)).copied().collect();
     let mut outside = false;
@@ -807,7 +822,20 @@ fn count(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     let behind = rows.iter().filter(|r| r.against > r.r#for).count();
     let ties = rows.len() - ahead - behind;
     let mut shown = rows.to_vec();
-    let headline = if let Some(value) = w.q.value {
+    let headline = if let (Some(EITHER), Some(date)) = (w.q.word.as_deref(), w.q.span) {
+        // "More before or after it?": both counts.
+        let fits = |rel: Rel| rows.iter().filter(|r| in_time(r.poll, &Query { rel, ..w.q.clone() })).count();
+        w.say(
+            "poll-count-either",
+            &[
+                ("before", limit(&w.w, &date, Rel::Before).into()),
+                ("n", fits(Rel::Before).into()),
+                ("after", limit(&w.w, &date, Rel::After).into()),
+                ("other", fits(Rel::After).into()),
+                ("scope", scope.into()),
+            ],
+        )
+    } else if let Some(value) = w.q.value {
         let side = w.q.side.filter(|s| matches!(s, Side::For | Side::Against | Side::Lead)).unwrap_or(Side::For);
         shown.retain(|r| passes(w, r.value(side), value));
         let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });

@@ -77,7 +77,7 @@ fn figures(w: &mut Writer<'_>, series: &Series) {
             let value = w.q.value.unwrap_or_default();
             let Some(first) = actual.iter().find(|p| p.value >= value).copied() else { return not_there(w, series) };
             shown.push(first);
-            let before = actual.iter().rfind(|p| p.year < first.year).map_or_else(String::new, |p| line(w, p));
+            let before = actual.iter().rfind(|p| p.year < first.year).map_or_else(String::new, |p| w.say("series-before", &[("line", line(w, p).into())]));
             w.say("series-first", &[("name", name.into()), ("line", line(w, first).into()), ("before", before.into())])
         }
         Op::SeriesChange if w.q.word.as_deref() == Some("jump") => {

@@ -51,7 +51,12 @@ fn figures(w: &Writer<'_>, vote: &Vote) -> String {
     }
     let mut text = pieces.join(", ");
     if let Some(seats) = vote.seats {
-        text.push_str(&w.say(if vote.unit == VoteUnit::Voters { "tally-registered" } else { "tally-seats" }, &[("n", w.w.number(seats).into())]));
+        let key = match vote.unit {
+            VoteUnit::Members => "tally-seats",
+            VoteUnit::Senators => "tally-senators",
+            VoteUnit::Voters => "tally-registered",
+        };
+        text.push_str(&w.say(key, &[("n", w.w.number(seats).into())]));
     }
     text
 }
@@ -463,6 +468,18 @@ fn result_holds(w: &Writer<'_>, election: &Election, wanted: &[&ListResult]) -> 
     }
 }
 
+/// The list in the place that is asked about, beyond those that are told together.
+fn nth<'e>(w: &Writer<'_>, election: &'e Election) -> Option<(usize, &'e ListResult)> {
+    let place = w.q.n.filter(|_| w.q.ids.len() < 2).and_then(|n| usize::try_from(n).ok()).filter(|n| *n > 2)?;
+    Some((place, election.results.get(place - 1)?))
+}
+
+/// The number of seats by which a list is asked for.
+fn seats_asked(w: &Writer<'_>) -> Option<u32> {
+    let asked = w.q.side == Some(Side::Seats) && w.q.ids.len() < 2 && w.q.cue != Cue::Count && !w.q.yesno;
+    w.q.value.filter(|n| asked && n.fract() == 0.0).map(|n| n as u32)
+}
+
 fn election(w: &mut Writer<'_>, election: &Election) {
     w.title(w.w.name(&election.id));
     let sentence = when_sentence(w, &election.when, &election.dates);
@@ -488,6 +505,8 @@ fn election(w: &mut Writer<'_>, election: &Election) {
                 )
             },
         )
+    } else if let Some((place, result)) = nth(w, election) {
+        w.say("election-nth", &[("place", w.w.ordinal(place).into()), ("line", line(w, result).into()), ("when", when.clone().into())])
     } else if let (Some("second"), Some(second)) = (w.q.word.as_deref(), election.results.get(1)) {
         let third = election.results.get(2).map(|r| line(w, r)).unwrap_or_default();
         w.say("election-second", &[("line", line(w, second).into()), ("third", third.into()), ("when", when.clone().into())])
@@ -501,6 +520,21 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             None => w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]),
         };
         w.judged(result_holds(w, election, &wanted), &text)
+    } else if let Some(seats) = seats_asked(w) {
+        // Which lists have that many; where none has, what each has.
+        let have: Vec<&ListResult> = election.results.iter().filter(|r| r.seats == Some(seats)).collect();
+        let told = if have.is_empty() { election.results.iter().collect() } else { have.clone() };
+        let lines: Vec<String> = told.into_iter().map(|r| line(w, r)).collect();
+        w.say(
+            "election-with-seats",
+            &[
+                ("n", have.len().into()),
+                ("seats", seats.to_string().into()),
+                ("all", election.seats.into()),
+                ("when", when.clone().into()),
+                ("lines", lines.join("; ").into()),
+            ],
+        )
     } else if w.q.more {
         let lines: Vec<String> = election
             .results

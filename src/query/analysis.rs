@@ -29,6 +29,11 @@ pub const MOST_UNITS: usize = 120;
 /// What a word of another subject counts.
 pub const FOREIGN: f32 = 3.0;
 
+/// What a word tells of the language that means something in neither alone, but that the data only uses in one of them.
+const HEARD: f32 = 0.5;
+/// The same for a word of a name.
+const HEARD_NAME: f32 = 0.3;
+
 /// The share of its weight that a name or date counts which only sets the scene of a question.
 const SCENE_NAMES: f32 = 0.35;
 /// The share of its weight that another word of the scene counts.
@@ -538,7 +543,8 @@ impl<'a> Analysis<'a> {
                 mask |= 1 << (first - back);
                 break;
             }
-            if part.role != Role::Filler {
+            // "Led by in March": a preposition of the date's own ends what limits it.
+            if part.role != Role::Filler || part.unit.has(c.prepositions) {
                 break;
             }
         }
@@ -568,19 +574,25 @@ impl<'a> Analysis<'a> {
             return Some(Lang::CnrCyrl);
         }
         let (mut en, mut cnr) = (0.0f32, 0.0f32);
+        let mut speak = |lang: WordLang, weight: f32| match lang {
+            WordLang::En => en += weight,
+            WordLang::Cnr => cnr += weight,
+            WordLang::Any => {}
+        };
         for part in &self.parts {
-            let weight = part.unit.tokens.len() as f32;
-            match part.unit.lang {
-                WordLang::En => en += weight,
-                WordLang::Cnr => cnr += weight,
-                WordLang::Any => {}
+            let words = &self.tokens[part.unit.tokens.clone()];
+            if part.unit.lang != WordLang::Any {
+                speak(part.unit.lang, words.len() as f32);
+                continue;
             }
-        }
-        for token in self.dates.iter().flat_map(|d| &self.tokens[d.tokens.clone()]) {
-            match self.engine.month_words.get(token.text.as_str()) {
-                Some(WordLang::En) => en += 1.0,
-                Some(WordLang::Cnr) => cnr += 1.0,
-                _ => {}
+            // A name may be given in its own language, so its words tell less than others.
+            let weight = if part.role == Role::Name { HEARD_NAME } else { HEARD };
+            for token in words.iter().filter(|token| token.kind == TokenKind::Word) {
+                let month = self.engine.month_words.get(token.text.as_str()).filter(|_| part.date.is_some());
+                match month {
+                    Some(lang) => speak(*lang, 1.0),
+                    None => speak(self.engine.vocabulary.lexicon.heard_in(&token.text), weight),
+                }
             }
         }
         if self.text.chars().any(|c| "čćšžđČĆŠŽĐ".contains(c)) {

@@ -434,6 +434,17 @@ impl DateGrammar {
             {
                 return whole(at + 2 + n, Point::Month(year, month, None));
             }
+            // "2009 june", "2009 june 24".
+            if let Some((month, n)) = self.month(tokens, at + 1)
+                && Self::trusted_month(tokens, at + 1)
+                && Self::year(tokens, at + 1 + n).is_none()
+            {
+                let end = at + 1 + n;
+                return match self.day(tokens, end).filter(|day| Date::new(year, month, *day).is_ok()) {
+                    Some(day) => whole(end + 1, Point::Day(year, month, day)),
+                    None => whole(end, Point::Month(year, month, None)),
+                };
+            }
             // "2017." or "2017. godine": the word for year belongs to it.
             let end = at + 1 + usize::from(matches!(self.relative(tokens, at + 1), Some((Relative::Year, 1))));
             return whole(end, Point::Year(year, None));

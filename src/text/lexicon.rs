@@ -134,6 +134,8 @@ struct Words {
     ends: Vec<(u32, u32)>,
     ids: Vec<u32>,
     keys: Vec<Key>,
+    /// Which language each is heard in.
+    langs: Vec<WordLang>,
 }
 
 impl Words {
@@ -263,6 +265,9 @@ pub struct Lexicon {
     #[serde(with = "sorted")]
     learned: HashMap<CompactString, u32>,
     words: Words,
+    /// How often each of them is heard in English and in Montenegrin, while texts are learned.
+    #[serde(skip)]
+    heard: Vec<[u32; 2]>,
     /// For each of them its neighbours, while texts are learned.
     #[serde(skip)]
     sieves: Vec<Neighbours>,
@@ -878,8 +883,41 @@ impl Lexicon {
         self.learned.get(text).copied()
     }
 
+    /// Notes in which language words of the data are used.
+    pub fn hear(&mut self, words: &[u32], lang: WordLang) {
+        let side = match lang {
+            WordLang::En => 0,
+            WordLang::Cnr => 1,
+            WordLang::Any => return,
+        };
+        self.heard.resize(self.words.ends.len(), [0, 0]);
+        for word in words {
+            self.heard[*word as usize][side] += 1;
+        }
+    }
+
+    /// The language that the texts of the data use a word in, where they use it in one of them alone or nearly so.
+    pub fn heard_in(&self, token: &str) -> WordLang {
+        self.learned.get(token).and_then(|word| self.words.langs.get(*word as usize)).copied().unwrap_or(WordLang::Any)
+    }
+
+    /// Of each word the language that it was heard in.
+    fn langs(&self) -> Vec<WordLang> {
+        let all = self.heard.iter().fold([1, 1], |all, [en, cnr]| [all[0] + u64::from(*en), all[1] + u64::from(*cnr)]);
+        // How often among as many words of the other language.
+        let often = |count: u32, side: usize| u64::from(count) * all[1 - side];
+        let lang = |[en, cnr]: &[u32; 2]| match (often(*en, 0), often(*cnr, 1)) {
+            (one, other) if *en >= HEARD_OFTEN && one >= other * HEARD_MORE => WordLang::En,
+            (other, one) if *cnr >= HEARD_OFTEN && one >= other * HEARD_MORE => WordLang::Cnr,
+            _ => WordLang::Any,
+        };
+        self.heard.iter().map(lang).collect()
+    }
+
     /// Gives back what only learning needs, once all texts are learned.
     pub fn finish(&mut self) {
+        self.words.langs = self.langs();
+        self.heard = Vec::new();
         self.sieves = Vec::new();
         self.begins = Vec::new();
         self.word_ids = HashMap::default();
@@ -922,6 +960,11 @@ impl Lexicon {
         index
     }
 }
+
+/// The fewest times that a word is heard in a language before it speaks for it.
+const HEARD_OFTEN: u32 = 2;
+/// How many times as often as in the other language.
+const HEARD_MORE: u64 = 5;
 
 /// The longest words that are compared letter by letter without asking for room.
 const ROOM: usize = 40;

@@ -4,7 +4,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue, concurrent::FluentB
 use fluent_syntax::ast::Entry;
 use unic_langid::LanguageIdentifier;
 
-use super::Lang;
+use super::{Lang, marks};
 use crate::data::{
     finding::{Finding, Severity},
     load::{Files, whole_file},
@@ -156,6 +156,7 @@ impl Messages {
         let mut errors = Vec::new();
         let said = bundle.format_pattern(pattern, Some(&values), &mut errors);
         // A value that is empty leaves no gap behind.
-        if said.contains("  ") { said.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ") } else { said.into_owned() }
+        let said = if said.contains("  ") { said.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ") } else { said.into_owned() };
+        marks::settle(&said).into_owned()
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod fold;
 pub mod lexicon;
+pub mod marks;
 pub mod messages;
 pub mod script;
 pub mod sorted;

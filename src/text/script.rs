@@ -25,7 +25,7 @@ pub fn unkeep(text: &str) -> String {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct ScriptRules {
-    /// Words that stay Latin.
+    /// Words and names of several words that stay Latin.
     #[serde(default)]
     pub latin_words: Vec<String>,
     /// Whole words with their Cyrillic form.
@@ -81,14 +81,26 @@ impl ScriptRules {
                 rest = &rest[c.len_utf8()..];
                 continue;
             }
+            if let Some(name) = self.latin_name(rest) {
+                out.push_str(name);
+                rest = &rest[name.len()..];
+                continue;
+            }
             self.word(&rest[..word_end], &mut out);
             rest = &rest[word_end..];
         }
         out
     }
 
+    /// The name of several words that stays Latin with which a text begins.
+    fn latin_name<'t>(&self, text: &'t str) -> Option<&'t str> {
+        let names = self.latin_words.iter().filter(|name| name.contains(' '));
+        let begins = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
+        names.filter(begins).map(String::len).max().map(|length| &text[..length])
+    }
+
     fn word(&self, word: &str, out: &mut String) {
-        let foreign = |c: char| matches!(c.to_ascii_lowercase(), 'q' | 'w' | 'x' | 'y');
+        let foreign = |c: char| c.to_lowercase().any(|c| letter(c).is_none());
         if word.chars().any(foreign) || self.latin_words.iter().any(|w| w == word) {
             return out.push_str(word);
         }
@@ -143,14 +155,16 @@ mod tests {
 
     #[test]
     fn letters_digraphs_and_exceptions() {
-        let rules =
-            ScriptRules {
-                digraph_breaks: vec!["injekc".into()], words: HashMap::from([("Ipsos".into(), "Ипсос".into())]), latin_words: vec!["II".into()]
-            };
+        let rules = ScriptRules {
+            digraph_breaks: vec!["injekc".into()],
+            words: HashMap::from([("Ipsos".into(), "Ипсос".into())]),
+            latin_words: vec!["II".into(), "To Be Secure".into()],
+        };
         let check = |latin: &str, cyrillic: &str| assert_eq!(rules.cyrillic(latin), cyrillic);
         check("Crna Gora je ušla u NATO 5. juna 2017.", "Црна Гора је ушла у НАТО 5. јуна 2017.");
         check("Njemačka, LJUDI, džep, Džon Keri", "Њемачка, ЉУДИ, џеп, Џон Кери");
         check("injekcija", "инјекција");
+        check("To je forum To Be Secure (Öztürk).", "То је форум To Be Secure (Öztürk).");
         check("Probaj /when, ili/ili", "Пробај /when, или/или");
         check("Washington, `when:x` https://a.me/b", "Washington, `when:x` https://a.me/b");
         check(&keep("NATO page"), &keep("NATO page"));

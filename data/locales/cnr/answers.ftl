@@ -282,6 +282,10 @@ poll-nearest = Najbliže: { $line }.
 poll-sample-sentence = Ispitanika: { $n }. { $line }.
 poll-no-sample = Broj ispitanika nije u mojim podacima. { $line }.
 poll-no-raw = Brojke sa neodlučnima nijesu u mojim podacima za ovo istraživanje. { $line }.
+poll-samples = Broj ispitanih: { $list }.
+poll-sample-of = { $line }: { $sample }
+poll-sample-missing = nije u mojim podacima
+poll-count-either = Istraživanja { $before }: { $n }, a { $after }: { $other }. Osnova: { $scope }.
 poll-undecided = Neodlučnih je { $value }. { $line }.
 poll-no-undecided = Udio neodlučnih nije u mojim podacima za ovo istraživanje. { $line }.
 poll-two = { $first }; { $second }.
@@ -306,32 +310,32 @@ scope-outside = { $n ->
     [one] { $n } istraživanje
    *[other] { $n } istraživanja
 }
-poll-highest = Najveći udio „{ $what }“: { $value } ({ $pollster }, { $when }; { $figures }). Gledano: { $scope }.
-poll-lowest = Najmanji udio „{ $what }“: { $value } ({ $pollster }, { $when }; { $figures }). Gledano: { $scope }.
-poll-widest = Najveća razlika: { $value }, vodi „{ $leader }“ ({ $pollster }, { $when }; { $figures }). Gledano: { $scope }.
-poll-narrowest = Najmanja razlika: { $value }, vodi „{ $leader }“ ({ $pollster }, { $when }; { $figures }). Gledano: { $scope }.
-poll-mean = U prosjeku { $figures }. Gledano: { $scope }.
-poll-mean-lead = U prosjeku razlika iznosi { $lead }, ma ko da vodi: u prosjeku { $figures }. Gledano: { $scope }.
-poll-median = Medijana { $figures }. Gledano: { $scope }.
+poll-highest = Najveći udio „{ $what }“: { $value } ({ $pollster }, { $when }; { $figures }). Osnova: { $scope }.
+poll-lowest = Najmanji udio „{ $what }“: { $value } ({ $pollster }, { $when }; { $figures }). Osnova: { $scope }.
+poll-widest = Najveća razlika: { $value }, vodi „{ $leader }“ ({ $pollster }, { $when }; { $figures }). Osnova: { $scope }.
+poll-narrowest = Najmanja razlika: { $value }, vodi „{ $leader }“ ({ $pollster }, { $when }; { $figures }). Osnova: { $scope }.
+poll-mean = U prosjeku { $figures }. Osnova: { $scope }.
+poll-mean-lead = U prosjeku razlika iznosi { $lead }, ma ko da vodi: u prosjeku { $figures }. Osnova: { $scope }.
+poll-median = Medijana { $figures }. Osnova: { $scope }.
 poll-mean-base = Za { $n } redova bez neodlučnih: { $figures }.
 poll-mean-note = Prosjek istraživanja raznih kuća i pitanja je račun, a ne mjerenje.
 poll-count = Istraživanja: { $n } ({ $scope }); „za“ vodi u { $ahead }, „protiv“ u { $behind }.
-poll-count-for = „Za“ vodi u { $n }, a „protiv“ u { $other }. Gledano: { $scope }.
-poll-count-against = „Protiv“ vodi u { $n }, a „za“ u { $other }. Gledano: { $scope }.
-poll-count-lead = „Za“ vodi u { $ahead }, a „protiv“ u { $behind }. Gledano: { $scope }.
-poll-count-over = Više od { $value } „{ $what }“: { $n }. Gledano: { $scope }.
-poll-count-under = Manje od { $value } „{ $what }“: { $n }. Gledano: { $scope }.
-poll-count-wider = Prednost veća od { $value }: { $n }. Gledano: { $scope }.
-poll-count-closer = Razlika manja od { $value }: { $n }. Gledano: { $scope }.
+poll-count-for = „Za“ vodi u { $n }, a „protiv“ u { $other }. Osnova: { $scope }.
+poll-count-against = „Protiv“ vodi u { $n }, a „za“ u { $other }. Osnova: { $scope }.
+poll-count-lead = „Za“ vodi u { $ahead }, a „protiv“ u { $behind }. Osnova: { $scope }.
+poll-count-over = Više od { $value } „{ $what }“: { $n }. Osnova: { $scope }.
+poll-count-under = Manje od { $value } „{ $what }“: { $n }. Osnova: { $scope }.
+poll-count-wider = Prednost veća od { $value }: { $n }. Osnova: { $scope }.
+poll-count-closer = Razlika manja od { $value }: { $n }. Osnova: { $scope }.
 poll-count-named = { $sentence } { $list }.
 poll-years = Najviše istraživanja: { $top }, { $n } od { $rows } redova referentne tabele. Po godinama: { $list }. { $gaps }
 poll-year-count = { $year }: { $n }
 poll-years-no-gap = Nijedna godina nije bez reda.
 poll-years-gap = Bez reda: { $years }.
 poll-ties = Neriješeno: { $n }.
-poll-ever = Više od { $value } „{ $what }“: { $n }, najviše { $best } ({ $pollster }, { $when }). Gledano: { $scope }.
-poll-ever-under = Manje od { $value } „{ $what }“: { $n }, najmanje { $best } ({ $pollster }, { $when }). Gledano: { $scope }.
-poll-never = Nijedno: udio „{ $what }“ nigdje ne prelazi { $value }; najbliže je { $line } (gledano: { $scope }).
+poll-ever = Više od { $value } „{ $what }“: { $n }, najviše { $best } ({ $pollster }, { $when }). Osnova: { $scope }.
+poll-ever-under = Manje od { $value } „{ $what }“: { $n }, najmanje { $best } ({ $pollster }, { $when }). Osnova: { $scope }.
+poll-never = Nijedno: udio „{ $what }“ nigdje ne prelazi { $value }; najbliže je { $line } (osnova: { $scope }).
 poll-majority-note = Većina redova izostavlja neodlučne; od svih ispitanih, nijedno istraživanje prije pristupanja u mojim podacima nema više od polovine za članstvo.
 poll-trend = Podrška je { $direction } za { $change }: od { $first } ({ $firstby }, { $firstdate }) do { $last } ({ $lastby }, { $lastdate }), s vrhom od { $peak } ({ $peakby }, { $peakdate }).
 rose = porasla
@@ -354,11 +358,15 @@ tally-abstained = { $count ->
    *[other] { $n } uzdržanih
 }
 tally-absent = { $n } odsutnih
-tally-not-voting = { $n } nije glasalo
+tally-not-voting = { $count ->
+    [one] { $n } nije glasao
+   *[other] { $n } nije glasalo
+}
 tally-margin = { $n } više za nego protiv
 tally-margin-against = { $n } više protiv nego za
 tally-cast = ukupno glasova: { $n }
 tally-seats = , od { $n } mandata
+tally-senators = , od { $n } senatora
 tally-registered = , od { $n } upisanih
 tally-house = { $n } mjesta u domu
 vote-headline = { $name }, { $when }: { $figures }.
@@ -378,14 +386,14 @@ choice-split = podijeljeni
 vote-who = { $choice }: { $names } – { $name } ({ $figures }).
 vote-who-all = { $list } ({ $figures }).
 vote-who-nobody = Niko: { $figures }, { $when }
-vote-who-unknown = Ko je bio „{ $choice }“ nije u mojim podacima. { $name }: { $figures }.
+vote-who-unknown = Ko je glasao tako („{ $choice }“) nije u mojim podacima. { $name }: { $figures }.
 party-name = { $name } ({ $abbr })
-vote-of-for = { $name }: glasali za ({ $vote }).
-vote-of-against = { $name }: glasali protiv ({ $vote }).
-vote-of-abstained = { $name }: uzdržani ({ $vote }).
-vote-of-absent = { $name }: odsutni, nijesu glasali ({ $vote }).
-vote-of-split = { $name }: podijeljeni ({ $vote }).
-vote-of-unknown = Kako je glasao { $name } nije u mojim podacima ({ $vote }).
+vote-of-for = { $name }: glas za ({ $vote }).
+vote-of-against = { $name }: glas protiv ({ $vote }).
+vote-of-abstained = { $name }: uzdržan glas ({ $vote }).
+vote-of-absent = { $name }: odsustvo, bez glasa ({ $vote }).
+vote-of-split = { $name }: podijeljeni glasovi ({ $vote }).
+vote-of-unknown = Glas nije u mojim podacima: { $name } ({ $vote }).
 which-vote = Na koje glasanje misliš?
 vote-list = Glasanja u mojim podacima: { $n }, svako u svom redu ispod.
 vote-line = { $name }, { $date }: { $figures }
@@ -393,6 +401,11 @@ vote-compare = { $n ->
     [0] Jednako glasova za: { $list }.
     [one] Najviše glasova za: { $first }, za { $difference } više od sljedećeg. { $list }.
    *[other] Najviše glasova za: { $first }, za { $difference } više od sljedećeg. { $list }.
+}
+election-nth = { $place } mjesto: { $line } ({ $when }).
+election-with-seats = { $n ->
+    [0] Nijedna lista nije osvojila tačno { $seats } od { $all } mandata ({ $when }): { $lines }.
+   *[other] { $lines } ({ $when }).
 }
 election-second = Drugi: { $line }; treći: { $third } ({ $when }).
 seats = { $n } od { $all } mandata
@@ -451,7 +464,8 @@ figure-about = oko { $figure }
 series-line = { $time }: { $value }
 series-highest = { $name }, najveći iznos: { $line }.
 series-lowest = { $name }, najmanji iznos: { $line }.
-series-first = { $name }, prva godina na tom nivou ili iznad njega: { $line }. Prethodni iznos: { $before }.
+series-first = { $name }, prva godina na tom nivou ili iznad njega: { $line }.{ $before }
+series-before = {" "}Prethodni iznos: { $line }.
 series-change = { $name }: { $first }; { $last } – razlika { $change } ({ $ratio }).
 series-list = { $name }: od { $first } do { $last }.
 series-at = { $name }: { $lines }.

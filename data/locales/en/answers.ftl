@@ -273,6 +273,13 @@ poll-nearest = The nearest: { $line }.
 poll-sample-sentence = { $n } people were asked. { $line }.
 poll-no-sample = The number of people asked is not in my data. { $line }.
 poll-no-raw = Figures with the undecided kept are not in my data for this poll. { $line }.
+poll-samples = People asked: { $list }.
+poll-sample-of = { $line }: { $sample }
+poll-sample-missing = not in my data
+poll-count-either = { $n } { $n ->
+    [one] poll
+   *[other] polls
+} { $before } and { $other } { $after }, over { $scope }.
 poll-undecided = { $value } were undecided. { $line }.
 poll-no-undecided = The share of undecided is not in my data for this poll. { $line }.
 poll-two = { $first }; { $second }.
@@ -354,6 +361,7 @@ tally-margin = { $n } more for than against
 tally-margin-against = { $n } more against than for
 tally-cast = { $n } votes cast
 tally-seats = , of { $n } seats
+tally-senators = , of { $n } senators
 tally-registered = , of { $n } registered
 tally-house = { $n } seats in the house
 vote-headline = { $name } { $when }: { $figures }.
@@ -396,6 +404,11 @@ vote-compare = { $n ->
     [0] As many votes for in each: { $list }.
     [one] Most votes for: { $first }, { $difference } more than the next. { $list }.
    *[other] Most votes for: { $first }, { $difference } more than the next. { $list }.
+}
+election-nth = { $place } place: { $line } ({ $when }).
+election-with-seats = { $n ->
+    [0] No list won exactly { $seats } of { $all } seats ({ $when }): { $lines }.
+   *[other] { $lines } ({ $when }).
 }
 election-second = Second: { $line }; third: { $third } ({ $when }).
 seats = { $n } of { $all } seats
@@ -450,7 +463,8 @@ figure-about = about { $figure }
 series-line = { $time }: { $value }
 series-highest = { $name }, highest figure: { $line }.
 series-lowest = { $name }, lowest figure: { $line }.
-series-first = { $name }, first year at or above that: { $line }. The figure before it: { $before }.
+series-first = { $name }, first year at or above that: { $line }.{ $before }
+series-before = {" "}The figure before it: { $line }.
 series-change = { $name } { $direction } by { $change } ({ $ratio }): { $first }; { $last }.
 series-list = { $name }: from { $first } to { $last }.
 series-at = { $name }: { $lines }.

@@ -11,7 +11,7 @@ use crate::{
         analysis::{Mask, Role},
         engine::is_ally,
         intent::{Intent, Slot},
-        model::{Cue, Measure, Op, Query, Rel},
+        model::{Cue, Measure, Op, Query, Rel, Side},
         phrases::PhraseHit,
     },
     text::lexicon::Key,
@@ -67,7 +67,7 @@ impl Context<'_, '_> {
             }
         }
         let Taken { query, used } = &mut taken;
-        if query.op == Op::Election && intent.word.is_none() {
+        if query.op == Op::Election && (intent.word.is_none() || !self.asserts()) {
             self.result(query, used);
         }
         // What is claimed is compared, whatever the computation takes.
@@ -115,6 +115,13 @@ impl Context<'_, '_> {
                 let both = self.any(&[self.c.support, self.c.r#for]) && self.any(&[self.c.oppose, self.c.against]);
                 query.side = self.side_taken().filter(|_| !both);
             }
+            // "How many were absent" wants a number, not names.
+            Op::VoteWho if self.cue == Cue::Count && query.side.is_some() => query.op = Op::VoteTally,
+            Op::VoteTally if query.side == Some(Side::Turnout) && self.voted_side().is_some() => query.side = self.voted_side(),
+            Op::VoteTally if self.margin_asked() => {
+                query.side = Some(Side::Lead);
+                *used |= self.words(&[self.c.more_than, self.c.compare, self.c.against, self.c.oppose, self.c.r#for, self.c.support]);
+            }
             // A budget that grew by 100 percent did not pass a hundred million.
             Op::SeriesFirst if self.claims.all.iter().any(|(_, claim)| claim.measure == Measure::Percent) && !self.in_percent(&query.ids) => {
                 query.op = Op::SeriesChange;
@@ -138,6 +145,17 @@ impl Context<'_, '_> {
             _ => {}
         }
         Some(taken)
+    }
+
+    /// "How much did it grow in percent": a change that is told in per cent is one of an amount, unless a share of the economy is spoken of.
+    pub(super) fn relative_change(&self) -> bool {
+        let c = self.c;
+        self.has(c.percent) && self.has(c.change) && !self.has(c.gdp)
+    }
+
+    /// Whether a series counts in money.
+    pub(super) fn counts_in_money(&self, id: &str) -> bool {
+        matches!(self.e.dataset.find(id), Some((Kind::Series, i)) if self.e.dataset.records.series[i].unit == Unit::MillionEur)
     }
 
     /// Whether a series counts in per cent.
@@ -177,7 +195,9 @@ impl Context<'_, '_> {
             Slot::Time => self.take_time(taken),
             Slot::Times => self.take_times(taken),
             Slot::Value => {
-                let numbers = self.a.numbers();
+                let mut numbers = self.a.numbers();
+                // "Over eight years": a length of time is no figure.
+                numbers.retain(|(i, _)| !self.a.parts.get(i + 1).is_some_and(|next| next.unit.has(c.time_unit)));
                 // "One poll above 60 %": the first figure counts polls.
                 let counted = numbers.iter().find(|(i, _)| self.a.parts[*i].role == Role::Number && !self.claims.measures(*i, Measure::Polls));
                 let Some((_, value)) = counted.or(numbers.first()) else {
@@ -235,7 +255,11 @@ impl Context<'_, '_> {
                 found.is_some()
             }
             Slot::Series => {
-                let Some(hit) = self.best_hit(&[Kind::Series], LEAST_THING) else { return false };
+                let relative = self.relative_change();
+                let in_money = |hit: &&PhraseHit| hit.recall >= LEAST_THING && self.counts_in_money(&hit.id);
+                let Some(hit) = self.hits.iter().filter(|_| relative).find(in_money).or_else(|| self.best_hit(&[Kind::Series], LEAST_THING)) else {
+                    return false;
+                };
                 taken.query.ids.push(hit.id.clone());
                 taken.used |= hit.used;
                 true

@@ -71,11 +71,12 @@ impl Context<'_, '_> {
             if self.any(&[c.million, c.euro]) && self.e.dataset.records.series[i].unit == Unit::MillionEur && query.span.is_some_and(told) {
                 strength = strength.max(0.9);
             }
-            if self.has(c.percent) && self.e.dataset.records.series[i].unit != Unit::PercentGdp {
+            if self.has(c.percent) && (self.e.dataset.records.series[i].unit == Unit::PercentGdp) == self.relative_change() {
                 strength *= 0.85;
             }
-            // "70 million" is 70: the series counts in millions itself.
-            query.value = self.a.numbers().first().map(|(_, n)| *n);
+            // "70 million" is 70: the series counts in millions itself. "Over eight years" is no figure.
+            let counted = |i: &usize| !self.a.parts.get(i + 1).is_some_and(|next| next.unit.has(c.time_unit));
+            query.value = self.a.numbers().iter().find(|(i, _)| counted(i)).map(|(_, n)| *n);
             self.a.numbers().iter().for_each(|(j, _)| used |= 1 << j);
             used |= self.claims.words();
             // "More than 2 % in 2020" compares a figure with the one of a year, not two years.
@@ -83,7 +84,7 @@ impl Context<'_, '_> {
             if claimed {
                 used |= self.words(&[c.more_than, c.less_than, c.at_least, c.compare]);
             }
-            query.op = if claimed {
+            query.op = if claimed && !self.relative_change() {
                 Op::SeriesAt
             } else if years.len() >= 2 || self.any(&[c.change, c.trend, c.compare, c.difference]) {
                 if years.len() >= 2 {

@@ -63,6 +63,10 @@ const POINT_LEARNED: f32 = 0.08;
 const COMPARED: f32 = 0.8;
 /// The word of a query whose time is claimed of what it finds.
 pub const CLAIMED: &str = "claimed";
+/// The word of a query that counts on both sides of its time.
+pub const EITHER: &str = "either";
+/// A vote that is described to this share is the one that is asked about.
+const MEANT: f32 = 0.85;
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// A reading of this precision leaves no word.
@@ -291,6 +295,26 @@ impl<'a, 'b> Context<'a, 'b> {
         (pro != 0 && con != 0).then_some(if con.trailing_zeros() < pro.trailing_zeros() { Side::Against } else { Side::For })
     }
 
+    /// "How many more for than against": the difference of two sides that are both named.
+    fn margin_asked(&self) -> bool {
+        self.both_sides_counted() && self.has(self.c.more_than)
+    }
+
+    /// "How many for and how many against": two sides are counted.
+    fn both_sides_counted(&self) -> bool {
+        let c = self.c;
+        let (pro, con) = (self.a.mask_any(&[c.r#for, c.support]), self.a.mask_any(&[c.against, c.oppose]));
+        self.cue == Cue::Count && pro & !con != 0 && con & !pro != 0
+    }
+
+    /// Whether the question is about a time before any ally had ratified.
+    fn before_ratifications(&self) -> bool {
+        let deposits = self.e.dataset.records.ratifications.iter().map(|r| r.deposit.date.first());
+        let steps = self.e.dataset.records.ratifications.iter().flat_map(|r| &r.steps).filter_map(|step| step.date).map(|date| date.first());
+        let begin = deposits.chain(steps).min();
+        self.span.zip(begin).is_some_and(|((date, rel, _), begin)| matches!(rel, Rel::In | Rel::Before | Rel::Until) && date.last() < begin)
+    }
+
     /// The words that name a record.
     fn name_words(&self, id: &str) -> Mask {
         self.e.vocabulary.lexicon.record(id).map_or(0, |key| self.a.mask(key))
@@ -387,7 +411,20 @@ impl<'a, 'b> Context<'a, 'b> {
         let over_all =
             |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2);
         let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
-        if let Some(at) = all.iter().position(over_all).filter(|_| !verbatim) {
+        // "How many voted for it?" wants the number, whatever else is stated of the vote.
+        let stated = |r: &Reading| {
+            let kind = r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+            r.query.op == Op::Record && matches!(kind, Some(Kind::Fact | Kind::Conflict | Kind::Event))
+        };
+        let tally = |r: &Reading| {
+            let asked =
+                r.precision > NOTHING_LEFT && r.parser == "votes" && r.query.op == Op::VoteTally && r.query.side.is_some_and(|side| side != Side::Turnout);
+            r.hit.map(|hit| &self.hits[hit]).filter(|hit| asked && hit.recall >= MEANT).map(|hit| self.rank(hit))
+        };
+        let counts = self.cue == Cue::Count && all.first().is_some_and(stated);
+        let tallies = all.iter().enumerate().filter_map(|(at, r)| Some((at, tally(r)?))).filter(|_| counts);
+        let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
+        if let Some(at) = all.iter().position(over_all).or(told).filter(|_| !verbatim) {
             let mut decided = all.remove(at);
             decided.score = decided.score.max(DECIDED);
             all.insert(0, decided);

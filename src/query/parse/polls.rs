@@ -1,14 +1,17 @@
 //! Polls and what is computed over them.
 
-use super::{CLAIMED, Context, Reading};
+use super::{CLAIMED, Context, EITHER, Reading};
 use crate::{
-    data::{Kind, date::FuzzyDate},
+    data::{
+        Kind,
+        date::{FuzzyDate, Point},
+    },
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
         model::{Cue, Measure, Op, Query, Rel, Side},
     },
-    text::lexicon::Key,
+    text::lexicon::{Key, WordLang},
 };
 
 impl Context<'_, '_> {
@@ -22,7 +25,8 @@ impl Context<'_, '_> {
             || (self.has(c.stance) && self.any(&[c.latest, c.now, c.trend, c.change]))
             || (self.any(&[c.average, c.median]) && self.any(&[c.oppose, c.against, c.r#for]))
             || (self.has(c.oppose) && self.has(c.percent))
-            || (self.has(c.percent) && self.any(&[c.r#for, c.against]));
+            || (self.has(c.percent) && self.any(&[c.r#for, c.against]))
+            || self.polled();
         if !strong_trigger
             && !weak_trigger
             && self.cue == Cue::Count
@@ -41,7 +45,8 @@ impl Context<'_, '_> {
         // What a party or an ally supports, or how a house voted, is no poll.
         let elsewhere = !self.a.named(Kind::Party).is_empty()
             || !self.a.named(Kind::Person).is_empty()
-            || self.any(&[c.parliament, c.senate, c.deputies, c.ratify, c.election, c.seats, c.gdp, c.spend])
+            || self.any(&[c.parliament, c.senate, c.deputies, c.election, c.seats, c.gdp, c.spend])
+            || self.has(c.ratify) && !self.polled()
             || self.a.named(Kind::Country).iter().any(|(_, id)| is_ally(self.e, id))
             || self.has(c.party);
         if elsewhere && !strong_trigger {
@@ -72,14 +77,15 @@ impl Context<'_, '_> {
             c.remain,
             c.leave,
         ]) | self.words(&opinion)
-            | self.cue_words();
+            | self.cue_words()
+            | if self.polled() { self.words(&[c.ratify]) } else { 0 };
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: pollsters.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::PollShow) };
         for (_, id) in &pollsters {
             used |= self.name_words(id);
         }
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
-            query.rel = rel;
+            query.rel = if self.dated_of(date) { Rel::In } else { rel };
             used |= mask;
         } else if let Some(alt) =
             self.a.dates.iter().find_map(|d| d.short_year).filter(|alt| self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.overlaps(alt))))
@@ -90,6 +96,7 @@ impl Context<'_, '_> {
             query.word = mention.yearless.map(|(m, d)| d.map_or(format!("m{m}"), |d| format!("m{m}d{d}")));
             used |= self.a.date_mask();
         }
+        let months = self.two_months(&query.ids);
         let lead_words = [c.difference, c.win, c.lose, c.tie, c.plurality];
         // "On average for the no side": that "for" takes no side.
         let other = |j: usize| self.a.parts.get(j).is_some_and(|p| p.unit.has(c.oppose) || p.unit.has(c.against));
@@ -269,13 +276,21 @@ impl Context<'_, '_> {
                 query.op = Op::PollMean;
             }
         }
-        if two_dates && query.op == Op::PollCompare {
+        if let Some([first, second]) = months.filter(|_| query.op == Op::PollCompare) {
+            query.word = Some(format!("{first}|{second}"));
+        } else if two_dates && query.op == Op::PollCompare {
             // The later one may be named first.
             let (first, second) = if years[0].first() <= years[1].first() { (years[0], years[1]) } else { (years[1], years[0]) };
             query.span = Some(FuzzyDate::from_range(first.start, second.start));
             query.rel = Rel::In;
             query.word = Some(format!("{}|{}", years[0], years[1]));
             used |= self.a.date_mask();
+        }
+        // "Are there more before or after it?"
+        if self.has(c.before) && self.has(c.after) && self.has(c.or) && query.span.is_some() && self.any(&[c.more_than, c.most, c.how_many]) {
+            query.op = Op::PollCount;
+            (query.word, query.side, query.value, query.rel, query.yesno) = (Some(EITHER.to_owned()), None, None, Rel::In, false);
+            used |= self.words(&[c.before, c.after, c.or]);
         }
         // "Were more against than for in that poll?": the side named first is claimed to lead.
         if let Some(first) = self.named_first()
@@ -347,6 +362,35 @@ impl Context<'_, '_> {
             strength *= 0.6;
         }
         all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// "How many said yes in October 2009": there was a poll then, and no vote.
+    fn polled(&self) -> bool {
+        let c = self.c;
+        let Some((date, Rel::In, _)) = self.span else { return false };
+        let polls = || self.e.dataset.records.polls.iter().any(|p| p.date.is_some_and(|d| d.within(&date)));
+        let votes = || self.e.dataset.records.votes.iter().flat_map(|v| &v.dates).any(|d| d.date.overlaps(&date));
+        self.cue == Cue::Count && self.any(&[c.r#for, c.against]) && self.before_ratifications() && polls() && !votes()
+    }
+
+    /// "Anketa od 22. februara": the word that limits a time from a day on also says of which day a thing is.
+    fn dated_of(&self, date: FuzzyDate) -> bool {
+        let c = self.c;
+        let of = self.a.parts.iter().any(|p| p.unit.has(c.since) && p.unit.lang != WordLang::En);
+        let polled = || self.e.dataset.records.polls.iter().flat_map(|p| [p.date, p.fieldwork]).flatten().any(|d| d.within(&date));
+        of && date.exact_day().is_some() && !self.any(&[c.trend, c.change, c.now, c.until]) && polled()
+    }
+
+    /// Two months without a year: those of the latest year in which both were polled.
+    fn two_months(&self, pollsters: &[String]) -> Option<[FuzzyDate; 2]> {
+        let [a, b] = &self.a.dates[..] else { return None };
+        let (Some((first, None)), Some((second, None)), None, None) = (a.yearless, b.yearless, a.date, b.date) else { return None };
+        let whose = |id: &Option<String>| pollsters.is_empty() || id.as_ref().is_some_and(|id| pollsters.contains(id));
+        let dates: Vec<FuzzyDate> = self.e.dataset.records.polls.iter().filter(|p| whose(&p.pollster)).filter_map(|p| p.date).collect();
+        let both = |year: i16| [first, second].map(|month| FuzzyDate::from_point(Point::Month(year, month, None)));
+        let polled = |month: &FuzzyDate| dates.iter().any(|date| date.within(month));
+        let years = dates.iter().map(|date| date.first().year());
+        years.filter(|year| both(*year).iter().all(polled)).max().map(both)
     }
 
     /// "The first poll in which yes led", "the last with opponents ahead": only polls in which that side led count.

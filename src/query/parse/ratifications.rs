@@ -57,6 +57,10 @@ impl Context<'_, '_> {
         }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: countries.iter().map(|(_, id)| (*id).to_owned()).collect(), ..Query::new(Op::RatShow) };
         let mut strength: f32 = if acted { 0.96 } else { 0.8 };
+        // Nobody counts ratifications of a time before there were any.
+        if countries.is_empty() && self.before_ratifications() && !self.any(&[c.ally, c.deposit, c.instrument]) {
+            strength *= 0.6;
+        }
         if !offices.is_empty() {
             // "Who was the Croatian defence minister?" asks for a person.
             strength *= 0.6;

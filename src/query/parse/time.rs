@@ -29,7 +29,11 @@ pub(super) struct Beside {
 /// A range of days.
 fn days(first: Date, last: Date) -> Option<FuzzyDate> {
     let day = |date: Date| Point::Day(date.year(), date.month(), date.day());
-    (first <= last).then(|| FuzzyDate::from_range(day(first), day(last)))
+    match first.cmp(&last) {
+        std::cmp::Ordering::Less => Some(FuzzyDate::from_range(day(first), day(last))),
+        std::cmp::Ordering::Equal => Some(FuzzyDate::from_day(first)),
+        std::cmp::Ordering::Greater => None,
+    }
 }
 
 impl Context<'_, '_> {
@@ -37,7 +41,9 @@ impl Context<'_, '_> {
     pub(super) fn find_beside(&self) -> Option<Beside> {
         let c = self.c;
         let told = self.any(&[c.happen, c.timeline, c.list]);
-        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous])) {
+        // "The week after": a length of time beside it.
+        let timed = || self.a.parts.iter().any(|p| self.e.vocabulary.dates.length(&self.a.tokens, p.unit.tokens.start).is_some());
+        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous]) || timed()) {
             return None;
         }
         let found = (0..self.a.parts.len()).find_map(|i| {

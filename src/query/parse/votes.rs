@@ -4,7 +4,7 @@ use super::{Context, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         model::{Cue, Op, Query, Rel, Side},
     },
 };
@@ -67,6 +67,8 @@ impl Context<'_, '_> {
                 }
             } else if hit.date_agrees {
                 query.span = self.a.dates.iter().find_map(|d| d.date);
+                // What was voted on that day needs no name.
+                used |= self.words(&[c.treaty, c.protocol]);
             }
             let numbers = self.a.numbers();
             for (j, _) in &numbers {
@@ -86,6 +88,16 @@ impl Context<'_, '_> {
             .into_iter()
             .find(|(k, _)| self.a.mask_whole(*k) & !hit.core != 0 || (self.has(*k) && *k != c.r#for))
             .map(|(_, s)| s);
+            let voted_for = |p: &Part| p.unit.keys.contains(&c.r#for) && p.unit.has(c.vote);
+            let side = if self.margin_asked() {
+                used |= self.words(&[c.more_than, c.compare]);
+                Some(Side::Lead)
+            } else if self.both_sides_counted() && self.a.mask_any(&[c.abstain, c.absent]) == 0 {
+                None
+            } else {
+                // "Voted for" takes a side though the vote's own name may hold the words.
+                self.voted_side().or(side).or_else(|| (self.cue == Cue::Count && self.a.parts.iter().any(voted_for)).then_some(Side::For))
+            };
             query.side = side;
             let takers: Vec<(usize, &str)> = parties
                 .iter()
@@ -147,10 +159,25 @@ impl Context<'_, '_> {
         }
     }
 
+    /// "How many voted for …": what asks how many voted at all asks for one side where that side follows.
+    pub(super) fn voted_side(&self) -> Option<Side> {
+        let c = self.c;
+        let pair = self.a.parts.windows(2).find(|pair| pair[0].unit.has(c.turnout) && pair[0].unit.has(c.vote))?;
+        if pair[1].unit.has(c.against) { Some(Side::Against) } else { pair[1].unit.has(c.r#for).then_some(Side::For) }
+    }
+
     /// What is claimed of a list in an election: "won", "came second", "18 seats". Who did not run did not win either.
     pub(super) fn result(&self, query: &mut Query, used: &mut Mask) {
         let c = self.c;
         let election = query.ids.first().and_then(|id| self.e.dataset.find(id));
+        if !self.asserts()
+            && query.ids.len() == 1
+            && let [(i, n)] = self.a.ordinals()[..]
+        {
+            // "Who came fourth?"
+            query.n = i32::try_from(n).ok();
+            *used |= 1 << i;
+        }
         let (Some((Kind::Election, i)), true) = (election, self.asserts()) else { return };
         let results = &self.e.dataset.records.elections[i].results;
         let ran = |id: &str| results.iter().any(|r| r.parties.iter().any(|p| p == id));
@@ -221,17 +248,20 @@ impl Context<'_, '_> {
     /// Elections: results by list.
     pub(super) fn elections(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        // "How many seats did PES win in 2023?": seats, a list and the year name the election.
+        // "How many seats did PES win in 2023?": seats, a list and the year name the election. So do "which party" and a number of seats.
         let parties = self.a.named(Kind::Party);
+        let by_seats =
+            self.any(&[c.seats, c.deputies]) && !self.a.numbers().is_empty() && self.cue != Cue::Count && self.any(&[c.which, c.who, c.what, c.party]);
         if let (true, false, Some((date, Rel::In, mask))) = (
             self.any(&[c.seats, c.deputies, c.election, c.turnout]) || (self.any(&[c.percent, c.win]) && !self.any(&[c.poll, c.support])),
-            parties.is_empty() && !self.has(c.turnout),
+            parties.is_empty() && !self.has(c.turnout) && !by_seats,
             self.span,
         ) {
             for election in self.e.dataset.records.elections.iter().filter(|e| e.dates.iter().any(|d| d.date.overlaps(&date))) {
                 let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::about(Op::Election, &election.id) };
                 let mut used = mask
                     | self.words(&[c.seats, c.deputies, c.election, c.win, c.lose, c.majority, c.half, c.percent, c.parliament, c.and, c.turnout, c.vote])
+                    | if by_seats { self.words(&[c.party, c.list]) } else { 0 }
                     | self.claims.words()
                     | self.cue_words();
                 for (_, id) in parties.iter().filter(|(_, id)| election.results.iter().any(|r| r.parties.iter().any(|p| p == id))) {

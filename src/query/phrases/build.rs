@@ -17,7 +17,7 @@ use super::{
 use crate::{
     data::{Dataset, Kind, date::FuzzyDate, schema::Text},
     text::{
-        lexicon::{Class, Key, KeyKind, LearnedUnit, Lexicon},
+        lexicon::{Class, Key, KeyKind, LearnedUnit, Lexicon, WordLang},
         token::Token,
     },
 };
@@ -144,18 +144,18 @@ impl Phrases {
             learned: Vec::new(),
         };
         std::thread::scope(|scope| {
-            let phrases = all.iter().flat_map(|described| described.phrases(more(described.id))).map(|(_, text)| (text, false));
-            let patterns = intents.iter().flat_map(|intent| more(&intent.id)).flat_map(|entry| entry.asks()).map(|text| (text, true));
-            let texts = all.iter().flat_map(Described::texts).map(|text| (text, false));
+            let phrases = all.iter().flat_map(|described| described.phrases(more(described.id))).map(|(.., text)| (text, false));
+            let patterns = intents.iter().flat_map(|intent| more(&intent.id)).flat_map(|entry| entry.asks()).map(|(_, text)| (text, true));
+            let texts = all.iter().flat_map(Described::texts).map(|(_, text)| (text, false));
             let mut cuts = Cuts::begin(scope, phrases.chain(patterns).chain(texts), dates);
             for described in &all {
                 builder.begin(Some(described.kind), described.id, dataset.dates(described.id));
-                described.phrases(more(described.id)).for_each(|(put, _)| builder.phrase(put, cuts.next()));
+                described.phrases(more(described.id)).for_each(|(put, lang, _)| builder.phrase(put, lang, cuts.next()));
                 builder.end();
             }
             for intent in intents {
                 builder.begin(None, &intent.id, Vec::new());
-                more(&intent.id).iter().flat_map(|entry| entry.asks()).for_each(|text| builder.pattern(text, cuts.next()));
+                more(&intent.id).iter().flat_map(|entry| entry.asks()).for_each(|(lang, text)| builder.pattern(text, lang, cuts.next()));
                 builder.end();
             }
             builder.find_slots();
@@ -166,7 +166,7 @@ impl Phrases {
             builder.lexicon.seal();
             for (record, described) in all.iter().enumerate() {
                 let mut weak = Vec::new();
-                described.texts().for_each(|_| builder.explain(record, cuts.next(), &mut weak));
+                described.texts().for_each(|(lang, _)| builder.explain(record, lang, cuts.next(), &mut weak));
                 weak.sort_unstable();
                 weak.dedup();
                 builder.index.clouds[record].weak = weak.into();
@@ -240,8 +240,8 @@ impl Builder<'_, '_> {
     }
 
     /// A name, ask or claim.
-    fn phrase(&mut self, put: Put, cut: &Cut) {
-        self.learn(cut);
+    fn phrase(&mut self, put: Put, lang: WordLang, cut: &Cut) {
+        self.learn(cut, lang);
         let record = self.at_hand();
         let (dates, numbers) = (self.index.dates.len() as u32, self.index.numbers.len() as u32);
         self.index.dates.extend(cut.dates.iter().map(|(_, date)| *date));
@@ -257,12 +257,13 @@ impl Builder<'_, '_> {
         self.add(put, &[], dates, numbers);
     }
 
-    /// Learns the words of a text that are new.
-    fn learn(&mut self, cut: &Cut) {
+    /// Learns the words of a text that are new, and in which language they are used.
+    fn learn(&mut self, cut: &Cut, lang: WordLang) {
         for token in &cut.fresh {
             let word = self.lexicon.learn_word(token);
             self.articles.push(self.lexicon.keys_of_word(word).contains(&self.index.articles));
         }
+        self.lexicon.hear(&cut.words, lang);
     }
 
     /// Notes the phrase that was learned word for word, without what says nothing.
@@ -317,8 +318,8 @@ impl Builder<'_, '_> {
     }
 
     /// An example of a computation: what stands in square brackets may be replaced by anything of its kind.
-    fn pattern(&mut self, text: &str, cut: &Cut) {
-        self.learn(cut);
+    fn pattern(&mut self, text: &str, lang: WordLang, cut: &Cut) {
+        self.learn(cut, lang);
         let Cut { tokens, words, breaks, dated, .. } = cut;
         let replaced = replaced(text, tokens, dated, self.grammar);
         let mut slots: Vec<Key> = Vec::new();
@@ -560,8 +561,8 @@ impl Builder<'_, '_> {
     }
 
     /// Notes what a text of a record tells.
-    fn explain(&mut self, record: usize, cut: &Cut, weak: &mut Vec<Key>) {
-        self.learn(cut);
+    fn explain(&mut self, record: usize, lang: WordLang, cut: &Cut, weak: &mut Vec<Key>) {
+        self.learn(cut, lang);
         let mut units = std::mem::take(&mut self.learned);
         self.lexicon.learned(&cut.words, &cut.breaks, &vec![false; cut.words.len()], &mut units);
         let cloud = &mut self.index.clouds[record];
@@ -650,18 +651,23 @@ struct Described<'d> {
 }
 
 impl<'d> Described<'d> {
-    /// Everything that asks for it.
-    fn phrases<'m: 'd>(&self, more: &'m [&'m Examples<'m>]) -> impl Iterator<Item = (Put, &'d str)> {
-        let names = self.names.iter().flat_map(|name| [name.en.as_str(), name.cnr.as_str()]);
-        let names = names.flat_map(|name| std::iter::once(name).chain(without_brackets(name))).map(|name| (Put::Name, name));
-        let asks = self.asks.iter().map(|ask| (Put::Ask, ask.as_str()));
+    /// Everything that asks for it, with the language where that is known.
+    fn phrases<'m: 'd>(&self, more: &'m [&'m Examples<'m>]) -> impl Iterator<Item = (Put, WordLang, &'d str)> {
+        let names = self.names.iter().copied().flat_map(both);
+        let names = names.flat_map(|(lang, name)| std::iter::once(name).chain(without_brackets(name)).map(move |name| (Put::Name, lang, name)));
+        let asks = self.asks.iter().map(|ask| (Put::Ask, WordLang::Any, ask.as_str()));
         names.chain(asks).chain(more.iter().flat_map(|entry| entry.all()))
     }
 
-    /// The texts that explain.
-    fn texts(&self) -> impl Iterator<Item = &'d str> {
-        self.explains.iter().flat_map(|text| [text.en.as_str(), text.cnr.as_str()])
+    /// The texts that explain, with the language of each.
+    fn texts(&self) -> impl Iterator<Item = (WordLang, &'d str)> {
+        self.explains.iter().copied().flat_map(both)
     }
+}
+
+/// A text in both languages.
+fn both(text: &Text) -> [(WordLang, &str); 2] {
+    [(WordLang::En, text.en.as_str()), (WordLang::Cnr, text.cnr.as_str())]
 }
 
 /// Every described record.

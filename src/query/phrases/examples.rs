@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use serde::Deserialize;
 
 use super::Put;
+use crate::text::lexicon::WordLang;
 
 /// One entry of `asks/` or `vocab/computed.json`; [`crate::data::schema::Asks`] tells what each part is.
 #[derive(Debug, Deserialize)]
@@ -37,16 +38,21 @@ struct Claims<'f> {
 struct Line<'f>(#[serde(borrow)] Cow<'f, str>);
 
 impl Examples<'_> {
-    /// The questions.
-    pub(super) fn asks(&self) -> impl Iterator<Item = &str> {
-        self.en.iter().chain(&self.cnr).map(|line| &*line.0)
+    /// The questions, with the language of each.
+    pub(super) fn asks(&self) -> impl Iterator<Item = (WordLang, &str)> {
+        both(&self.en, &self.cnr)
     }
 
-    /// The questions and claims, with how each is put.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Put, &str)> {
-        let asks = self.asks().map(|ask| (Put::Ask, ask));
-        let holds = self.holds.en.iter().chain(&self.holds.cnr).map(|line| (Put::Holds, &*line.0));
-        let fails = self.fails.en.iter().chain(&self.fails.cnr).map(|line| (Put::Fails, &*line.0));
-        asks.chain(holds).chain(fails)
+    /// The questions and claims, with how each is put and its language.
+    pub(super) fn all(&self) -> impl Iterator<Item = (Put, WordLang, &str)> {
+        let put = |put: Put| move |(lang, line)| (put, lang, line);
+        let holds = both(&self.holds.en, &self.holds.cnr).map(put(Put::Holds));
+        let fails = both(&self.fails.en, &self.fails.cnr).map(put(Put::Fails));
+        self.asks().map(put(Put::Ask)).chain(holds).chain(fails)
     }
+}
+
+/// The lines of both languages, English first.
+fn both<'l>(en: &'l [Line<'_>], cnr: &'l [Line<'_>]) -> impl Iterator<Item = (WordLang, &'l str)> {
+    en.iter().map(|line| (WordLang::En, &*line.0)).chain(cnr.iter().map(|line| (WordLang::Cnr, &*line.0)))
 }
