@@ -30,6 +30,8 @@ struct Given<'t> {
     names: Vec<&'t str>,
     /// Whether it was a name.
     named: bool,
+    /// Whether it was somebody's.
+    person: bool,
     /// The times that were named, as they were typed.
     times: Vec<&'t str>,
     /// The records that the answer to the part before is about.
@@ -47,6 +49,7 @@ impl<'t> Given<'t> {
     fn behind(left: &'t Analysis<'t>, first: &Read, given: &Given<'t>) -> Self {
         let mut names: Vec<&str> = left.parts.iter().filter(|p| is_name(p) || is_record(left, p)).map(|p| left.typed(p)).collect();
         let named = !names.is_empty() || given.named;
+        let person = !left.named(Kind::Person).is_empty() || names.is_empty() && given.person;
         if names.is_empty() {
             names.clone_from(&given.names);
         }
@@ -61,10 +64,10 @@ impl<'t> Given<'t> {
         let best = first.readings.first();
         let ids = best.map_or_else(Vec::new, |reading| reading.query.ids.clone());
         let subject = ids.first().and_then(|id| subject(left, id));
-        Self { names, named, times, ids, subject, way: best.map(|r| (r.query.op, r.parser)), before: Some(left) }
+        Self { names, named, person, times, ids, subject, way: best.map(|r| (r.query.op, r.parser)), before: Some(left) }
     }
 
-    /// What the parts behind may speak of, without its time and with it: what was named, and then the record that was told.
+    /// What the parts behind may speak of: what was named, and the record that was told, with the time and without.
     fn spoken_of(&self) -> Vec<String> {
         let mut all = Vec::new();
         for thing in [self.names.join(" "), self.subject.unwrap_or_default().to_owned()] {
@@ -197,7 +200,11 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
         let told = all.precision > NOTHING_LEFT && all.score >= WHOLE;
         // What is understood by itself asks for something of its own.
         let plain = other.strength >= 0.95 && other.precision >= NOTHING_LEFT && !right.has(analysis.engine.concepts.referring);
-        if same && told && !plain && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
+        // "When was he dismissed, and how many were for": what names nothing is about the same, which the whole tells.
+        let described = other.parser == "described" && plain;
+        let weighty = right.parts.iter().any(|p| p.role == Role::Term && p.weight >= OWN_THING);
+        let told_whole = all.precision >= NOTHING_LEFT && whole.good() && !weighty && !described && !second.exact && all.query.ids == one.query.ids;
+        if (same && told && !plain || told_whole) && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
             return true;
         }
     }
@@ -236,10 +243,15 @@ fn speaks_of_office(analysis: &Analysis<'_>, part: &Part) -> bool {
 
 /// Whether a common word is the name of one of those things that questions are about.
 fn is_record(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let thing = |kind: &Kind| matches!(kind, Kind::Mission | Kind::Vote | Kind::Election | Kind::Event | Kind::Party | Kind::Person | Kind::Series);
+    part.role == Role::Term && part.weight >= OWN_THING && kinds_of(analysis, part).iter().any(thing)
+}
+
+/// The kinds of records that a part may name.
+fn kinds_of(analysis: &Analysis<'_>, part: &Part) -> Vec<Kind> {
     let engine = analysis.engine;
-    let thing = |kind| matches!(kind, Kind::Mission | Kind::Vote | Kind::Election | Kind::Event | Kind::Party | Kind::Person | Kind::Series);
-    let names = |key| engine.dataset.find(engine.vocabulary.lexicon.describe(key).1).is_some_and(|(kind, _)| thing(kind));
-    part.role == Role::Term && part.weight >= OWN_THING && part.unit.keys.iter().any(|key| names(*key))
+    let kind = |key| engine.dataset.find(engine.vocabulary.lexicon.describe(key).1).map(|(kind, _)| kind);
+    part.unit.keys.iter().filter_map(|key| kind(*key)).collect()
 }
 
 /// Reads the part in front: the time behind the second part may be the first one's too ("who was president and who minister in 2016").
@@ -296,22 +308,24 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Op
 /// A part that is not understood, that is about nothing that was named, or that asks for what holds at a time without saying when: with the thing and the time that the part before is about.
 fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Trace) -> Option<Read> {
     let c = &right.engine.concepts;
-    let own = right.parts.iter().any(|p| is_name(p) && !p.unit.has(c.referring));
+    let own = right.parts.iter().any(|p| is_name(p) && !p.unit.has(c.referring) || p.role == Role::Term && p.weight >= OWN_THING);
     let dated = right.parts.iter().any(|p| p.date.is_some()) || right.has_any(&[c.now, c.still, c.latest]);
     // Who leads or holds something is another one at another time.
-    let timed = |r: &Reading| matches!(r.query.op, Op::Leader | Op::OfficeAt) && r.precision >= 0.95;
-    let way = second
-        .readings
-        .iter()
-        .find(|r| timed(r) && r.query.span.is_none())
-        .filter(|_| right.cue() == Cue::Who && !dated && !given.times.is_empty() && !second.exact);
+    let held = right.cue() == Cue::Who;
+    let timed = |r: &Reading| match r.query.op {
+        Op::Leader | Op::OfficeAt => held && r.precision >= 0.95,
+        Op::SeriesAt => !held && r.precision >= 0.95,
+        _ => false,
+    };
+    let way = second.readings.iter().find(|r| timed(r) && r.query.span.is_none()).filter(|_| !dated && !given.times.is_empty() && !second.exact);
     // "… and when was it adopted": what names nothing and is about something else may be about the same.
     let strays = !own && !dated && !is_office(right) && !second.exact && !second.carried && !given.shares(second);
     if second.small.is_some() || second.good() && way.is_none() && !strays {
         return None;
     }
     let said = right.text.trim_end_matches(['?', '.', '!', ' ']);
-    given.spoken_of().into_iter().find_map(|thing| {
+    let time = way.map(|_| given.times.join(" "));
+    time.into_iter().chain(given.spoken_of()).find_map(|thing| {
         let read = read(right.engine, &format!("{said} {thing}"), right.today, trace).read_as(way.map(|r| (r.query.op, r.parser)));
         let fits = |r: &Reading| match way {
             Some(_) => timed(r) && r.query.span.is_some(),
@@ -366,7 +380,13 @@ fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, n
     let old = time_at(before).filter(|_| time.is_some());
     // A clause ends the question; a date stands alone in it.
     let clause = old.filter(|at| before.parts[*at].date.is_none());
-    let thing = |p: &Part| is_name(p) || speaks_of_office(before, p);
+    // One party takes the place of another, not that of the vote that both are asked about.
+    let kinds: Vec<Kind> = right.parts.iter().filter(|p| is_name(p)).flat_map(|p| kinds_of(right, p)).collect();
+    let replaced = |p: &Part| {
+        let own = kinds_of(before, p);
+        own.is_empty() || kinds.is_empty() || own.iter().any(|kind| kinds.contains(kind))
+    };
+    let thing = |p: &Part| is_name(p) && replaced(p) || speaks_of_office(before, p);
     let kept =
         before.parts.iter().enumerate().filter(|(i, p)| clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p)));
     let same = right.cue() == before.cue();
@@ -408,10 +428,14 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
         return timed;
     }
     let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
+    let refers = has(c.referring) || has(c.then);
     // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
-    // "Who is X and when did he meet Y": a pronoun beside a name stands for another one.
-    let thing = |p: &Part| is_name(p) || is_record(analysis, p);
-    let other = analysis.parts.iter().any(thing) && (alone.good() || !given.named || !has(c.referring));
+    // "Who is X and when did he meet Y": a pronoun beside a name stands for another one; "… and what did X say about it" is about what was named before.
+    // A word with as much weight as a name is one, where it is understood by itself.
+    let plain = alone.score() >= WHOLE && alone.readings.first().is_some_and(|r| r.precision >= NOTHING_LEFT);
+    let thing = |p: &Part| is_name(p) || is_record(analysis, p) || plain && p.role == Role::Term && p.weight >= OWN_THING;
+    let about = given.named && !given.person && analysis.parts.last().is_some_and(|p| p.unit.has(c.referring));
+    let other = analysis.parts.iter().any(thing) && (alone.good() && !about || !given.named || !has(c.referring));
     if given.names.is_empty() || other || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
@@ -429,8 +453,9 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
     }
     // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
     // "… and when did it get in": what "it" is was named before.
-    let refers = has(c.referring) || has(c.then);
-    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone);
+    // "… and who ratified last" is another one.
+    let ranks = plain && analysis.has_any(&[c.first, c.last, c.earliest, c.latest, c.next, c.previous]);
+    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone) && !ranks;
     if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
 }
 

@@ -65,6 +65,8 @@ const POINT_NAMED: f32 = 0.3;
 const COMPARED: f32 = 0.8;
 /// The word of a query whose time is claimed of what it finds.
 pub const CLAIMED: &str = "claimed";
+/// Readings this near to each other are as likely.
+const NEAR_TIE: f32 = 0.02;
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// A reading of this precision leaves no word.
@@ -403,6 +405,18 @@ impl<'a, 'b> Context<'a, 'b> {
             let mut decided = all.remove(at);
             decided.score = decided.score.max(DECIDED);
             all.insert(0, decided);
+        }
+        // "Was Spain the last?" is not asked to hear that nobody knows why, where a statement is as likely meant.
+        let kind = |r: &Reading| r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+        let near = |r: &Reading| kind(r) == Some(Kind::Fact) && all.first().is_some_and(|best| r.score > best.score - NEAR_TIE);
+        if self.yesno
+            && !verbatim
+            && all.first().and_then(kind) == Some(Kind::Gap)
+            && let Some(at) = all.iter().position(near)
+        {
+            let said = all.remove(at);
+            let score = all.first().map_or(said.score, |best| best.score);
+            all.insert(0, Reading { score, ..said });
         }
         // "How many days between its vote and its deposit": a statement that tells both days but no length is no answer.
         let untold = |r: &Reading| r.parser == "described" && !self.tells_length(&r.query);

@@ -269,7 +269,10 @@ impl Context<'_, '_> {
         }
         // "How many had ratified when it deposited": all up to its own deposit.
         let then = self.cue == Cue::Count && self.has(c.when) && !self.any(&[c.before, c.after, c.next, c.previous, c.until, c.order]);
-        if query.op == Op::RatIn
+        let missing = self.words(&[c.absent, c.still, c.remain]);
+        if query.op == Op::RatIn && then && missing != 0 {
+            used |= missing;
+        } else if query.op == Op::RatIn
             && then
             && let [id] = &query.ids[..]
             && let Some(rat) = self.e.dataset.records.ratifications.iter().find(|r| r.country == *id)

@@ -140,6 +140,10 @@ impl Context<'_, '_> {
 
     fn between_points(&self, at: usize) -> Option<Beside> {
         let parts = &self.a.parts;
+        // Two days are a time with both of them in it.
+        if self.span.is_some_and(|(.., mask)| (mask & self.a.date_mask()).count_ones() > 1) {
+            return None;
+        }
         let and = (at + 2..parts.len()).find(|i| parts[*i].unit.keys.contains(&self.c.and))?;
         let (a, left) = self.point_in(at + 1..and)?;
         let (b, right) = self.point_in(and + 1..parts.len())?;
@@ -152,7 +156,10 @@ impl Context<'_, '_> {
         let (event, used) = self.point_in(at + 1..self.a.parts.len())?;
         let plain = Beside { date: event, rel, next, step: None, op: 1 << at, used: used | 1 << at };
         // "In the week after", "two months before", "mjesec dana nakon".
-        let length_at = |unit: usize| Some((unit, self.a.engine.vocabulary.dates.length(&self.a.tokens, self.a.parts[unit].unit.tokens.start)?));
+        let length_at = |unit: usize| {
+            let length = |token| self.e.vocabulary.dates.length(&self.a.tokens, token);
+            Some((unit, self.a.parts[unit].unit.tokens.clone().find_map(length)?))
+        };
         let longer = |(unit, _): &(usize, _)| unit.checked_sub(1).and_then(length_at);
         let length = at.checked_sub(1).and_then(length_at);
         let length = length.as_ref().and_then(longer).or(length);
