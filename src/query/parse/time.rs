@@ -62,6 +62,9 @@ impl Context<'_, '_> {
         }
         let found = (0..self.a.parts.len()).find_map(|i| {
             let unit = &self.a.parts[i].unit;
+            if told && [c.to, c.until].iter().any(|k| unit.has(*k)) {
+                return self.from_to_points(i);
+            }
             if unit.keys.contains(&c.between) {
                 return self.between_points(i);
             }
@@ -136,6 +139,20 @@ impl Context<'_, '_> {
     fn point_in(&self, parts: std::ops::Range<usize>) -> Option<(FuzzyDate, Mask)> {
         let (id, used) = resolve_point(self.e, self.text_of(parts.clone())?, self.a.today)?;
         Some((*self.e.dataset.dates(&id).first()?, used << parts.start))
+    }
+
+    /// "What happened from the invitation to accession": both things and what lies between them.
+    fn from_to_points(&self, at: usize) -> Option<Beside> {
+        let c = self.c;
+        let asks = |p: &Part| p.role == Role::Cue || p.unit.has(c.what) || [c.happen, c.timeline, c.list].iter().any(|k| p.unit.has(*k));
+        let start = (0..at).rev().find(|i| asks(&self.a.parts[*i]))? + 1;
+        if self.a.date_mask() != 0 {
+            return None;
+        }
+        let (a, left) = self.point_in(start..at)?;
+        let (b, right) = self.point_in(at + 1..self.a.parts.len())?;
+        let date = days(a.first(), b.last())?;
+        Some(Beside { date, rel: Rel::In, next: false, step: None, op: 1 << at, used: left | right | 1 << at | self.words(&[c.since]) })
     }
 
     fn between_points(&self, at: usize) -> Option<Beside> {
@@ -259,6 +276,17 @@ impl Context<'_, '_> {
         for (n, &start) in starts.iter().enumerate() {
             let end = starts.get(n + 1).copied().unwrap_or(parts.len());
             let (outer_first, outer_last) = (n == 0, n + 1 == starts.len());
+            // "Who ratified first, Germany, France or Italy": the first things are named behind the question.
+            let ranked = self.words(&[self.c.first, self.c.last, self.c.earliest, self.c.latest]) | self.words(&[self.c.before, self.c.after]);
+            let inside = ((1 << end) - 1) & !((1 << start) - 1);
+            if outer_first
+                && ranked & inside != 0
+                && self.cue_words() & inside != 0
+                && end < parts.len()
+                && self.a.tokens[parts[end].unit.tokens.start].after_pause
+            {
+                continue;
+            }
             // What asks for the order stands in front of the first thing or behind the last: "in which order did …, … and … come".
             let asks = |i: usize| {
                 let part = &parts[i];
