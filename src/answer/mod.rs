@@ -206,8 +206,7 @@ pub fn cut(text: &str, room: usize) -> String {
         return text.to_owned();
     }
     let head: String = text.graphemes(true).take(room.saturating_sub(1)).collect();
-    let sentence =
-        head.match_indices(". ").map(|(at, _)| at + 1).filter(|at| *at > head.len() / 2 && !head[..*at - 1].ends_with(|c: char| c.is_ascii_digit())).last();
+    let sentence = head.match_indices(". ").map(|(at, _)| at + 1).filter(|at| *at > head.len() / 2 && ends_sentence(&head[..*at - 1])).last();
     if let Some(end) = sentence {
         return head[..end].to_owned();
     }
@@ -217,14 +216,14 @@ pub fn cut(text: &str, room: usize) -> String {
 
 /// The first sentence of a text.
 pub fn first_sentence(text: &str) -> &str {
-    for (at, _) in text.match_indices(". ") {
-        let before = &text[..at];
-        let abbreviated = before.ends_with(|c: char| c.is_ascii_digit()) || before.rsplit(' ').next().is_some_and(|w| w.chars().count() <= 2);
-        if !abbreviated {
-            return &text[..=at];
-        }
-    }
-    text
+    text.match_indices(". ").find(|(at, _)| ends_sentence(&text[..*at])).map_or(text, |(at, _)| &text[..=at])
+}
+
+/// Whether a full stop behind a text ends its sentence: it is neither an ordinal's nor an abbreviation's ("no. 12", "br. 12", "p. p.").
+fn ends_sentence(before: &str) -> bool {
+    let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
+    let abbreviated = word.chars().count() <= 2 && !word.chars().all(char::is_uppercase);
+    !before.ends_with(|c: char| c.is_ascii_digit()) && !abbreviated
 }
 
 /// An answer in the making.

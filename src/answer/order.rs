@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use jiff::civil::Date;
+
 use super::{Writer, ratifications::limit};
 use crate::{
     data::{
@@ -101,9 +103,12 @@ fn timeline(w: &mut Writer<'_>) {
         })
     };
     let strict = |d: &Dated<'_>| match (&w.q.span, w.q.rel) {
-        // Something dated only to the year does not "happen on" one of its days.
-        (Some(span), Rel::In) if span.exact_day().is_some() => d.date.within(span) || (d.date.overlaps(span) && d.date.end.is_some()),
-        (Some(span), Rel::In) => d.date.overlaps(span) && (d.date.within(span) || d.date.end.is_some() || d.date.open || d.date.start.first() >= span.first()),
+        // Something dated only to the year does not "happen on" one of its days, nor what began in the last days of a month on the first of them.
+        (Some(span), Rel::In) if span.exact_day().is_some() => {
+            let surely = |end: Point| d.date.start.last() <= span.first() && span.last() <= end.first();
+            d.date.within(span) || d.date.end.is_some_and(surely)
+        }
+        (Some(span), Rel::In) => d.date.overlaps(span) && (d.date.within(span) || d.date.end.is_some() || d.date.open || mostly(&d.date, span)),
         (Some(span), Rel::Before) => d.date.last() < span.first(),
         (Some(span), Rel::After) => d.date.first() > span.last(),
         (Some(span), rel) => rel.holds(&d.date, span),
@@ -204,6 +209,12 @@ fn timeline(w: &mut Writer<'_>) {
     if let [only] = found[..] {
         w.conflicts(only.id);
     }
+}
+
+/// Whether the better part of a date lies in a time.
+fn mostly(date: &FuzzyDate, time: &FuzzyDate) -> bool {
+    let days = |first: Date, last: Date| first.until(last).map_or(0, |span| span.get_days() + 1);
+    2 * days(date.first().max(time.first()), date.last().min(time.last())) >= days(date.first(), date.last())
 }
 
 /// Tells what comes right before or after something.

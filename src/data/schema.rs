@@ -57,6 +57,9 @@ pub struct Manifest {
     pub reference_polls: String,
     /// The day up to which the data was compiled.
     pub as_of: FuzzyDate,
+    /// Ids of the events that are the steps of the way, oldest first: "the next step after" one is the one behind it.
+    #[serde(default)]
+    pub milestones: Vec<String>,
 }
 
 /// What kind of publication a source is.

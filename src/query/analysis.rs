@@ -369,10 +369,15 @@ impl<'a> Analysis<'a> {
 
     /// The question word.
     pub fn cue(&self) -> Cue {
+        self.cue_besides(0)
+    }
+
+    /// The question word, leaving out some words that only say when.
+    pub fn cue_besides(&self, clause: Mask) -> Cue {
         let c = &self.engine.concepts;
         let mut best = Cue::What;
         // The first question word decides; "how many" and "how long" are phrases of their own.
-        for part in &self.parts {
+        for (_, part) in self.parts.iter().enumerate().filter(|(i, _)| clause & (1 << i) == 0) {
             let has = |key: Key| part.unit.keys.contains(&key);
             let cue = if has(c.how_many) {
                 Cue::Count

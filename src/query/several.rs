@@ -6,7 +6,10 @@ use super::{
     parse::{NOTHING_LEFT, Reading},
     understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, asks, greets, is_name, read, read_analysis, tells_times},
 };
-use crate::data::Kind;
+use crate::{
+    data::Kind,
+    text::{Lang, lexicon::Key},
+};
 
 /// The most units of a sentence that is looked at for two questions.
 const MOST_UNITS_OF_TWO: usize = 40;
@@ -27,10 +30,14 @@ struct Given<'t> {
     names: Vec<&'t str>,
     /// Whether it was a name.
     named: bool,
+    /// Whether it was somebody's.
+    person: bool,
     /// The times that were named, as they were typed.
     times: Vec<&'t str>,
     /// The records that the answer to the part before is about.
     ids: Vec<String>,
+    /// What the record that answers the part before is called.
+    subject: Option<&'t str>,
     /// How the part before was read.
     way: Option<(Op, &'static str)>,
     /// The part before.
@@ -40,8 +47,9 @@ struct Given<'t> {
 impl<'t> Given<'t> {
     /// What `left` hands on, with what was handed to it.
     fn behind(left: &'t Analysis<'t>, first: &Read, given: &Given<'t>) -> Self {
-        let mut names: Vec<&str> = left.parts.iter().filter(|p| is_name(p)).map(|p| left.typed(p)).collect();
+        let mut names: Vec<&str> = left.parts.iter().filter(|p| is_name(p) || is_record(left, p)).map(|p| left.typed(p)).collect();
         let named = !names.is_empty() || given.named;
+        let person = !left.named(Kind::Person).is_empty() || names.is_empty() && given.person;
         if names.is_empty() {
             names.clone_from(&given.names);
         }
@@ -55,13 +63,39 @@ impl<'t> Given<'t> {
         }
         let best = first.readings.first();
         let ids = best.map_or_else(Vec::new, |reading| reading.query.ids.clone());
-        Self { names, named, times, ids, way: best.map(|r| (r.query.op, r.parser)), before: Some(left) }
+        let subject = ids.first().and_then(|id| subject(left, id));
+        Self { names, named, person, times, ids, subject, way: best.map(|r| (r.query.op, r.parser)), before: Some(left) }
+    }
+
+    /// What the parts behind may speak of: what was named, and the record that was told, with the time and without.
+    fn spoken_of(&self) -> Vec<String> {
+        let mut all = Vec::new();
+        for thing in [self.names.join(" "), self.subject.unwrap_or_default().to_owned()] {
+            if !thing.is_empty() {
+                if !self.times.is_empty() {
+                    all.push(format!("{thing} {}", self.times.join(" ")));
+                }
+                all.push(thing);
+            }
+        }
+        all
     }
 
     /// Whether a reading is about what the part before was about.
     fn shares(&self, read: &Read) -> bool {
         read.readings.first().is_some_and(|r| r.query.ids.iter().any(|id| self.ids.contains(id)))
     }
+}
+
+/// What a record is called, or what a statement is about, in the language of a text.
+fn subject<'t>(text: &Analysis<'t>, id: &str) -> Option<&'t str> {
+    let engine = text.engine;
+    let about = match engine.dataset.find(id)? {
+        (Kind::Fact, i) => engine.dataset.records.facts[i].about.first()?,
+        (Kind::Gap, i) => engine.dataset.records.gaps[i].about.first()?,
+        _ => id,
+    };
+    engine.dataset.name(about).map(|name| text.lang().unwrap_or(Lang::En).pick(name))
 }
 
 /// One sentence with several questions in it ("when did Spain ratify and who was last"): every part must stand by itself, or with what was named before it.
@@ -75,7 +109,26 @@ fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, 
     if most < 2 || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
-    cuts(analysis).into_iter().find_map(|(left, right)| split(analysis, left, right, whole, given, most, trace))
+    cuts(analysis).into_iter().find_map(|(left, right)| split(analysis, left, right, whole, given, most, trace)).or_else(|| both_ends(analysis, trace))
+}
+
+/// "The highest support in the polls of CEDEM, and the lowest?": the same question once more with the other end of the row.
+fn both_ends(analysis: &Analysis<'_>, trace: &mut Trace) -> Option<Vec<Query>> {
+    let c = &analysis.engine.concepts;
+    let pairs = [(c.highest, c.lowest), (c.most, c.least), (c.first, c.last), (c.earliest, c.latest), (c.widest, c.narrowest)];
+    let last = analysis.parts.iter().rposition(|p| p.role != Role::Filler)?;
+    let linked = analysis.parts[..last].iter().rposition(|p| p.role != Role::Filler).filter(|i| analysis.parts[*i].unit.keys.contains(&c.and))?;
+    let is = |i: usize, key: Key| analysis.parts[i].unit.keys.contains(&key);
+    let other = pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).find_map(|(end, other)| if is(last, end) { Some(other) } else { None })?;
+    let at = (0..linked).find(|i| is(*i, other))?;
+    let start = |i: usize| analysis.tokens[analysis.parts[i].unit.tokens.start].span.start;
+    let left = &analysis.text[..start(linked)];
+    let again =
+        format!("{}{}{}", &analysis.text[..start(at)], analysis.typed(&analysis.parts[last]), &left[start(at) + analysis.typed(&analysis.parts[at]).len()..]);
+    let reads = [left, again.as_str()].map(|text| read(analysis.engine, text, analysis.today, trace));
+    let stand = reads.iter().all(|read| read.good() && read.small.is_none());
+    let queries: Vec<Query> = reads.into_iter().flat_map(|read| read.settle().0).collect();
+    Some(queries).filter(|queries| stand && queries.first() != queries.last())
 }
 
 /// The places where a question may end and another begin, each with what stands on either side: behind "and" or a comma a new question begins with its own
@@ -131,7 +184,8 @@ fn split(analysis: &Analysis<'_>, left: &str, right: &str, whole: &Read, given: 
     let (b, _) = second.settle();
     let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
     if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| same(x, y)) {
-        return None;
+        // "Who made the poll and what came out of it": one answer tells both, where nothing tells the whole.
+        return Some(a).filter(|_| !whole.good());
     }
     a.extend(b);
     Some(a)
@@ -139,6 +193,21 @@ fn split(analysis: &Analysis<'_>, left: &str, right: &str, whole: &Read, given: 
 
 /// Whether one record tells the whole sentence and a part of it alone is taken for something else.
 fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<'_>, second: &Read) -> bool {
+    let own = right.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(right);
+    // "Who won in 2023, and with how many seats": what tells the whole tells the first part as well, and the second is about something else.
+    if let (Some(all), Some(one), Some(other)) = (whole.readings.first(), first.readings.first(), second.readings.first()) {
+        let same = all.query.op == one.query.op && all.query.ids == one.query.ids && !all.query.ids.is_empty();
+        let told = all.precision > NOTHING_LEFT && all.score >= WHOLE;
+        // What is understood by itself asks for something of its own.
+        let plain = other.strength >= 0.95 && other.precision >= NOTHING_LEFT && !right.has(analysis.engine.concepts.referring);
+        // "When was he dismissed, and how many were for": what names nothing is about the same, which the whole tells.
+        let described = other.parser == "described" && plain;
+        let weighty = right.parts.iter().any(|p| p.role == Role::Term && p.weight >= OWN_THING);
+        let told_whole = all.precision >= NOTHING_LEFT && whole.good() && !weighty && !described && !second.exact && all.query.ids == one.query.ids;
+        if (same && told && !plain || told_whole) && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
+            return true;
+        }
+    }
     let dataset = &analysis.engine.dataset;
     let gap = |r: &Reading| r.query.ids.first().is_some_and(|id| matches!(dataset.find(id), Some((Kind::Gap, _))));
     let record = |read: &Read| read.readings.first().filter(|r| r.parser == "described").cloned();
@@ -148,7 +217,6 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
         return true;
     }
     // "Which group supported it most and which least": the record of the first part is that of all, and the second part names nothing and no time.
-    let own = right.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(right);
     let same = record(first).is_some_and(|r| r.query.ids == told.query.ids);
     let plain = record(second).is_some_and(|r| r.strength >= 0.95 && r.precision >= NOTHING_LEFT);
     same && told.precision >= WHOLE && !own && !plain && !second.carried
@@ -171,6 +239,19 @@ fn speaks_of_office(analysis: &Analysis<'_>, part: &Part) -> bool {
     let engine = analysis.engine;
     let office = |key| engine.dataset.find(engine.vocabulary.lexicon.describe(key).1).is_some_and(|(kind, _)| kind == Kind::Office);
     part.unit.keys.iter().any(|key| office(*key))
+}
+
+/// Whether a common word is the name of one of those things that questions are about.
+fn is_record(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let thing = |kind: &Kind| matches!(kind, Kind::Mission | Kind::Vote | Kind::Election | Kind::Event | Kind::Party | Kind::Person | Kind::Series);
+    part.role == Role::Term && part.weight >= OWN_THING && kinds_of(analysis, part).iter().any(thing)
+}
+
+/// The kinds of records that a part may name.
+fn kinds_of(analysis: &Analysis<'_>, part: &Part) -> Vec<Kind> {
+    let engine = analysis.engine;
+    let kind = |key| engine.dataset.find(engine.vocabulary.lexicon.describe(key).1).map(|(kind, _)| kind);
+    part.unit.keys.iter().filter_map(|key| kind(*key)).collect()
 }
 
 /// Reads the part in front: the time behind the second part may be the first one's too ("who was president and who minister in 2016").
@@ -204,6 +285,9 @@ fn from<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
 fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
     let mut second = with_given(right, given, trace);
     let Some(before) = given.before else { return Some(second) };
+    if let Some(helped) = helped(right, given, &second, trace) {
+        return Some(helped);
+    }
     let c = &right.engine.concepts;
     if let Some(measured) = measured(before, right, trace) {
         return Some(measured);
@@ -219,6 +303,36 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Op
         second = second.read_as(given.way);
     }
     asked_again(right, before, given, second, trace)
+}
+
+/// A part that is not understood, that is about nothing that was named, or that asks for what holds at a time without saying when: with the thing and the time that the part before is about.
+fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Trace) -> Option<Read> {
+    let c = &right.engine.concepts;
+    let own = right.parts.iter().any(|p| is_name(p) && !p.unit.has(c.referring) || p.role == Role::Term && p.weight >= OWN_THING);
+    let dated = right.parts.iter().any(|p| p.date.is_some()) || right.has_any(&[c.now, c.still, c.latest]);
+    // Who leads or holds something is another one at another time.
+    let held = right.cue() == Cue::Who;
+    let timed = |r: &Reading| match r.query.op {
+        Op::Leader | Op::OfficeAt => held && r.precision >= 0.95,
+        Op::SeriesAt => !held && r.precision >= 0.95,
+        _ => false,
+    };
+    let way = second.readings.iter().find(|r| timed(r) && r.query.span.is_none()).filter(|_| !dated && !given.times.is_empty() && !second.exact);
+    // "… and when was it adopted": what names nothing and is about something else may be about the same.
+    let strays = !own && !dated && !is_office(right) && !second.exact && !second.carried && !given.shares(second);
+    if second.small.is_some() || second.good() && way.is_none() && !strays {
+        return None;
+    }
+    let said = right.text.trim_end_matches(['?', '.', '!', ' ']);
+    let time = way.map(|_| given.times.join(" "));
+    time.into_iter().chain(given.spoken_of()).find_map(|thing| {
+        let read = read(right.engine, &format!("{said} {thing}"), right.today, trace).read_as(way.map(|r| (r.query.op, r.parser)));
+        let fits = |r: &Reading| match way {
+            Some(_) => timed(r) && r.query.span.is_some(),
+            None => given.shares(&read) || !second.good() && right.has(c.referring),
+        };
+        (read.good() && read.small.is_none() && read.readings.first().is_some_and(fits) && lost(&read, right) <= 0.0).then(|| read.carrying(true))
+    })
 }
 
 /// The question of the part before with the time or the thing that the part behind names, where that names nothing else, or else the part as it was read.
@@ -266,7 +380,13 @@ fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, n
     let old = time_at(before).filter(|_| time.is_some());
     // A clause ends the question; a date stands alone in it.
     let clause = old.filter(|at| before.parts[*at].date.is_none());
-    let thing = |p: &Part| is_name(p) || speaks_of_office(before, p);
+    // One party takes the place of another, not that of the vote that both are asked about.
+    let kinds: Vec<Kind> = right.parts.iter().filter(|p| is_name(p)).flat_map(|p| kinds_of(right, p)).collect();
+    let replaced = |p: &Part| {
+        let own = kinds_of(before, p);
+        own.is_empty() || kinds.is_empty() || own.iter().any(|kind| kinds.contains(kind))
+    };
+    let thing = |p: &Part| is_name(p) && replaced(p) || speaks_of_office(before, p);
     let kept =
         before.parts.iter().enumerate().filter(|(i, p)| clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p)));
     let same = right.cue() == before.cue();
@@ -308,9 +428,14 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
         return timed;
     }
     let (c, has) = (&analysis.engine.concepts, |key| analysis.parts.iter().any(|p| p.unit.has(key)));
+    let refers = has(c.referring) || has(c.then);
     // What is understood alone has no use for a mere word, unless it asks for the time of it ("… and who was it then").
-    // "Who is X and when did he meet Y": a pronoun beside a name stands for another one.
-    let other = analysis.parts.iter().any(is_name) && (alone.good() || !given.named || !has(c.referring));
+    // "Who is X and when did he meet Y": a pronoun beside a name stands for another one; "… and what did X say about it" is about what was named before.
+    // A word with as much weight as a name is one, where it is understood by itself.
+    let plain = alone.score() >= WHOLE && alone.readings.first().is_some_and(|r| r.precision >= NOTHING_LEFT);
+    let thing = |p: &Part| is_name(p) || is_record(analysis, p) || plain && p.role == Role::Term && p.weight >= OWN_THING;
+    let about = given.named && !given.person && analysis.parts.last().is_some_and(|p| p.unit.has(c.referring));
+    let other = analysis.parts.iter().any(thing) && (alone.good() && !about || !given.named || !has(c.referring));
     if given.names.is_empty() || other || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
@@ -328,8 +453,9 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
     }
     // "When did it vote and when was its paper deposited": what one half speaks of, the other does.
     // "… and when did it get in": what "it" is was named before.
-    let refers = has(c.referring) || has(c.then);
-    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone);
+    // "… and who ratified last" is another one.
+    let ranks = plain && analysis.has_any(&[c.first, c.last, c.earliest, c.latest, c.next, c.previous]);
+    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone) && !ranks;
     if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
 }
 
@@ -353,6 +479,10 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Tra
             continue;
         }
         let between = || (first + 1..last).filter(|i| !several.contains(i)).map(|i| &analysis.parts[i]);
+        // "Between this day and that" is one time.
+        if analysis.has(c.between) && analysis.parts[first].date.is_some() {
+            continue;
+        }
         let joined = between().any(|p| p.unit.keys.contains(&c.and)) && between().all(|p| matches!(p.role, Role::Filler | Role::Op));
         if !joined {
             continue;

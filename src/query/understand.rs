@@ -89,6 +89,8 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     }
     // Several sentences: each that asks something good enough is answered; the rest is talk.
     let mut queries: Vec<Query> = Vec::new();
+    // Greetings and thanks around one sentence leave that sentence to be read.
+    let mut telling = 0;
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
     let mut before: Option<&str> = None;
@@ -101,6 +103,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let analysis = engine.analyse(sentence, today);
         let mut part = led(&analysis, read_analysis(engine, &analysis, trace), trace);
+        telling += usize::from(!analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small)));
         let (names, asks) = (names(&analysis), asks(&analysis));
         if let Some(carried) = carried(&analysis, &named, &part, trace) {
             part = carried;
@@ -150,7 +153,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if asked {
         queries.retain(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
     }
-    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 {
+    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 {
         queries.clear();
     }
     queries.truncate(MOST_QUESTIONS);

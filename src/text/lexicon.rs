@@ -4,7 +4,7 @@
 //! *units* (a word or phrase with the keys that it may stand for), and everything behind this module compares keys, never spellings.
 //! So `when did Montenegro join` and `када је Црна Гора ушла` become the same list.
 
-use std::{borrow::Cow, ops::Range};
+use std::{borrow::Cow, collections::BTreeMap, ops::Range};
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap as HashMap;
@@ -65,6 +65,9 @@ pub struct Morphology {
     pub en_suffixes: Vec<String>,
     /// Montenegrin endings, longest first.
     pub cnr_suffixes: Vec<String>,
+    /// How words are written in haste, and the word that is meant: `wen`, `when`.
+    #[serde(default)]
+    pub shorthand: BTreeMap<String, String>,
 }
 
 /// One entry of `vocab/common.json`: words of every day, which say little about the subject.
@@ -296,7 +299,13 @@ pub struct Lexicon {
     /// Their texts, one behind the other.
     known_texts: String,
     longest_prefix: usize,
+    /// Words as they are written in haste, folded → the word that is meant.
+    #[serde(with = "sorted")]
+    shorthand: HashMap<CompactString, CompactString>,
 }
+
+/// So many equal letters in a row belong to no word: the word was drawn out.
+const DRAWN_OUT: usize = 3;
 
 /// The fewest letters a stem keeps.
 const SHORTEST_STEM: usize = 4;
@@ -358,7 +367,8 @@ impl Lexicon {
     /// An empty vocabulary with its endings and the words of every day.
     pub fn new(morphology: &Morphology, common: &[CommonWords]) -> Self {
         let (english, montenegrin) = (Endings::new(&morphology.en_suffixes), Endings::new(&morphology.cnr_suffixes));
-        let mut this = Self { english, montenegrin, ..Self::default() };
+        let shorthand = morphology.shorthand.iter().map(|(short, word)| (fold(short).into(), fold(word).into())).collect();
+        let mut this = Self { english, montenegrin, shorthand, ..Self::default() };
         for group in common {
             for word in group.en.iter().chain(&group.cnr) {
                 for form in word_forms(&this.english, &this.montenegrin, &fold(word)) {
@@ -668,6 +678,32 @@ impl Lexicon {
         word_forms(&self.english, &self.montenegrin, word).filter_map(|form| self.plain.get(form).copied()).collect()
     }
 
+    /// Whether a word means something, or is one of every day.
+    fn knows(&self, word: &str) -> bool {
+        self.common.contains_key(word) || !self.resolve(word).is_empty() || !self.word_keys(word).is_empty()
+    }
+
+    /// The word that an unknown one stands for: one written in haste, or one whose letters were drawn out ("heyyy", "soooo", "hvalaa").
+    fn meant(&self, token: &Token) -> Option<CompactString> {
+        let word = token.text.as_str();
+        // A lone capital is somebody's initial.
+        let short = |word: &str| self.shorthand.get(word).filter(|_| word.len() > 1 || !token.capital).cloned();
+        if let Some(meant) = short(word) {
+            return Some(meant);
+        }
+        let runs = runs(word);
+        let drawn_out = runs.iter().any(|(_, n)| *n >= DRAWN_OUT) || runs.len() > 1 && runs.last().is_some_and(|(_, n)| *n > 1);
+        let keep = |most: usize| -> CompactString {
+            let last = runs.len() - 1;
+            let kept = |(i, (letter, n)): (usize, &(char, usize))| (*letter, if *n >= DRAWN_OUT || i == last { (*n).min(most) } else { *n });
+            runs.iter().enumerate().map(kept).flat_map(|(letter, n)| std::iter::repeat_n(letter, n)).collect()
+        };
+        if !drawn_out {
+            return None;
+        }
+        [2, 1].into_iter().map(keep).find_map(|kept| short(&kept).or_else(|| Some(kept).filter(|kept| self.knows(kept))))
+    }
+
     /// Splits tokens into units. Tokens for which `taken` is true (dates) become empty units of their own.
     pub fn units(&self, tokens: &[Token], taken: &[bool]) -> Vec<Unit> {
         self.split(tokens, taken, true)
@@ -678,17 +714,46 @@ impl Lexicon {
             Some(word) => Cow::Borrowed(self.words.ids(*word)),
             None => Cow::Owned(self.resolve(token)),
         };
+        // Words that are written in haste or drawn out; what means something as it stands means that as well.
+        let meant: Vec<Option<CompactString>> = tokens
+            .iter()
+            .zip(taken)
+            .map(|(token, taken)| {
+                let hasty = self.shorthand.contains_key(token.text.as_str());
+                let asked = mend && !taken && token.kind == TokenKind::Word && (hasty || !self.knows(&token.text));
+                if asked { self.meant(token) } else { None }
+            })
+            .collect();
+        let known = |i: usize| self.word_keys(&tokens[i].text);
+        let word_keys = |i: usize| match &meant[i] {
+            Some(word) if known(i).is_empty() => self.word_keys(word),
+            _ => known(i),
+        };
         let mut mended: Vec<Option<(u8, Vec<&str>)>> = vec![None; tokens.len()];
         let resolved: Vec<(Cow<'_, [u32]>, u8)> = tokens
             .iter()
             .zip(taken)
             .zip(&mut mended)
-            .map(|((token, taken), mended)| {
+            .zip(&meant)
+            .map(|(((token, taken), mended), meant)| {
                 if *taken || token.kind != TokenKind::Word {
                     let ids = self.exact.get(token.text.as_str()).filter(|_| !taken).map_or(&[] as &[u32], Vec::as_slice);
                     return (Cow::Borrowed(ids), 0);
                 }
-                let ids = resolve(&token.text);
+                let mut ids = resolve(&token.text);
+                // "Who's" is written "whos" as well.
+                if token.cut_s
+                    && let Some(more) = self.exact.get(compact_str::format_compact!("{}s", token.text).as_str())
+                {
+                    let more: Vec<u32> = more.iter().filter(|id| !ids.contains(id)).copied().collect();
+                    ids.to_mut().extend(more);
+                }
+                if let Some(word) = meant {
+                    let more = resolve(word);
+                    let more: Vec<u32> = more.iter().filter(|id| !ids.contains(id)).copied().collect();
+                    ids.to_mut().extend(more);
+                    return (ids, 0);
+                }
                 if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
                     return (ids, 0);
                 }
@@ -748,7 +813,7 @@ impl Lexicon {
                 }
             }
             if matches.is_empty() {
-                unit.keys = self.word_keys(&tokens[at].text);
+                unit.keys = word_keys(at);
                 if unit.keys.is_empty() && mend && tokens[at].kind == TokenKind::Word && !self.common.contains_key(tokens[at].text.as_str()) {
                     let (distance, words) = mended[at].take().unwrap_or_else(|| self.mend(&tokens[at].text));
                     for word in words {
@@ -969,6 +1034,18 @@ const HEARD_MORE: u64 = 5;
 /// The longest words that are compared letter by letter without asking for room.
 const ROOM: usize = 40;
 
+/// The letters of a word, each with how often it stands in a row.
+fn runs(word: &str) -> Vec<(char, usize)> {
+    let mut runs: Vec<(char, usize)> = Vec::new();
+    for letter in word.chars() {
+        match runs.last_mut() {
+            Some((last, n)) if *last == letter => *n += 1,
+            _ => runs.push((letter, 1)),
+        }
+    }
+    runs
+}
+
 /// How many slips lie between two words: letters too many, missing, wrong, or in the wrong order. Where they are more than `most`, how many is left open.
 fn slips(one: &str, other: &str, most: usize) -> usize {
     if !one.is_ascii() || one.len().max(other.len()) >= ROOM {
@@ -1041,6 +1118,7 @@ mod tests {
         let morphology = Morphology {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
             cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
+            shorthand: [("wen", "when"), ("r", "are")].map(|(short, word)| (short.to_owned(), word.to_owned())).into(),
         };
         let mut lexicon = Lexicon::new(&morphology, &[]);
         for (id, class, en, cnr) in [
@@ -1078,6 +1156,13 @@ mod tests {
         check("Mila Đukanovića", &[&["milo"]]);
         check("dukanovic joined", &[&["milo"], &["join"]]);
         check("weapon", &[&["weapon"]]);
+    }
+
+    #[test]
+    fn words_in_haste_and_drawn_out_ones_are_known() {
+        check("wen did Milo Đukanović join", &[&["when"], &["the"], &["milo"], &["join"]]);
+        check("whennn", &[&["when"]]);
+        check("kaddd je Milo Đukanović ušlaaa", &[&["when"], &["the"], &["milo"], &["join"]]);
     }
 
     #[test]

@@ -39,6 +39,8 @@ pub struct Token {
     pub after_break: bool,
     /// A comma, dash or bracket stood before it.
     pub after_pause: bool,
+    /// An `'s` was cut off its end: a genitive's, or a contraction's.
+    pub cut_s: bool,
 }
 
 impl Token {
@@ -64,7 +66,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
             let (kind, length) = number(rest);
             let end = start + length;
             let text = CompactString::from_str_to_lowercase(&rest[..length]);
-            tokens.push(Token { text, span: start..end, kind, capital: false, shouted: false, after_break, after_pause });
+            tokens.push(Token { text, span: start..end, kind, capital: false, shouted: false, after_break, after_pause, cut_s: false });
             (after_break, after_pause) = (false, false);
             start = end;
         } else if c.is_alphabetic() {
@@ -86,6 +88,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                     shouted: c.is_uppercase() && letters().count() > 1 && letters().all(char::is_uppercase),
                     after_break,
                     after_pause,
+                    cut_s: raw.ends_with(['s', 'S']) && raw[..raw.len() - 1].ends_with(['\'', '’', '`']),
                 });
                 (after_break, after_pause) = (false, false);
             }
@@ -100,12 +103,30 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                     if text[..start].chars().next_back().is_none_or(char::is_whitespace) && text[end..].chars().next().is_none_or(char::is_whitespace) =>
                 {
                     let text = CompactString::const_new("&");
-                    tokens.push(Token { text, span: start..end, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });
+                    tokens.push(Token {
+                        text,
+                        span: start..end,
+                        kind: TokenKind::Word,
+                        capital: false,
+                        shouted: false,
+                        after_break,
+                        after_pause,
+                        cut_s: false,
+                    });
                     (after_break, after_pause) = (false, false);
                 }
                 '%' => {
                     let text = CompactString::const_new("%");
-                    tokens.push(Token { text, span: start..end, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause });
+                    tokens.push(Token {
+                        text,
+                        span: start..end,
+                        kind: TokenKind::Word,
+                        capital: false,
+                        shouted: false,
+                        after_break,
+                        after_pause,
+                        cut_s: false,
+                    });
                 }
                 _ => {}
             }

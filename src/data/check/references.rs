@@ -91,6 +91,9 @@ pub(super) fn references(c: &Context<'_>, findings: &mut Vec<Finding>) {
             refer(&|| c.at_file("dataset.json", &[Step::Key(key.to_owned())]), key, id, kinds);
         }
         let polls = &c.records.polls;
+        for (i, id) in manifest.milestones.iter().enumerate() {
+            refer(&|| c.at_file("dataset.json", &[Step::Key("milestones".to_owned()), Step::Index(i)]), "milestones", id, &[Kind::Event]);
+        }
         if !polls.is_empty() && !c.incomplete && !polls.iter().any(|poll| poll.set == manifest.reference_polls) {
             findings.push(c.at_file("dataset.json", &[Step::Key("reference_polls".to_owned())]).error(
                 "reference",

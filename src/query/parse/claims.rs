@@ -8,7 +8,7 @@ use crate::{
         model::{Bound, Claim, Cue, Measure, Op, Query, Side},
         when::TimeUnit,
     },
-    text::lexicon::Key,
+    text::lexicon::{Key, WordLang},
 };
 
 /// The most figures of one question that are compared.
@@ -235,8 +235,10 @@ impl Reader<'_, '_> {
     fn one_unit(&self, i: usize) -> Option<Claim> {
         let c = &self.a.engine.concepts;
         let measure = self.length(i)?;
-        let single = i > 0 && self.a.parts[i - 1].unit.has(c.articles);
         let ordered = self.is(i + 1, c.after) || self.is(i + 1, c.before);
+        // Montenegrin has no article: "dan poslije".
+        let bare = ordered && self.a.parts[i].unit.lang == WordLang::Cnr && self.a.cue() == Cue::What;
+        let single = i > 0 && (self.a.parts[i - 1].unit.has(c.articles) || bare && self.a.parts[i - 1].number.is_none());
         let bound = self.bound(i);
         (single && (ordered || bound != Bound::Exactly)).then_some(Claim { bound, amount: 1.0, measure, side: None })
     }

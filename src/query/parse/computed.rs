@@ -1,6 +1,6 @@
 //! Computations that examples ask for: the example tells which one, the question's names, dates and figures are what it is computed over.
 
-use super::{CLAIMED, Context, Reading, kind_word};
+use super::{CLAIMED, Context, Reading, kind_word, ratifications::places_of};
 use crate::{
     data::{
         Kind,
@@ -100,6 +100,8 @@ impl Context<'_, '_> {
                 }
                 query.span = None;
             }
+            // "The same month as this one" names a time, no pair of deposits.
+            Op::RatSameDay if self.clause != 0 => return None,
             // "By the end of June", "on election day": counted up to that day.
             Op::RatCount if query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) => query.rel = Rel::Until,
             // That an ally rejected it is not so, and the ratification's own reading says it.
@@ -234,6 +236,12 @@ impl Context<'_, '_> {
                 };
                 taken.query.n = Some(if self.has(c.last) { -n } else { n });
                 taken.used |= 1 << i | self.words(&[c.last]);
+                // "Which was the second and which the fifth?"
+                let places = places_of(&self.a.ordinals());
+                if taken.query.op == Op::RatNth && !places.is_empty() && taken.query.word.is_none() {
+                    taken.query.word = Some(places.iter().map(i32::to_string).collect::<Vec<_>>().join("|"));
+                    self.a.ordinals().iter().for_each(|(i, _)| taken.used |= 1 << i);
+                }
                 true
             }
             Slot::Side => {

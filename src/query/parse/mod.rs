@@ -31,7 +31,7 @@ use crate::{
         date::FuzzyDate,
         schema::{Aspect, MissionKind},
     },
-    text::lexicon::Key,
+    text::{lexicon::Key, token::tokenize},
 };
 
 /// One way to read a question.
@@ -59,6 +59,8 @@ pub struct Reading {
 
 /// What it counts, for each step of a logarithm, how likely a dated thing is meant by what has been learned.
 const POINT_LEARNED: f32 = 0.08;
+/// What it counts that a dated thing is called by its name.
+const POINT_NAMED: f32 = 0.3;
 /// A claim that is explained to the last word, and compared, is at least this sure.
 const COMPARED: f32 = 0.8;
 /// The word of a query whose time is claimed of what it finds.
@@ -67,6 +69,8 @@ pub const CLAIMED: &str = "claimed";
 pub const EITHER: &str = "either";
 /// A vote that is described to this share is the one that is asked about.
 const MEANT: f32 = 0.85;
+/// Readings this near to each other are as likely.
+const NEAR_TIE: f32 = 0.02;
 /// The most readings whose evidence is weighed.
 const MOST_WEIGHED: usize = 40;
 /// A reading of this precision leaves no word.
@@ -98,6 +102,8 @@ pub struct Context<'a, 'b> {
     either: bool,
     /// The limiting time.
     pub span: Option<(FuzzyDate, Rel, Mask)>,
+    /// The words of a time that a dated thing names: "in the same month as the summit".
+    clause: Mask,
     /// The time beside a dated thing of which it is asked what happened.
     beside: Option<time::Beside>,
     /// Words that need no explanation.
@@ -135,6 +141,7 @@ impl<'a, 'b> Context<'a, 'b> {
             yesno,
             either,
             span: a.span(),
+            clause: 0,
             beside: None,
             free: 0,
             denied: a.denies(),
@@ -148,6 +155,12 @@ impl<'a, 'b> Context<'a, 'b> {
         this.computations = e.intents.iter().map(|intent| this.likelihood(&intent.id)).collect();
         this.free = this.free();
         this.head = this.head();
+        if let Some(time) = this.time_of_thing() {
+            this.clause = time.2;
+            this.span = Some(time);
+            this.cue = a.cue_besides(this.clause);
+            this.free |= this.clause;
+        }
         this.beside = this.find_beside();
         this.elsewhere = this.elsewhere();
         // "By election day, October 2016": the event names the day more exactly than the date beside it.
@@ -408,8 +421,9 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh.
     fn decide(&self, all: &mut Vec<Reading>) {
-        let over_all =
-            |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2);
+        let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
+        let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
+        let over_all = |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || several(r) || step(r));
         let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
         // "How many voted for it?" wants the number, whatever else is stated of the vote.
         let stated = |r: &Reading| {
@@ -429,6 +443,39 @@ impl<'a, 'b> Context<'a, 'b> {
             decided.score = decided.score.max(DECIDED);
             all.insert(0, decided);
         }
+        // "Was Spain the last?" is not asked to hear that nobody knows why, where a statement is as likely meant.
+        let kind = |r: &Reading| r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+        let near = |r: &Reading| kind(r) == Some(Kind::Fact) && all.first().is_some_and(|best| r.score > best.score - NEAR_TIE);
+        if self.yesno
+            && !verbatim
+            && all.first().and_then(kind) == Some(Kind::Gap)
+            && let Some(at) = all.iter().position(near)
+        {
+            let said = all.remove(at);
+            let score = all.first().map_or(said.score, |best| best.score);
+            all.insert(0, Reading { score, ..said });
+        }
+        // "How many days between its vote and its deposit": a statement that tells both days but no length is no answer.
+        let untold = |r: &Reading| r.parser == "described" && !self.tells_length(&r.query);
+        if self.cue == Cue::HowLong && !verbatim && all.first().is_some_and(untold) {
+            let long = |r: &Reading| matches!(r.query.op, Op::Duration | Op::RatDelay) && (r.query.ids.len() > 1 || r.query.op == Op::RatDelay);
+            if let Some(at) = all.iter().position(|r| r.precision > NOTHING_LEFT && long(r)) {
+                let measured = all.remove(at);
+                let score = all.first().map_or(measured.score, |best| best.score);
+                all.insert(0, Reading { score, ..measured });
+            }
+        }
+    }
+
+    /// Whether the statement that a query is about tells a length of time.
+    fn tells_length(&self, query: &Query) -> bool {
+        let told = match query.ids.first().and_then(|id| self.e.dataset.find(id)) {
+            Some((Kind::Fact, i)) => &self.e.dataset.records.facts[i].answer.en,
+            Some((Kind::Gap, i)) => &self.e.dataset.records.gaps[i].answer.en,
+            _ => return false,
+        };
+        let tokens = tokenize(told);
+        (0..tokens.len()).any(|at| self.e.vocabulary.dates.unit(&tokens, at).is_some())
     }
 
     /// "When did Sweden join?": another country's membership, with the words of both.
@@ -531,13 +578,17 @@ pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> O
             .sum();
         let score = hit.recall * hit.weight.min(3.0).sqrt() - 0.5 * left + 0.02 * f32::from(weight);
         if left < 1.3 {
-            found.push((score, hit.id.clone(), hit.used));
+            // What a name stands for is meant before what only speaks of it.
+            let named = engine.vocabulary.lexicon.record(&hit.id).is_some_and(|key| analysis.parts.iter().any(|p| p.unit.keys.contains(&key)));
+            found.push((score + if named { POINT_NAMED } else { 0.0 }, hit.id.clone(), hit.used));
         }
     }
     // Of several the likelier by what has been learned.
     if let Some(learned) = engine.learned.as_ref().filter(|_| found.len() > 1) {
         let records: Vec<Option<u32>> = found.iter().map(|(_, id, _)| learned.number(id)).collect();
-        let likely = learned.compare(&learned::features(&analysis), &records);
+        // Words of the question beside the thing ("which was first: …") say nothing of it.
+        let thing: Vec<&str> = analysis.parts.iter().filter(|p| !matches!(p.role, Role::Cue | Role::Op)).map(|p| analysis.typed(p)).collect();
+        let likely = learned.compare(&learned::features(&engine.analyse(&thing.join(" "), today)), &records);
         found.iter_mut().zip(likely).for_each(|((score, ..), likely)| *score += POINT_LEARNED * likely);
     }
     let best = found.into_iter().reduce(|best, other| if other.0 > best.0 { other } else { best });

@@ -11,11 +11,19 @@ use crate::{
     text::fold::fold,
 };
 
+/// The places that several ordinals ask for, each once; none where there is only one.
+pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
+    let mut places: Vec<i32> = ordinals.iter().map(|(_, n)| *n as i32).collect();
+    places.dedup();
+    if places.len() > 1 { places } else { Vec::new() }
+}
+
 impl Context<'_, '_> {
     /// Ratifications by the allies.
     pub(super) fn ratifications(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        let countries: Vec<(usize, &str)> = self.a.named(Kind::Country).into_iter().filter(|(_, id)| is_ally(self.e, id)).collect();
+        let asked = |i: usize| self.clause & (1 << i) == 0;
+        let countries: Vec<(usize, &str)> = self.a.named(Kind::Country).into_iter().filter(|(i, id)| is_ally(self.e, id) && asked(*i)).collect();
         let subject_acts = countries.is_empty() && self.any(&[c.parliament]) && !self.has(c.ally);
         let act = [c.ratify, c.ratification, c.deposit, c.instrument];
         let acted = self.any(&act);
@@ -81,7 +89,7 @@ impl Context<'_, '_> {
                 used |= 1 << i;
                 (1..=n as i32).map(|place| if last { -place } else { place }).collect()
             }
-            (None, [(_, a), (_, b)]) if countries.is_empty() && a != b => vec![*a as i32, *b as i32],
+            (None, several) if countries.is_empty() => places_of(several),
             _ => Vec::new(),
         };
         if places.len() > 1 {
@@ -262,6 +270,19 @@ impl Context<'_, '_> {
         }
         if self.cue == Cue::HowLong && query.op != Op::Duration && query.op != Op::RatOrder {
             strength *= 0.6;
+        }
+        // "How many had ratified when it deposited": all up to its own deposit.
+        let then = self.cue == Cue::Count && self.has(c.when) && !self.any(&[c.before, c.after, c.next, c.previous, c.until, c.order]);
+        let missing = self.words(&[c.absent, c.still, c.remain]);
+        if query.op == Op::RatIn && then && missing != 0 {
+            used |= missing;
+        } else if query.op == Op::RatIn
+            && then
+            && let [id] = &query.ids[..]
+            && let Some(rat) = self.e.dataset.records.ratifications.iter().find(|r| r.country == *id)
+        {
+            (query.op, query.span, query.rel) = (Op::RatCount, Some(rat.deposit.date), Rel::Until);
+            query.ids.clear();
         }
         if query.op == Op::RatIn && query.ids.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };

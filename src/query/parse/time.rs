@@ -6,8 +6,9 @@ use super::{Context, Reading, resolve_point};
 use crate::{
     data::date::{FuzzyDate, Point},
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         model::{Cue, Op, Query, Rel},
+        when::TimeUnit,
     },
 };
 
@@ -21,6 +22,8 @@ pub(super) struct Beside {
     rel: Rel,
     /// Whether only what is nearest is asked for.
     next: bool,
+    /// The step of the way that is asked for, among the dataset's milestones.
+    step: Option<usize>,
     /// The words that say before, after or between.
     pub(super) op: Mask,
     used: Mask,
@@ -36,6 +39,22 @@ fn days(first: Date, last: Date) -> Option<FuzzyDate> {
     }
 }
 
+/// The week, month or year of a date that is known as precisely.
+fn around(date: &FuzzyDate, unit: TimeUnit) -> Option<FuzzyDate> {
+    let (first, last) = (date.first(), date.last());
+    let point = match unit {
+        TimeUnit::Year => Point::Year(first.year(), None),
+        TimeUnit::Month => Point::Month(first.year(), first.month(), None),
+        TimeUnit::Week => {
+            let day = date.exact_day()?;
+            let monday = day.checked_sub(jiff::Span::new().days(i64::from(day.weekday().to_monday_zero_offset()))).ok()?;
+            return days(monday, monday.checked_add(jiff::Span::new().days(6)).ok()?);
+        }
+        TimeUnit::Day => return None,
+    };
+    (point.first() <= first && last <= point.last()).then(|| FuzzyDate::from_point(point))
+}
+
 impl Context<'_, '_> {
     /// "What happened between the summit and the invitation", "in the week after the protocol", "right before it".
     pub(super) fn find_beside(&self) -> Option<Beside> {
@@ -43,23 +62,77 @@ impl Context<'_, '_> {
         let told = self.any(&[c.happen, c.timeline, c.list]);
         // "The week after": a length of time beside it.
         let timed = || self.a.parts.iter().any(|p| self.e.vocabulary.dates.length(&self.a.tokens, p.unit.tokens.start).is_some());
-        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || self.any(&[c.next, c.previous]) || timed()) {
+        let step = self.has(c.step) || (0..self.a.parts.len()).any(|i| self.is_bare_next(i));
+        if self.yesno || !matches!(self.cue, Cue::What | Cue::Define) || !(told || step || self.any(&[c.next, c.previous]) || timed()) {
             return None;
         }
         let found = (0..self.a.parts.len()).find_map(|i| {
             let unit = &self.a.parts[i].unit;
+            if told && [c.to, c.until].iter().any(|k| unit.has(*k)) {
+                return self.from_to_points(i);
+            }
             if unit.keys.contains(&c.between) {
                 return self.between_points(i);
             }
             let next = unit.keys.contains(&c.next) && unit.has(c.after) || unit.keys.contains(&c.previous) && unit.has(c.before);
             let plain = unit.keys.contains(&c.after) || unit.keys.contains(&c.before);
-            if next || plain { self.beside_point(i, if unit.has(c.after) { Rel::After } else { Rel::Before }, next) } else { None }
+            if !next && !plain {
+                return None;
+            }
+            let found = self.beside_point(i, if unit.has(c.after) { Rel::After } else { Rel::Before }, next)?;
+            Some(if step { self.to_step(found) } else { found })
         })?;
         // "Which ally came right after Canada" asks for an ally: only what asks for anything at all is told by what happened.
         let bare = |(i, p): (usize, &crate::query::analysis::Part)| {
-            found.used & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|k| *k == c.what || self.e.is_subject(*k))
+            let asking = |k| k == c.what || found.step.is_some() && k == c.which || self.e.is_subject(k);
+            found.used & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|k| asking(*k))
         };
         (told || self.a.parts.iter().enumerate().all(bare)).then_some(found)
+    }
+
+    /// Whether a word asks for what comes next without saying next to what: "the next step", rather than "right after it".
+    fn is_bare_next(&self, i: usize) -> bool {
+        let (c, unit) = (self.c, &self.a.parts[i].unit);
+        unit.has(c.next) && !unit.has(c.after) || unit.has(c.previous) && !unit.has(c.before)
+    }
+
+    /// What is asked for beside a thing, as the nearest step of the way, where there is one on that side.
+    fn to_step(&self, beside: Beside) -> Beside {
+        let date = |id: &String| self.e.dataset.dates(id).first().copied();
+        let dated = || self.e.dataset.manifest.milestones.iter().enumerate().filter_map(|(i, id)| Some((i, date(id)?)));
+        let step = match beside.rel {
+            Rel::Before => dated().filter(|(_, date)| date.last() < beside.date.first()).max_by_key(|(_, date)| date.first()),
+            Rel::After => dated().filter(|(_, date)| date.first() > beside.date.last()).min_by_key(|(_, date)| date.first()),
+            _ => None,
+        };
+        let words = (0..self.a.parts.len()).filter(|i| self.is_bare_next(*i)).fold(self.words(&[self.c.step]), |mask, i| mask | 1 << i);
+        Beside { step: step.map(|(i, _)| i), used: beside.used | words, ..beside }
+    }
+
+    /// "In the same month as the summit", "in the year when it was invited": the week, month or year of a dated thing.
+    pub(super) fn time_of_thing(&self) -> Option<(FuzzyDate, Rel, Mask)> {
+        let c = self.c;
+        let parts = &self.a.parts;
+        if !self.a.dates.is_empty() {
+            return None;
+        }
+        let limits = |p: &Part| [c.before, c.after, c.since, c.until, c.between].iter().any(|k| p.unit.keys.contains(k));
+        (1..parts.len().saturating_sub(1)).find_map(|at| {
+            let unit = self.e.vocabulary.dates.unit(&self.a.tokens, parts[at].unit.tokens.start).filter(|unit| *unit != TimeUnit::Day)?;
+            let bare = |i: &usize| parts[*i].unit.keys.contains(&c.articles) && !parts[*i].unit.keys.contains(&c.same);
+            let opener = (0..at).rev().find(|i| !bare(i)).filter(|i| parts[*i].unit.has(c.same) || parts[*i].unit.keys.contains(&c.prepositions))?;
+            if limits(&parts[at + 1]) {
+                return None;
+            }
+            // "As", "when" and "of" lead to the thing.
+            let leads = |p: &Part| p.role == Role::Filler || [c.same, c.when, c.which].iter().any(|k| p.unit.keys.contains(k));
+            let start = (at + 1..parts.len()).find(|i| !leads(&parts[*i]))?;
+            let (id, used) = resolve_point(self.e, self.text_of(start..parts.len())?, self.a.today)?;
+            let day = self.e.dataset.dates(&id).first().copied()?;
+            let date = around(&day, unit)?;
+            let opening = (opener..start).fold(0, |mask: Mask, i| mask | 1 << i);
+            Some((date, Rel::In, opening | used << start))
+        })
     }
 
     /// The text of some parts.
@@ -74,22 +147,45 @@ impl Context<'_, '_> {
         Some((*self.e.dataset.dates(&id).first()?, used << parts.start))
     }
 
+    /// "What happened from the invitation to accession": both things and what lies between them.
+    fn from_to_points(&self, at: usize) -> Option<Beside> {
+        let c = self.c;
+        let asks = |p: &Part| p.role == Role::Cue || p.unit.has(c.what) || [c.happen, c.timeline, c.list].iter().any(|k| p.unit.has(*k));
+        let start = (0..at).rev().find(|i| asks(&self.a.parts[*i]))? + 1;
+        if self.a.date_mask() != 0 {
+            return None;
+        }
+        let (a, left) = self.point_in(start..at)?;
+        let (b, right) = self.point_in(at + 1..self.a.parts.len())?;
+        let date = days(a.first(), b.last())?;
+        Some(Beside { date, rel: Rel::In, next: false, step: None, op: 1 << at, used: left | right | 1 << at | self.words(&[c.since]) })
+    }
+
     fn between_points(&self, at: usize) -> Option<Beside> {
         let parts = &self.a.parts;
+        // Two days are a time with both of them in it.
+        if self.span.is_some_and(|(.., mask)| (mask & self.a.date_mask()).count_ones() > 1) {
+            return None;
+        }
         let and = (at + 2..parts.len()).find(|i| parts[*i].unit.keys.contains(&self.c.and))?;
         let (a, left) = self.point_in(at + 1..and)?;
         let (b, right) = self.point_in(and + 1..parts.len())?;
         let (a, b) = if a.first() <= b.first() { (a, b) } else { (b, a) };
         let date = days(a.last().tomorrow().ok()?, b.first().yesterday().ok()?)?;
-        Some(Beside { date, rel: Rel::In, next: false, op: 1 << at, used: left | right | 1 << at | 1 << and })
+        Some(Beside { date, rel: Rel::In, next: false, step: None, op: 1 << at, used: left | right | 1 << at | 1 << and })
     }
 
     fn beside_point(&self, at: usize, rel: Rel, next: bool) -> Option<Beside> {
         let (event, used) = self.point_in(at + 1..self.a.parts.len())?;
-        let plain = Beside { date: event, rel, next, op: 1 << at, used: used | 1 << at };
-        // "In the week after", "two months before".
-        let length =
-            at.checked_sub(1).and_then(|unit| Some((unit, self.a.engine.vocabulary.dates.length(&self.a.tokens, self.a.parts[unit].unit.tokens.start)?)));
+        let plain = Beside { date: event, rel, next, step: None, op: 1 << at, used: used | 1 << at };
+        // "In the week after", "two months before", "mjesec dana nakon".
+        let length_at = |unit: usize| {
+            let length = |token| self.e.vocabulary.dates.length(&self.a.tokens, token);
+            Some((unit, self.a.parts[unit].unit.tokens.clone().find_map(length)?))
+        };
+        let longer = |(unit, _): &(usize, _)| unit.checked_sub(1).and_then(length_at);
+        let length = at.checked_sub(1).and_then(length_at);
+        let length = length.as_ref().and_then(longer).or(length);
         if let Some((unit, length)) = length {
             let number = unit.checked_sub(1).and_then(|i| Some((i, self.a.parts[i].number?)));
             let length = length.checked_mul(number.map_or(1, |(_, n)| n as i64)).ok()?;
@@ -122,7 +218,10 @@ impl Context<'_, '_> {
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
         let general = self.words(&[c.happen, c.timeline, c.list, c.order, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join])
             | self.cue_words();
-        if let Some(Beside { date, rel, next, used, .. }) = self.beside {
+        if let Some(Beside { step: Some(step), used, .. }) = self.beside {
+            let query = Query { cue: Cue::When, ..Query::about(Op::Record, &self.e.dataset.manifest.milestones[step]) };
+            all.push(self.reading(query, 0.97, general | used, None, "timeline"));
+        } else if let Some(Beside { date, rel, next, used, .. }) = self.beside {
             let query = Query { span: Some(date), rel, n: next.then_some(1), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, 0.97, general | used, None, "timeline"));
         } else if let Some((date, rel, mask)) = self.span {
@@ -175,24 +274,56 @@ impl Context<'_, '_> {
         let link = |i: usize| parts[i].unit.keys.iter().any(|k| [self.c.and, self.c.or].contains(k));
         let opens = |i: usize| i == 0 || link(i) || self.a.tokens[parts[i].unit.tokens.start].after_pause;
         let starts: Vec<usize> = (0..parts.len()).filter(|i| opens(*i)).collect();
-        if !(3..=MOST_ORDERED + 1).contains(&starts.len()) {
+        if !(3..=MOST_ORDERED + 2).contains(&starts.len()) {
             return None;
         }
+        let ordering = self.cue_words() | self.words(&[self.c.order]);
         let (mut ids, mut used): (Vec<String>, Mask) = (Vec::new(), 0);
         for (n, &start) in starts.iter().enumerate() {
             let end = starts.get(n + 1).copied().unwrap_or(parts.len());
-            let first = start + usize::from(link(start));
-            let Some(text) = self.text_of(first..end) else { continue };
-            // What only asks for the order, or has a question word, names nothing.
-            let only = parts[first..end].iter().all(|p| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Small));
-            let asks = only || self.cue_words() & !self.words(&[self.c.yesno, self.c.claim]) & ((1 << end) - (1 << first)) != 0;
-            match resolve_point(self.e, text, self.a.today).filter(|_| !asks) {
+            let (outer_first, outer_last) = (n == 0, n + 1 == starts.len());
+            // "Who ratified first, Germany, France or Italy": the first things are named behind the question.
+            let ranked = self.words(&[self.c.first, self.c.last, self.c.earliest, self.c.latest]) | self.words(&[self.c.before, self.c.after]);
+            let inside = ((1 << end) - 1) & !((1 << start) - 1);
+            if outer_first
+                && ranked & inside != 0
+                && self.cue_words() & inside != 0
+                && end < parts.len()
+                && self.a.tokens[parts[end].unit.tokens.start].after_pause
+            {
+                continue;
+            }
+            // What asks for the order stands in front of the first thing or behind the last: "in which order did …, … and … come".
+            let asks = |i: usize| {
+                let part = &parts[i];
+                matches!(part.role, Role::Filler | Role::Cue | Role::Op | Role::Small) || part.unit.has(self.c.happen)
+            };
+            let mut first = start + usize::from(link(start));
+            if outer_first && let Some(question) = (first..end).rev().find(|i| ordering & (1 << i) != 0) {
+                first = question + 1;
+            }
+            let first = (first..end).find(|i| !asks(*i)).unwrap_or(end);
+            let question = self.cue_words() & !self.words(&[self.c.yesno, self.c.claim]);
+            // "Hungary or Slovakia, whose parliament voted first": what stands behind the last thing may be the question.
+            if outer_last && !outer_first && (start..first).any(|i| question & (1 << i) != 0) {
+                continue;
+            }
+            let end = if outer_last { (first..end).find(|i| ordering & (1 << i) != 0).unwrap_or(end) } else { end };
+            let Some(text) = self.text_of(first..end) else {
+                if outer_first || outer_last {
+                    continue;
+                }
+                return None;
+            };
+            if question & ((1 << end) - (1 << first)) != 0 {
+                return None;
+            }
+            match resolve_point(self.e, text, self.a.today) {
                 Some((id, words)) if !ids.contains(&id) => {
                     used |= words << first;
                     ids.push(id);
                 }
-                // Only what asks for the order may stand apart, in front.
-                _ if n == 0 => {}
+                _ if outer_first => {}
                 _ => return None,
             }
         }
@@ -295,7 +426,14 @@ impl Context<'_, '_> {
             // "How long has it been a member", "how long ago was the invitation". Where another end is spoken of, however dimly, it is not today.
             let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
             let ends = !elapsed && self.any(&[c.to, c.until, c.between]);
-            if let Some((id, used)) = resolve_point(self.e, self.a.text, self.a.today).filter(|_| !ends) {
+            // Behind "since" stands what it is counted from.
+            let since = self.a.parts.iter().position(|p| p.unit.keys.contains(&c.since)).map(|at| at + 1);
+            let behind = |at: usize| {
+                let (id, used) = resolve_point(self.e, self.text_of(at..self.a.parts.len())?, self.a.today)?;
+                Some((id, used << at))
+            };
+            let point = since.and_then(behind).or_else(|| resolve_point(self.e, self.a.text, self.a.today));
+            if let Some((id, used)) = point.filter(|_| !ends) {
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);
                 all.push(self.reading(query, if elapsed { 0.97 } else { 0.58 }, used | self.words(&[c.elapsed]), None, "order"));
