@@ -352,6 +352,8 @@ impl Context<'_, '_> {
         // "Never" counts polls and votes; of one ally's act it denies that there was any.
         query.denied = if query.op == Op::RatShow { self.denied != 0 } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
+        // "Did only Spain deposit in May?" asks for the others too.
+        query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
     }
 
     /// Whether a claim is one of what the query computes: half of those asked is a figure of a poll, half of the polls a count of them.

@@ -23,7 +23,7 @@ pub use ratifications::{DEPOSIT, REJECTED};
 
 use super::{
     analysis::{Analysis, Mask, Part, Role},
-    engine::{Concepts, Engine, is_ally},
+    engine::{Concepts, Engine, is_ally, main_date},
     learned::{self, Likelihoods},
     model::{Cue, Op, Query, Rel, Side},
     phrases::PhraseHit,
@@ -468,7 +468,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if of_day && says == Some(false) {
             return None;
         }
-        // Every word with a meaning has to stand in one phrase of the event, the name of the alliance in some: it tells which of two things is meant.
+        // Every word with a meaning has to stand in one phrase of the event, the name of the alliance too: it tells which of two things is meant.
         let alliance = &self.e.dataset.manifest.alliance;
         let alliance = [self.e.vocabulary.lexicon.record(alliance), self.e.vocabulary.lexicon.concept(alliance)];
         let alliance = alliance.into_iter().flatten().fold(0, |mask, key| mask | self.a.mask_whole(key));
@@ -482,17 +482,17 @@ impl<'a, 'b> Context<'a, 'b> {
             let about = fact.about.contains(&hit.id);
             let decides = match dated {
                 None => about && fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
-                Some(date) if hit.date_differs => {
+                Some(date) if main_date(self.e, &hit.id).is_none_or(|main| !main.overlaps(&date)) => {
                     about && says != Some(false) && !fact.premise && r.strength >= NEARLY_DECIDED && !fact.dates.iter().any(|told| told.overlaps(&date))
                 }
-                Some(_) => hit.date_agrees && (fact.premise || says != Some(true)) && r.strength >= DECIDED,
+                Some(_) => (fact.premise || says != Some(true)) && r.strength >= DECIDED,
             };
             event
                 && decides
                 && (dated.is_none() || r.query.span.is_some())
                 && r.precision >= NOTHING_LEFT
-                && content & !hit.core == 0
-                && alliance & !(hit.used | hit.near) == 0
+                && (content | alliance) & !hit.core == 0
+                && !hit.number_differs
         })
     }
 

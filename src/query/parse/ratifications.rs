@@ -359,8 +359,6 @@ impl Context<'_, '_> {
             query.span = None;
             used |= self.refusal() | self.words(&[c.oppose, c.against, c.said, c.not, c.vote, c.to, c.ever]);
         }
-        // "Did only Spain deposit in May?" asks for the others.
-        query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(c.only);
         // A day of deposit is no day of a vote.
         if query.op == Op::RatShow && query.word.is_none() && query.side.is_none() && self.any(&[c.deposit, c.instrument]) && !self.has(c.ratify) {
             query.word = Some(DEPOSIT.to_owned());
