@@ -479,16 +479,18 @@ impl<'a, 'b> Context<'a, 'b> {
         all.iter().position(|r| {
             let Some(hit) = hit_of(r).filter(|hit| r.parser == "described" && (!exact || hit.verbatim.is_some())) else { return false };
             let event = r.query.op == Op::Record && self.e.dataset.find(&hit.id).is_some_and(|(kind, _)| kind == Kind::Event);
-            let about = fact.about.contains(&hit.id);
             let decides = match dated {
-                None => about && fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
+                None => fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
                 Some(date) if main_date(self.e, &hit.id).is_none_or(|main| !main.overlaps(&date)) => {
-                    about && says != Some(false) && !fact.premise && r.strength >= NEARLY_DECIDED && !fact.dates.iter().any(|told| told.overlaps(&date))
+                    // The date may be one of something else that the statement speaks of.
+                    let untold = hit_of(best).is_some_and(|hit| hit.date_differs) && !fact.dates.iter().any(|told| told.overlaps(&date));
+                    untold && says != Some(false) && r.strength >= NEARLY_DECIDED
                 }
                 Some(_) => (fact.premise || says != Some(true)) && r.strength >= DECIDED,
             };
             event
                 && decides
+                && fact.about.contains(&hit.id)
                 && (dated.is_none() || r.query.span.is_some())
                 && r.precision >= NOTHING_LEFT
                 && (content | alliance) & !hit.core == 0
