@@ -50,6 +50,8 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("which allies ratified in 2034", "ratification_in", "Tavland (15 January 2034) and Pelmoria"),
     ("was Tavland the third to ratify", "ratification_place", "3rd of 4"),
     ("did Tavland ratify before Pelmoria", "ratification_order", "Yes. Tavland"),
+    ("is Kaldoria a member of the Meridian League", "membership", "Yes. Kaldoria was one of the 4 allies that ratified Varnia's accession"),
+    ("did Tavland refuse Varnia", "false_premise", "No. Tavland ratified"),
     ("what was the tally in the treaty vote", "vote", "52 for, 17 against, 3 abstentions"),
     ("who voted against the treaty", "vote_who", "Mirja Talsen"),
     ("how did the Hill Union vote on the treaty", "vote_of", "voted against"),
@@ -163,6 +165,7 @@ fn direct(op: Op) -> Query {
         Op::SeriesFirst => Query { value: Some(1.0), ..about(&["defence-share"]) },
         Op::SeriesAt | Op::SeriesMax | Op::SeriesMin | Op::SeriesChange | Op::SeriesList => about(&["defence-share"]),
         Op::MissionCount => about(&["lantern"]),
+        Op::Member => about(&["kaldoria"]),
         Op::Sources => about(&["accession"]),
         _ => Query::new(op),
     }

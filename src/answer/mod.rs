@@ -6,6 +6,7 @@ pub mod model;
 pub mod words;
 
 mod claims;
+mod members;
 mod meta;
 mod order;
 mod people;
@@ -105,6 +106,7 @@ fn draft(engine: &Engine, query: &Query, lang: Lang, today: Date) -> Answer {
         | Op::RatSpan
         | Op::RatUnanimous
         | Op::RatTallies => ratifications::ratifications(&mut w),
+        Op::Member => members::member(&mut w),
         Op::VoteTally | Op::VoteWho | Op::VoteOf | Op::VoteList | Op::VoteCompare | Op::Election => votes::votes(&mut w),
         Op::Timeline | Op::Order | Op::Duration => order::order(&mut w),
         Op::OfficeAt | Op::PersonAt | Op::Said | Op::Party | Op::PartyTable | Op::Leader => people::people(&mut w),

@@ -430,7 +430,9 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
     } else {
         w.say("poll-two", &[("first", line(&w.w, found[0]).into()), ("second", line(&w.w, found[1]).into())])
     };
-    w.headline(w.judged(rows_hold(w, &rows), &headline));
+    // "Did they poll in 2016?": they did.
+    let asked_for = w.q.claims.is_empty() && w.q.side.is_none() && w.q.value.is_none() && w.q.word.is_none() && !ids.is_empty();
+    w.headline(w.judged(rows_hold(w, &rows).or(asked_for.then_some(true)), &headline));
     table(w, &found);
     for poll in &found {
         if let Some(raw) = &poll.raw
@@ -927,7 +929,10 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
     };
     // A majority is one of those asked in a poll here, not one of the polls.
     let figures = w.claims_figures() && w.q.claims.iter().all(|claim| claim.measure != Measure::Share);
-    w.headline(w.judged(rows_hold(w, rows).filter(|_| figures).or(Some(!found.is_empty())), &headline));
+    // "Every poll": all rows have to pass.
+    let every = w.q.claims.iter().find(|claim| claim.measure == Measure::Share && claim.amount >= 1.0);
+    let every = every.map(|claim| claim.agrees_with_count(found.len(), rows.len()));
+    w.headline(w.judged(every.or_else(|| rows_hold(w, rows).filter(|_| figures)).or(Some(!found.is_empty())), &headline));
     let shown: Vec<&Poll> = found.iter().map(|r| r.poll).collect();
     if !shown.is_empty() {
         table(w, &shown);

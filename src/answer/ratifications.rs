@@ -12,7 +12,7 @@ use crate::{
     },
     query::{
         model::{Cue, Measure, Op, Rel, Side},
-        parse::CLAIMED,
+        parse::{CLAIMED, DEPOSIT, REJECTED},
     },
     text::capital,
 };
@@ -138,7 +138,7 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
         )
     };
     // No ally rejected it: each of them deposited its instrument.
-    if w.q.word.as_deref() == Some("rejected") {
+    if w.q.word.as_deref() == Some(REJECTED) {
         w.tone(Tone::Correction);
         w.intent("false_premise");
         let headline = w.verdict(Verdict::No, &main);
@@ -177,9 +177,12 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     };
     let claimed = w.q.span.as_ref().map(|span| {
         if let (true, Some(date)) = (asks_parliament, &r.parliament_date) {
-            return (w.q.rel.holds(date, span), false);
+            return (w.q.rel.holds(date, span), None);
         }
         let by_deposit = w.q.rel.holds(&r.deposit.date, span);
+        if w.q.word.as_deref() == Some(DEPOSIT) {
+            return (by_deposit, None);
+        }
         // What a government proposes to a parliament decides nothing.
         let chamber = |s: &Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
         let voted = r.steps.iter().any(chamber);
@@ -187,15 +190,20 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
             StepKind::Government => !voted,
             kind => !matches!(kind, StepKind::Committee | StepKind::Bill),
         };
-        let by_step = r.steps.iter().any(|s| decides(s) && s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
+        let by_step = r.steps.iter().find(|s| decides(s) && s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
         (by_deposit, by_step)
     });
     let headline = match (w.q.yesno, claimed) {
         (true, Some((true, _)) | None) => w.judged(Some(true), &sentence),
-        (true, Some((false, true))) if w.q.cue == Cue::What => w.verdict(Verdict::Partly, &sentence),
-        (true, Some((false, true))) => sentence,
-        (true, Some((false, false))) => w.judged(Some(false), &sentence),
-        (false, Some((false, false))) if w.q.cue != Cue::Count => w.verdict(Verdict::No, &sentence),
+        // Of several steps only one was then: which one is told.
+        (true, Some((false, Some(step)))) if w.q.cue == Cue::What => {
+            let deposit = w.w.when(&r.deposit.date);
+            let text = w.say("rat-parliament-headline", &[("step", w.pick_step(step).into()), ("deposit", deposit.into())]);
+            w.verdict(Verdict::Partly, &text)
+        }
+        (true, Some((false, Some(_)))) => sentence,
+        (true, Some((false, None))) => w.judged(Some(false), &sentence),
+        (false, Some((false, None))) if w.q.cue != Cue::Count => w.verdict(Verdict::No, &sentence),
         _ => sentence,
     };
     w.headline(headline);
@@ -712,7 +720,7 @@ fn list(w: &mut Writer<'_>, all: &[&Ratification]) {
         return w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
     };
     let headline = w.say("rat-all", &[("n", all.len().into()), ("first", deposit_line(w, first).into()), ("last", deposit_line(w, last).into())]);
-    w.headline(headline);
+    w.headline(w.judged(w.count_agrees(all.len(), all.len()), &headline));
     let rows = all
         .iter()
         .enumerate()

@@ -124,6 +124,7 @@ impl<'a> Analysis<'a> {
         this.take_tags();
         this.forget_claimants();
         this.forget_quantifiers();
+        this.forget_future();
         this
     }
 
@@ -181,6 +182,22 @@ impl<'a> Analysis<'a> {
             } else if part.role != Role::Filler || few {
                 return;
             }
+        }
+    }
+
+    /// "How many soldiers will it send?" asks for what is recorded of it; "will it leave?" wants a forecast.
+    fn forget_future(&mut self) {
+        let c = &self.engine.concepts;
+        let Some(future) = self.engine.vocabulary.lexicon.concept("future") else { return };
+        let asked = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long];
+        let opens = self.parts.iter().position(|p| asked.iter().any(|key| p.unit.has(*key)));
+        let yesno = self.parts.iter().position(|p| p.unit.keys.contains(&future));
+        let (Some(opens), Some(first)) = (opens, yesno) else { return };
+        if opens > first {
+            return;
+        }
+        for part in self.parts.iter_mut().filter(|p| p.role == Role::Opinion && p.unit.keys.contains(&future)) {
+            (part.role, part.weight) = (Role::Filler, 0.0);
         }
     }
 
@@ -429,6 +446,24 @@ impl<'a> Analysis<'a> {
             behind.next().is_some_and(|p| p.unit.has(c.time_unit))
         };
         start.is_some_and(counted)
+    }
+
+    /// Whether it opens with a question word inside a phrase of its own: "under whose command", "in what year".
+    pub fn opens_within(&self) -> bool {
+        let c = &self.engine.concepts;
+        let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long];
+        let first = self.parts.iter().find(|p| !matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.contains(&c.yesno));
+        first.is_some_and(|p| p.unit.tokens.len() > 1 && !p.unit.keys.contains(&c.yesno) && cues.iter().any(|key| p.unit.parts.contains(key)))
+    }
+
+    /// The words that want an opinion or a forecast, those of a plain question about what is to come among them.
+    pub fn opinions(&self) -> Mask {
+        let lexicon = &self.engine.vocabulary.lexicon;
+        let future = lexicon.concept("future");
+        let wants =
+            |p: &Part| future.is_some_and(|key| p.unit.keys.contains(&key)) && p.unit.keys.iter().any(|key| lexicon.class(*key) == Some(Class::Opinion));
+        let found = self.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion || p.role == Role::Filler && wants(p));
+        found.fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     /// Whether it is put as a yes/no question: it opens with an auxiliary or a Montenegrin question particle.

@@ -2,11 +2,14 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use jiff::civil::Date;
+
 use super::{
     analysis::Analysis,
     compiled::Compiled,
     intent::Intent,
     learned::{Learned, Likelihoods},
+    model::Rel,
     parse::evidence::{EVIDENCE, UNLEARNED, Weights},
     phrases::{Examples, Phrases},
     when::{DateGrammar, DateWords},
@@ -360,4 +363,50 @@ pub fn main_date(engine: &Engine, id: &str) -> Option<FuzzyDate> {
 /// Whether a concept key is of a class.
 pub fn is_class(lexicon: &Lexicon, key: Key, class: Class) -> bool {
     matches!(lexicon.describe(key).0, KeyKind::Concept(c) if c == class)
+}
+
+/// Since when a country is a member of the alliance.
+#[derive(Debug, Clone, Copy)]
+pub struct Membership {
+    /// The day of joining, where it is known.
+    pub joined: Option<FuzzyDate>,
+    /// From here on it is known to have been one.
+    known: Date,
+}
+
+impl Membership {
+    /// Whether it was one at a time; nothing where that is not known.
+    pub fn holds(&self, span: &FuzzyDate, rel: Rel) -> Option<bool> {
+        let Some(joined) = self.joined else { return (span.first() >= self.known && !matches!(rel, Rel::Before | Rel::Since)).then_some(true) };
+        match rel {
+            Rel::In | Rel::Until => Some(joined.first() <= span.last()),
+            Rel::Before => Some(joined.first() < span.first()),
+            Rel::After => Some(true),
+            // "Since 2020" of one that joined earlier is neither right nor wrong.
+            Rel::Since => (joined.last() >= span.first()).then(|| joined.first() <= span.last()),
+        }
+    }
+}
+
+/// Since when a country is a member of the alliance, if the data tells.
+pub fn membership(engine: &Engine, id: &str) -> Option<Membership> {
+    let (Kind::Country, i) = engine.dataset.find(id)? else { return None };
+    let country = &engine.dataset.records.countries[i];
+    // An ally that had to ratify was one when the first of them did.
+    let first = engine.dataset.records.ratifications.iter().map(|r| r.deposit.date.first()).min();
+    let known = first.filter(|_| country.ally_2017);
+    let told = |joined: &FuzzyDate| joining(engine, id, joined).is_some();
+    match (country.joined_nato.filter(told), known) {
+        (Some(joined), _) => Some(Membership { joined: Some(joined), known: joined.first() }),
+        (None, Some(known)) => Some(Membership { joined: None, known }),
+        (None, None) => None,
+    }
+}
+
+/// The record that tells of a country's joining: an event of that day that names it, or is the subject's own.
+pub fn joining<'e>(engine: &'e Engine, id: &str, joined: &FuzzyDate) -> Option<&'e str> {
+    let r = &engine.dataset.records;
+    let named = |countries: &[String]| countries.iter().any(|country| country == id) || id == engine.dataset.manifest.subject;
+    let events = r.events.iter().filter(|event| named(&event.countries) && event.dates.iter().any(|claim| claim.date == *joined));
+    events.max_by_key(|event| event.weight).map(|event| event.id.as_str())
 }

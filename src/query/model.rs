@@ -111,6 +111,8 @@ pub enum Op {
     MissionList,
     /// How many people a mission had.
     MissionCount,
+    /// Whether a country was a member at a time.
+    Member,
     /// Where sources disagree.
     Conflicts,
     /// Where a record's claims stand, or all sources.
@@ -181,6 +183,7 @@ impl Op {
         (Self::SeriesList, "sl", "series_list"),
         (Self::MissionList, "ml", "mission_list"),
         (Self::MissionCount, "mc", "mission_strength"),
+        (Self::Member, "mb", "membership"),
         (Self::Conflicts, "cf", "conflicts"),
         (Self::Sources, "so", "sources"),
         (Self::Help, "he", "help"),

@@ -365,7 +365,7 @@ pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mu
     note(analysis, &readings, trace);
     let has_role = |role: Role| analysis.parts.iter().any(|p| p.role == role);
     let best = readings.first().map_or(0.0, |r| r.score);
-    let opinion = analysis.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+    let opinion = analysis.opinions();
     let content =
         analysis.parts.iter().filter(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25).count();
     // "Hey, what's your name": what takes more words is meant, a greeting only goes before it.

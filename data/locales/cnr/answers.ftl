@@ -177,6 +177,7 @@ title-sources = Izvori
 rat-line = { $country }, { $date }
 name-dated = { $name } ({ $date })
 rat-meaning = To su dani kada je svaka saveznica deponovala instrument kod Stejt departmenta SAD; parlamenti su glasali ranije. Koja saveznica pripada kom datumu zaključeno je po abecednom redu tabele u izvoru.
+member-ally = { $country } – jedna od { $all } saveznica koje su ratifikovale pristupanje { $subject }; instrument je deponovan { $when }
 rat-headline = { $country } – ratifikacija deponovanjem instrumenta { $deposit }, { $place } od { $all } saveznica.
 rat-headline-both = { $country } – ratifikacija deponovanjem instrumenta { $deposit }, { $place } od { $all } saveznica; parlament je glasao { $parliament }
 rat-deposit-line = Instrument deponovan { $when }, { $place } od { $all }.

@@ -170,6 +170,7 @@ title-sources = Sources
 rat-line = { $country }, { $date }
 name-dated = { $name } ({ $date })
 rat-meaning = The dates are those on which each ally deposited its instrument with the US State Department; parliaments voted earlier. Which ally belongs to which date is inferred from the alphabetical order of the source's table.
+member-ally = { $country } was one of the { $all } allies that ratified { $subject }'s accession; it deposited its instrument { $when }.
 rat-headline = { $country } ratified by depositing its instrument { $deposit }, the { $place } of { $all } allies.
 rat-headline-both = { $country } ratified by depositing its instrument { $deposit }, the { $place } of { $all } allies; its parliament had voted { $parliament }.
 rat-deposit-line = Instrument deposited { $when }, { $place } of { $all }.

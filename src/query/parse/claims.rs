@@ -69,6 +69,7 @@ struct Words {
     two_thirds: Option<Key>,
     rise: Option<Key>,
     fall: Option<Key>,
+    some: Option<Key>,
 }
 
 /// Reads what a question claims.
@@ -82,13 +83,23 @@ pub(super) fn claims(a: &Analysis<'_>, either: bool) -> Claims {
     let concept = |id: &str| a.engine.vocabulary.lexicon.concept(id);
     let reader = Reader {
         a,
-        words: Words { every: concept("every"), at_most: concept("at-most"), two_thirds: concept("two-thirds"), rise: concept("rise"), fall: concept("fall") },
+        words: Words {
+            every: concept("every"),
+            at_most: concept("at-most"),
+            two_thirds: concept("two-thirds"),
+            rise: concept("rise"),
+            fall: concept("fall"),
+            some: concept("some"),
+        },
     };
     let mut found = Claims { stated: !either && reader.states(), ..Claims::default() };
     for i in 0..a.parts.len() {
         if let Some(claim) = reader.figure(i).or_else(|| reader.zero(i, &mut found.denying)).or_else(|| reader.share(i)) {
             found.all.push((i, claim));
         }
+    }
+    if found.all.is_empty() && found.denying == 0 {
+        found.all.extend((0..a.parts.len()).find_map(|i| reader.some(i).map(|claim| (i, claim))));
     }
     found.all.extend(reader.direction().map(|claim| (a.parts.len(), claim)));
     found.all.truncate(MOST_CLAIMS);
@@ -269,6 +280,19 @@ impl Reader<'_, '_> {
         zero(side)
     }
 
+    /// Anybody and any: "did anyone abstain", "did any ally deposit": one at least.
+    fn some(&self, i: usize) -> Option<Claim> {
+        let c = &self.a.engine.concepts;
+        if !self.may_be(i, self.words.some) || self.a.has_any(&[c.not, c.never]) && self.a.doubtful_opener().is_none() {
+            return None;
+        }
+        let counted = [c.ally, c.country, c.deputies, c.abstain, c.absent, c.against, c.r#for, c.vote];
+        let next = (i + 1..self.a.parts.len()).find(|j| self.a.parts[*j].role != Role::Filler)?;
+        let side = self.side(i);
+        let some = self.is(next, c.ally) || self.is(next, c.country) || side.is_some();
+        (some && counted.iter().any(|key| self.is(next, *key))).then_some(Claim { bound: Bound::AtLeast, amount: 1.0, measure: Measure::Plain, side })
+    }
+
     /// A share of the whole: "half", "most", "all", "a quarter".
     fn share(&self, i: usize) -> Option<Claim> {
         let c = &self.a.engine.concepts;
@@ -330,6 +354,8 @@ impl Context<'_, '_> {
         // "Never" counts polls and votes; of one ally's act it denies that there was any.
         query.denied = if query.op == Op::RatShow { self.denied != 0 } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
+        // "Did only Spain deposit in May?" asks for the others too.
+        query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
     }
 
     /// Whether a claim is one of what the query computes: half of those asked is a figure of a poll, half of the polls a count of them.
@@ -347,7 +373,7 @@ impl Context<'_, '_> {
         // What holds only in part is no plain yes or no.
         let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id));
         let in_part = matches!(fact, Some((Kind::Fact, i)) if matches!(self.e.dataset.records.facts[i].verdict, Some(Verdict::Partly | Verdict::Unproven)));
-        if verbatim || in_part && best.query.op == Op::Record || !self.asserts() {
+        if verbatim || in_part && best.query.op == Op::Record && !self.dates_act() || !self.asserts() {
             return None;
         }
         // A percentage alone is none of a poll's.
@@ -377,6 +403,8 @@ impl Context<'_, '_> {
         let said = match claim.op {
             Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || self.a.date_mask() != 0,
             Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
+            // What an ally did at a time is told by its dates.
+            Op::RatShow if self.dates_act() && claim.span.is_some() => return true,
             Op::RatShow => self.a.date_mask(),
             _ if claim.claims.is_empty() => return false,
             _ => 0,

@@ -105,7 +105,7 @@ impl Context<'_, '_> {
             // "By the end of June", "on election day": counted up to that day.
             Op::RatCount if query.rel == Rel::In && query.span.is_some_and(|s| s.exact_day().is_some()) => query.rel = Rel::Until,
             // That an ally rejected it is not so, and the ratification's own reading says it.
-            Op::RatShow if self.has(self.c.reject) && self.cue != Cue::Who && !self.has(self.c.which) => return None,
+            Op::RatShow if self.rejects() => return None,
             // "The closest poll was in 2008": the time is claimed of the extreme.
             Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest | Op::SeriesMax | Op::SeriesMin | Op::RatNth
                 if query.span.is_some() && query.word.is_none() && self.claims_time() =>

@@ -7,7 +7,7 @@ use crate::{
         schema::{Aspect, Verdict},
     },
     query::{
-        analysis::Role,
+        analysis::{Mask, Role},
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
@@ -28,7 +28,7 @@ impl Context<'_, '_> {
         let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
             && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
         // A claim, put as a question or not: the examples tell what to say to it.
-        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many]);
+        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many]) && !self.a.opens_within();
         // A heap of keywords claims nothing.
         let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
@@ -294,12 +294,25 @@ impl Context<'_, '_> {
                     .to_owned(),
                 );
             }
+            // "Was it proven?" is no where the answer is that it was not.
+            if kind == Kind::Fact && r.facts[i].verdict == Some(Verdict::Unproven) && self.yesno && self.proves() {
+                reading.query.yesno = true;
+                reading.query.word = Some("no".to_owned());
+            }
             // "Not in my sources" is said to what is asked, not to a part of it.
             if kind == Kind::Gap && reading.precision < 0.95 {
                 reading.score *= 0.93;
             }
             all.push(reading);
         }
+    }
+
+    /// Whether it is asked, without a denial, if something is proven.
+    fn proves(&self) -> bool {
+        let c = self.c;
+        let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
+        let proof = self.e.vocabulary.lexicon.concept("proof").map_or(0, |proof| self.a.mask(proof));
+        proof != 0 && self.a.mask_any(&[c.not, c.never, c.none]) & !opener == 0
     }
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or

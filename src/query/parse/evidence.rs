@@ -92,6 +92,7 @@ const PARSERS: &[&str] = &[
     "described",
     "elections",
     "lists",
+    "members",
     "missions",
     "named",
     "offices",

@@ -8,6 +8,7 @@ mod computed;
 mod described;
 pub mod evidence;
 mod figures;
+mod members;
 mod named;
 mod people;
 mod polls;
@@ -17,10 +18,12 @@ mod time;
 mod votes;
 
 use claims::Claims;
+pub use members::JOINED;
+pub use ratifications::{DEPOSIT, REJECTED};
 
 use super::{
     analysis::{Analysis, Mask, Part, Role},
-    engine::{Concepts, Engine, is_ally},
+    engine::{Concepts, Engine, is_ally, main_date},
     learned::{self, Likelihoods},
     model::{Cue, Op, Query, Rel, Side},
     phrases::PhraseHit,
@@ -29,7 +32,7 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Aspect, MissionKind},
+        schema::{Aspect, Fact, MissionKind, Verdict},
     },
     text::{lexicon::Key, token::tokenize},
 };
@@ -77,6 +80,8 @@ const MOST_WEIGHED: usize = 40;
 pub const NOTHING_LEFT: f32 = 0.985;
 /// How sure a reading is at least that takes in all that is named.
 const DECIDED: f32 = 0.95;
+/// The same of one whose date is not the one that is claimed.
+const NEARLY_DECIDED: f32 = 0.85;
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
 /// What a specific word costs that nothing of a record explains, besides its weight.
@@ -129,7 +134,13 @@ impl<'a, 'b> Context<'a, 'b> {
     pub fn new(a: &'b Analysis<'a>) -> Self {
         let e = a.engine;
         // "Was it 97 or 95?" wants one of the two, no yes or no.
-        let either = a.parts.iter().enumerate().any(|(i, p)| i > 0 && i + 1 < a.parts.len() && p.unit.keys.contains(&e.concepts.or) && p.unit.keys.len() == 1);
+        let things = |parts: &[Part]| parts.iter().any(|p| matches!(p.role, Role::Name | Role::Term | Role::Date | Role::Number));
+        let either = a.parts.iter().enumerate().any(|(i, p)| {
+            let keys = &p.unit.keys;
+            let links = keys.contains(&e.concepts.or) && keys.iter().all(|k| *k == e.concepts.or || *k == e.concepts.discourse);
+            // What is short for "or" is a word of talk too.
+            i > 0 && i + 1 < a.parts.len() && links && (keys.len() == 1 || things(&a.parts[..i]) && things(&a.parts[i + 1..]))
+        });
         let yesno = a.yesno() && !either;
         let likely = e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a)));
         let mut this = Self {
@@ -163,10 +174,12 @@ impl<'a, 'b> Context<'a, 'b> {
         }
         this.beside = this.find_beside();
         this.elsewhere = this.elsewhere();
-        // "By election day, October 2016": the event names the day more exactly than the date beside it.
+        // "By election day, October 2016": the event names the day more exactly than the date beside it, if it is of that date.
         if let Some(event) = this.event_span()
             // A time with both its ends is exact enough.
-            && this.span.is_none_or(|(.., mask)| event.2 & a.date_mask() == a.date_mask() && mask != 0 && (mask & a.date_mask()).count_ones() < 2)
+            && this.span.is_none_or(|(date, _, mask)| {
+                event.0.overlaps(&date) && event.2 & a.date_mask() == a.date_mask() && mask != 0 && (mask & a.date_mask()).count_ones() < 2
+            })
         {
             this.span = Some(event);
         }
@@ -392,6 +405,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.offices(&mut all);
         self.series(&mut all);
         self.missions(&mut all);
+        self.members(&mut all);
         self.timeline(&mut all);
         self.order(&mut all);
         self.sources(&mut all);
@@ -411,6 +425,7 @@ impl<'a, 'b> Context<'a, 'b> {
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
         self.decide(&mut all);
+        self.prefer(&mut all);
         if let Some(at) = self.compared(&all) {
             let compared = all.remove(at);
             let score = all.first().map_or(compared.score, |best| best.score).max(COMPARED).max(compared.score);
@@ -419,7 +434,7 @@ impl<'a, 'b> Context<'a, 'b> {
         all
     }
 
-    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh.
+    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.
     fn decide(&self, all: &mut Vec<Reading>) {
         let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
         let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
@@ -438,7 +453,9 @@ impl<'a, 'b> Context<'a, 'b> {
         let counts = self.cue == Cue::Count && all.first().is_some_and(stated);
         let tallies = all.iter().enumerate().filter_map(|(at, r)| Some((at, tally(r)?))).filter(|_| counts);
         let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
-        if let Some(at) = all.iter().position(over_all).or(told).filter(|_| !verbatim) {
+        // Who is a member, and when, is told by the dates alone, whatever statement was asked for in those words.
+        let member = all.iter().position(|r| r.query.op == Op::Member);
+        if let Some(at) = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim)) {
             let mut decided = all.remove(at);
             decided.score = decided.score.max(DECIDED);
             all.insert(0, decided);
@@ -476,6 +493,93 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         let tokens = tokenize(told);
         (0..tokens.len()).any(|at| self.e.vocabulary.dates.unit(&tokens, at).is_some())
+    }
+
+    /// Puts in front what tells a plain question better than the statement that is likest to it: an ally that did not refuse, its place in the order, or
+    /// the event that the question confirms where the statement corrects another claim.
+    fn prefer(&self, all: &mut Vec<Reading>) {
+        let Some(best) = all.first().filter(|best| best.query.op != Op::Member) else { return };
+        let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| best.query.op == Op::Record);
+        let fact = fact.and_then(|(kind, i)| (kind == Kind::Fact).then(|| &self.e.dataset.records.facts[i]));
+        let whole = |r: &Reading| r.precision >= NOTHING_LEFT;
+        let rejected = all.iter().position(|r| whole(r) && r.query.op == Op::RatShow && r.query.word.as_deref() == Some(REJECTED));
+        let verbatim = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some());
+        // What corrects the same of the same ally tells more.
+        let own = |r: &Reading| fact.is_some_and(|fact| r.query.ids.iter().any(|id| fact.about.iter().any(|about| self.is_of(about, id))));
+        let found = rejected
+            .filter(|at| !fact.is_some_and(|fact| fact.premise) || !own(&all[*at]))
+            .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && !own(&all[*at])))
+            .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)));
+        let Some(at) = found.filter(|at| *at > 0) else { return };
+        let preferred = all.remove(at);
+        let score = all.first().map_or(preferred.score, |best| best.score).max(COMPARED).max(preferred.score);
+        all.insert(0, Reading { score, ..preferred });
+    }
+
+    /// Whether a record is a country or its ratification.
+    fn is_of(&self, record: &str, country: &str) -> bool {
+        record == country || self.e.dataset.records.ratifications.iter().any(|r| r.id == record && r.country == country)
+    }
+
+    /// Whether a reading tells an ally's place of a question that names nothing but the ally and the place: "was Spain first?".
+    fn places_alone(&self, reading: &Reading) -> bool {
+        let c = self.c;
+        let place = |p: &Part| p.ordinal.is_some() || [c.first, c.last, c.penultimate, c.yesno, c.claim].iter().any(|key| p.unit.keys.contains(key));
+        let alone = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Name) || place(p);
+        reading.query.op == Op::RatPlace && reading.query.n.is_some() && self.yesno && self.a.named(Kind::Country).len() == 1 && self.a.parts.iter().all(alone)
+    }
+
+    /// The event whose date decides a yes/no question that asks for nothing but it, where the statement in front does not: it corrects another claim, says
+    /// no to a date that agrees, or yes to one that does not.
+    fn confirmed(&self, fact: &Fact, all: &[Reading]) -> Option<usize> {
+        let c = self.c;
+        let best = all.first()?;
+        let says = match best.query.word.as_deref().filter(|_| best.query.yesno) {
+            Some("yes") => Some(true),
+            Some("no") => Some(false),
+            _ => None,
+        };
+        let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]);
+        let limits = self.a.mask_any(&[c.not, c.never, c.none, c.only, c.or]) & !self.a.doubtful_opener().map_or(0, |i| 1 << i);
+        let in_part = matches!(fact.verdict, Some(Verdict::Partly | Verdict::Unproven));
+        if !self.yesno || limits != 0 || in_part || self.either || !self.claims.is_empty() || self.a.dates.len() > 1 {
+            return None;
+        }
+        let exact = hit_of(best).is_some_and(|hit| hit.verbatim.is_some());
+        let dated = self.a.dates.iter().find_map(|mention| mention.date);
+        // What is said of that very day corrects a claim about it.
+        let of_day = dated.and_then(|date| date.exact_day()).is_some_and(|day| fact.dates.iter().any(|told| told.exact_day() == Some(day)));
+        if of_day && says == Some(false) {
+            return None;
+        }
+        // Every word with a meaning has to stand in one phrase of the event, the name of the alliance too: it tells which of two things is meant.
+        let alliance = &self.e.dataset.manifest.alliance;
+        let alliance = [self.e.vocabulary.lexicon.record(alliance), self.e.vocabulary.lexicon.concept(alliance)];
+        let alliance = alliance.into_iter().flatten().fold(0, |mask, key| mask | self.a.mask_whole(key));
+        let plain = |p: &Part| [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
+        let opener = self.a.doubtful_opener();
+        let content = |i: usize, p: &Part| !matches!(p.role, Role::Filler | Role::Small | Role::Date) && p.weight > 0.25 && !plain(p) && Some(i) != opener;
+        let content = self.a.parts.iter().enumerate().filter(|(i, p)| content(*i, p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        all.iter().position(|r| {
+            let Some(hit) = hit_of(r).filter(|hit| r.parser == "described" && (!exact || hit.verbatim.is_some())) else { return false };
+            let event = r.query.op == Op::Record && self.e.dataset.find(&hit.id).is_some_and(|(kind, _)| kind == Kind::Event);
+            let decides = match dated {
+                None => fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
+                Some(date) if main_date(self.e, &hit.id).is_none_or(|main| !main.overlaps(&date)) => {
+                    // The date may be one of something else that the statement speaks of.
+                    let untold = hit_of(best).is_some_and(|hit| hit.date_differs) && !fact.dates.iter().any(|told| told.overlaps(&date));
+                    untold && says != Some(false) && r.strength >= NEARLY_DECIDED
+                }
+                Some(_) => (fact.premise || says != Some(true)) && r.strength >= DECIDED,
+            };
+            event
+                && decides
+                && fact.about.contains(&hit.id)
+                && (dated.is_none() || r.query.span.is_some())
+                && r.precision >= NOTHING_LEFT
+                && (content | alliance) & !hit.core == 0
+                && !hit.number_differs
+        })
     }
 
     /// "When did Sweden join?": another country's membership, with the words of both.

@@ -4,12 +4,17 @@ use super::{CLAIMED, Context, Reading};
 use crate::{
     data::{Kind, date::FuzzyDate},
     query::{
-        analysis::Role,
+        analysis::{Mask, Role},
         engine::is_ally,
         model::{Cue, Op, Query, Rel, Side},
     },
     text::fold::fold,
 };
+
+/// The word of a query about an ally that is said not to have ratified.
+pub const REJECTED: &str = "rejected";
+/// The word of a query about an ally's deposit alone.
+pub const DEPOSIT: &str = "deposit";
 
 /// The places that several ordinals ask for, each once; none where there is only one.
 pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
@@ -19,6 +24,36 @@ pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
 }
 
 impl Context<'_, '_> {
+    /// The words that say that somebody did not let something happen.
+    fn refusal(&self) -> Mask {
+        let lexicon = &self.e.vocabulary.lexicon;
+        let concepts = ["refuse", "block"].into_iter().filter_map(|id| lexicon.concept(id));
+        concepts.chain([self.c.reject]).fold(0, |mask, key| mask | self.a.mask(key))
+    }
+
+    /// Whether an ally is asked about, or said, to have refused: nobody in it is, no other country, and nobody's figures are.
+    pub(super) fn rejects(&self) -> bool {
+        let c = self.c;
+        let (ally, other): (Vec<_>, Vec<_>) = self.a.named(Kind::Country).into_iter().partition(|(_, id)| is_ally(self.e, id));
+        let others = other.iter().any(|(_, id)| *id != self.e.dataset.manifest.subject);
+        let people = [c.who, c.which, c.deputies, c.party, c.none, c.abstain, c.public, c.poll, c.how_many, c.tally];
+        let whole = self.refusal();
+        let sided = self.a.mask_whole(c.against) | self.a.mask_whole(c.oppose);
+        // Who was against in a chamber, and how many for, is another question than whether the ally was.
+        let sides = self.has(c.senate) || self.a.mask_whole(c.r#for) & !sided != 0;
+        let named = ally.first().is_some_and(|(i, _)| sided >> *i != 0);
+        let some = self.e.vocabulary.lexicon.concept("some").is_some_and(|some| self.has(some));
+        let persons = [Kind::Person, Kind::Party].into_iter().any(|kind| !self.a.named(kind).is_empty());
+        let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
+        let denied = self.a.mask_any(&[c.not, c.never]) & !(whole | sided | opener);
+        let acts = if whole != 0 {
+            matches!(self.cue, Cue::Why | Cue::What | Cue::How)
+        } else {
+            sided != 0 && named && !sides && (self.cue == Cue::Why || self.yesno)
+        };
+        acts && ally.len() == 1 && !others && !persons && self.claims.is_empty() && denied == 0 && !some && !self.any(&people)
+    }
+
     /// Ratifications by the allies.
     pub(super) fn ratifications(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -344,11 +379,16 @@ impl Context<'_, '_> {
             }
         }
         // "Why did it reject …" presupposes what did not happen; who in it was against is another question.
-        if query.op == Op::RatShow && query.ids.len() == 1 && self.has(c.reject) && self.cue != Cue::Who && !self.has(c.which) {
-            (query.side, query.word) = (None, Some("rejected".to_owned()));
-            used |= self.words(&[c.reject]);
+        if query.op == Op::RatShow && query.ids.len() == 1 && self.rejects() {
+            (query.side, query.word) = (None, Some(REJECTED.to_owned()));
+            query.span = None;
+            used |= self.refusal() | self.words(&[c.oppose, c.against, c.said, c.not, c.vote, c.to, c.ever]);
         }
-        let premise = query.word.as_deref() == Some("rejected");
+        // A day of deposit is no day of a vote.
+        if query.op == Op::RatShow && query.word.is_none() && query.side.is_none() && self.any(&[c.deposit, c.instrument]) && !self.has(c.ratify) {
+            query.word = Some(DEPOSIT.to_owned());
+        }
+        let premise = query.word.as_deref() == Some(REJECTED);
         if !premise && matches!(self.cue, Cue::Why | Cue::Where | Cue::Define) || (self.cue == Cue::How && query.op == Op::RatList) {
             strength *= 0.62;
         }

@@ -1,0 +1,54 @@
+//! Whether a country is, or was at a time, a member of the alliance.
+
+use super::{Context, Reading};
+use crate::{
+    data::Kind,
+    query::{
+        analysis::{Mask, Part, Role},
+        engine::membership,
+        model::{Op, Query, Rel},
+    },
+};
+
+/// The word of a query about the act of joining rather than the state.
+pub const JOINED: &str = "joined";
+
+impl Context<'_, '_> {
+    /// "Was it in the alliance in 2018?", "is Albania a member?": a state, to be told from the day of joining.
+    pub(super) fn members(&self, all: &mut Vec<Reading>) {
+        let c = self.c;
+        if !self.asserts() || !self.claims.is_empty() {
+            return;
+        }
+        let countries = self.a.named(Kind::Country);
+        let [(at, country)] = countries[..] else { return };
+        let Some(member) = membership(self.e, country) else { return };
+        let lexicon = &self.e.vocabulary.lexicon;
+        let alliance = &self.e.dataset.manifest.alliance;
+        let alliance = [lexicon.record(alliance), lexicon.concept(alliance)];
+        let of_alliance = |p: &Part| alliance.iter().flatten().any(|key| p.unit.has(*key));
+        // "In the alliance" is a state, "joined the alliance" an act.
+        let acts = |p: &Part| p.unit.parts.contains(&c.join) || p.unit.keys.contains(&c.join) && !of_alliance(p);
+        let state = |p: &Part| !acts(p) && (of_alliance(p) || p.unit.keys.contains(&c.member) || p.unit.keys.contains(&c.membership));
+        let plain = |p: &Part| matches!(p.role, Role::Filler | Role::Small) || [c.yesno, c.claim, c.still, c.now].iter().any(|key| p.unit.keys.contains(key));
+        let opener = self.a.doubtful_opener();
+        let (span, rel, dated) = self.span.map_or((None, Rel::In, 0), |(date, rel, mask)| (Some(date), rel, mask));
+        let dated = dated | self.a.date_mask();
+        let of_subject = country == self.e.dataset.manifest.subject;
+        // When the subject joined is told by what is told of its joining.
+        let joins = !of_subject && member.joined.is_some() && span.is_some() && rel == Rel::In && self.a.parts.iter().any(acts);
+        let told = |i: usize| i == at || Some(i) == opener || (dated | self.denied) & (1 << i) != 0;
+        let explained = self.a.parts.iter().enumerate().all(|(i, p)| told(i) || plain(p) || state(p) || joins && acts(p));
+        let named = self.a.parts.iter().any(of_alliance);
+        // Of the subject itself today a statement tells more.
+        if !explained || !named || self.a.dates.len() > 1 || span.is_none() && (of_subject || dated != 0) {
+            return;
+        }
+        if span.is_some_and(|span| span.first() > self.a.today || member.holds(&span, rel).is_none()) {
+            return;
+        }
+        let used = self.a.parts.iter().enumerate().fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let query = Query { yesno: true, span, rel, word: joins.then(|| JOINED.to_owned()), ..Query::about(Op::Member, country) };
+        all.push(self.reading(query, 1.0, used, None, "members"));
+    }
+}
