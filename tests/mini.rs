@@ -30,8 +30,8 @@ const TODAY: Date = date(2036, 2, 1);
 /// Question, intent, and a part of the headline.
 const ANSWERED: &[(&str, &str, &str)] = &[
     ("when did Varnia join the Meridian League", "record", "on 9 March 2034, as its fifth member"),
-    ("kada je Varnija ušla u Meridijansku ligu", "record", "Varnija je ušla u Meridijansku ligu 9. marta 2034."),
-    ("када је Варнија ушла у Меридијанску лигу", "record", "Варнија је ушла у Меридијанску лигу 9. марта 2034."),
+    ("kada je Varnija ušla u Meridijansku ligu", "record", "Varnija je ušla u Meridijansku ligu 9. marta 2034,"),
+    ("када је Варнија ушла у Меридијанску лигу", "record", "Варнија је ушла у Меридијанску лигу 9. марта 2034,"),
     ("when was Varnia invited", "record", "in December 2032"),
     ("when did Varnia apply to the league", "record", "in 2030"),
     ("when was the Lamp Street riot", "record", "2 April 2033"),
@@ -42,7 +42,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("who is the chancellor now", "office", "Mirja Talsen"),
     ("what was Venner in 2033", "person_office", "Chancellor of Varnia"),
     ("when did Kaldoria ratify", "ratification", "2 October 2033"),
-    ("kada je Ostmera ratifikovala", "ratification", "20. novembra 2033."),
+    ("kada je Ostmera ratifikovala", "ratification", "20. novembra 2033,"),
     ("list the ratifications", "ratification_list", "Pelmoria, 28 February 2034"),
     ("who was the last to ratify", "ratification_nth", "Pelmoria was the last of 4 allies"),
     ("who was the first ally to ratify", "ratification_nth", "Kaldoria was the first of 4 allies"),
