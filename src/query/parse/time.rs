@@ -69,7 +69,7 @@ impl Context<'_, '_> {
         let found = (0..self.a.parts.len()).find_map(|i| {
             let unit = &self.a.parts[i].unit;
             if told && [c.to, c.until].iter().any(|k| unit.has(*k)) {
-                return self.from_to_points(i);
+                return self.spanning_points(i);
             }
             if unit.keys.contains(&c.between) {
                 return self.between_points(i);
@@ -148,7 +148,7 @@ impl Context<'_, '_> {
     }
 
     /// "What happened from the invitation to accession": both things and what lies between them.
-    fn from_to_points(&self, at: usize) -> Option<Beside> {
+    fn spanning_points(&self, at: usize) -> Option<Beside> {
         let c = self.c;
         let asks = |p: &Part| p.role == Role::Cue || p.unit.has(c.what) || [c.happen, c.timeline, c.list].iter().any(|k| p.unit.has(*k));
         let start = (0..at).rev().find(|i| asks(&self.a.parts[*i]))? + 1;
