@@ -160,7 +160,9 @@ impl FuzzyDate {
 
     /// Whether the two share a day.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.first() <= other.last() && other.first() <= self.last()
+        // Most dates that are compared are of different years, which is told without the calendar.
+        let last_year = |date: &Self| if date.open { i16::MAX } else { date.end.unwrap_or(date.start).year() };
+        self.start.year() <= last_year(other) && other.start.year() <= last_year(self) && self.first() <= other.last() && other.first() <= self.last()
     }
 
     /// Whether every day of `self` lies inside `other`.

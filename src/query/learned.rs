@@ -75,7 +75,7 @@ pub struct Learned {
     records: HashMap<String, u32>,
     /// For each class the number of its record, and its side.
     classes: Vec<(u32, Side)>,
-    /// Their vectors, one behind the other, in the width that is multiplied fastest: every question is compared with all of them.
+    /// Their vectors in the width that is multiplied fastest, the first blocks of all before the second ones: every question is compared with all of them.
     outputs: Vec<Block>,
     /// For each class what one step of its figures is.
     output_scales: Vec<f32>,
@@ -271,7 +271,9 @@ impl Learned {
         let classes: Vec<(u32, Side)> = reader.take(classes.checked_mul(5)?)?.chunks_exact(5).map(class).collect::<Option<_>>()?;
         let rows = reader.matrix(classes.len(), dim)?;
         (reader.at == bytes.len() && dim > 0).then_some(())?;
-        let outputs = bytes[rows.start..].chunks_exact(dim).flat_map(|row| blocks(row.iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))))).collect();
+        let vectors: Vec<Vec<Block>> =
+            bytes[rows.start..].chunks_exact(dim).map(|row| blocks(row.iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))))).collect();
+        let outputs = (0..dim.div_ceil(2 * AT_ONCE)).flat_map(|part| vectors.iter().map(move |vector| vector[part])).collect();
         let output_scales = rows.scales;
         Some(Self { bytes, dim, features, begins, inputs, records, classes, outputs, output_scales, examples })
     }
@@ -347,13 +349,13 @@ impl Learned {
 
     /// How far each class lies where a question points.
     fn scores(&self, (point, step): &(Vec<Block>, f32)) -> Vec<f32> {
-        let vectors = self.outputs.chunks_exact(point.len().max(1)).zip(&self.output_scales);
-        let mut scores = Vec::with_capacity(self.classes.len());
-        for (vector, scale) in vectors {
-            let sum: i32 = vector.iter().zip(point).map(|(a, b)| dot(&a[0], &b[0]) + dot(&a[1], &b[1])).sum();
-            scores.push(sum as f32 * scale * step);
+        let mut sums = vec![0i32; self.classes.len()];
+        for (block, vectors) in point.iter().zip(self.outputs.chunks_exact(sums.len().max(1))) {
+            for (sum, vector) in sums.iter_mut().zip(vectors) {
+                *sum += dot(&vector[0], &block[0]) + dot(&vector[1], &block[1]);
+            }
         }
-        scores
+        sums.iter().zip(&self.output_scales).map(|(sum, scale)| *sum as f32 * scale * step).collect()
     }
 
     /// How likely each record and computation is asked for with some features.

@@ -21,6 +21,8 @@ use claims::Claims;
 pub use members::JOINED;
 pub use ratifications::{DEPOSIT, REJECTED};
 
+use std::cell::RefCell;
+
 use super::{
     analysis::{Analysis, Mask, Part, Role},
     engine::{Concepts, Engine, is_ally, main_date},
@@ -127,6 +129,8 @@ pub struct Context<'a, 'b> {
     likely: Option<Likelihoods>,
     /// The same of each computation, as a logarithm.
     computations: Vec<f32>,
+    /// Pieces of the question with the dated record that each speaks of, if any.
+    points: RefCell<Vec<(String, Option<(String, Mask)>)>>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -162,6 +166,7 @@ impl<'a, 'b> Context<'a, 'b> {
             operators: evidence::operators(a),
             likely,
             computations: Vec::new(),
+            points: RefCell::default(),
         };
         this.computations = e.intents.iter().map(|intent| this.likelihood(&intent.id)).collect();
         this.free = this.free();
@@ -382,12 +387,23 @@ impl<'a, 'b> Context<'a, 'b> {
             let Some((_, rel)) = found else { continue };
             let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
             let rest = &self.a.text[start..];
-            let (id, used) = resolve_point(self.e, rest, self.a.today)?;
+            let (id, used) = self.point(rest)?;
             let date = self.e.dataset.dates(&id).first().copied()?;
             let offset = i + 1;
             return Some((date, rel, (used << offset) | 1 << i));
         }
         None
+    }
+
+    /// The dated record that a piece of the question speaks of, with the positions of its words; asked of the same piece again it is only looked up.
+    fn point(&self, text: &str) -> Option<(String, Mask)> {
+        let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, ',' | '?' | '!' | ';' | ':'));
+        let known = self.points.borrow().iter().find(|(known, _)| known == text).map(|(_, found)| found.clone());
+        known.unwrap_or_else(|| {
+            let found = resolve_point(self.e, text, self.a.today);
+            self.points.borrow_mut().push((text.to_owned(), found.clone()));
+            found
+        })
     }
 
     /// All readings, best first.
@@ -647,7 +663,7 @@ fn point_of_day(engine: &Engine, analysis: &Analysis<'_>) -> Option<(String, Mas
 }
 
 /// The dated record that a piece of text speaks of, with the positions of its words.
-pub fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
+fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
     let analysis = engine.analyse(text, today);
     let all: Mask = (1u128 << analysis.parts.len().min(127)) - 1;
     let c = &engine.concepts;

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{Context, Reading, resolve_point};
+use super::{Context, Reading};
 use crate::{
     data::date::{FuzzyDate, Point},
     query::{
@@ -127,7 +127,7 @@ impl Context<'_, '_> {
             // "As", "when" and "of" lead to the thing.
             let leads = |p: &Part| p.role == Role::Filler || [c.same, c.when, c.which].iter().any(|k| p.unit.keys.contains(k));
             let start = (at + 1..parts.len()).find(|i| !leads(&parts[*i]))?;
-            let (id, used) = resolve_point(self.e, self.text_of(start..parts.len())?, self.a.today)?;
+            let (id, used) = self.point(self.text_of(start..parts.len())?)?;
             let day = self.e.dataset.dates(&id).first().copied()?;
             let date = around(&day, unit)?;
             let opening = (opener..start).fold(0, |mask: Mask, i| mask | 1 << i);
@@ -143,7 +143,7 @@ impl Context<'_, '_> {
 
     /// The dated thing that some parts speak of, with its words.
     fn point_in(&self, parts: std::ops::Range<usize>) -> Option<(FuzzyDate, Mask)> {
-        let (id, used) = resolve_point(self.e, self.text_of(parts.clone())?, self.a.today)?;
+        let (id, used) = self.point(self.text_of(parts.clone())?)?;
         Some((*self.e.dataset.dates(&id).first()?, used << parts.start))
     }
 
@@ -318,7 +318,7 @@ impl Context<'_, '_> {
             if question & ((1 << end) - (1 << first)) != 0 {
                 return None;
             }
-            match resolve_point(self.e, text, self.a.today) {
+            match self.point(text) {
                 Some((id, words)) if !ids.contains(&id) => {
                     used |= words << first;
                     ids.push(id);
@@ -350,7 +350,7 @@ impl Context<'_, '_> {
         let parted = (at + 2..parts.len().saturating_sub(1)).find(|i| parts[*i].unit.has(c.auxiliaries))?;
         let point = |range: std::ops::Range<usize>| {
             let start = range.start;
-            resolve_point(self.e, self.text_of(range)?, self.a.today).map(|(id, used)| (id, used << start))
+            self.point(self.text_of(range)?).map(|(id, used)| (id, used << start))
         };
         let (first, left) = point(at + 1..parted)?;
         let (second, right) = point(parted + 1..parts.len()).filter(|(id, _)| *id != first)?;
@@ -382,16 +382,16 @@ impl Context<'_, '_> {
             let cut = part.unit.tokens.clone();
             let left = &self.a.text[..self.a.tokens[cut.start].span.start];
             let right = &self.a.text[if word { self.a.tokens[cut.end - 1].span.end } else { self.a.tokens[cut.start].span.start }..];
-            let Some((first, left_used)) = resolve_point(self.e, left, self.a.today) else {
+            let Some((first, left_used)) = self.point(left) else {
                 all.extend(self.long_beside(i));
                 continue;
             };
             // "… in the Senate and the deposit of its instrument": whose it is stands in the first half.
             let carried = || {
                 let names: Vec<&str> = self.a.parts[..i].iter().filter(|p| p.role == Role::Name && p.weight > 1.0).map(|p| self.a.typed(p)).collect();
-                if names.is_empty() { None } else { resolve_point(self.e, &format!("{right} {}", names.join(" ")), self.a.today) }
+                if names.is_empty() { None } else { self.point(&format!("{right} {}", names.join(" "))) }
             };
-            let Some((second, right_used)) = resolve_point(self.e, right, self.a.today).or_else(|| carried().filter(|(id, _)| *id != first)) else { continue };
+            let Some((second, right_used)) = self.point(right).or_else(|| carried().filter(|(id, _)| *id != first)) else { continue };
             if first == second {
                 continue;
             }
@@ -429,10 +429,10 @@ impl Context<'_, '_> {
             // Behind "since" stands what it is counted from.
             let since = self.a.parts.iter().position(|p| p.unit.keys.contains(&c.since)).map(|at| at + 1);
             let behind = |at: usize| {
-                let (id, used) = resolve_point(self.e, self.text_of(at..self.a.parts.len())?, self.a.today)?;
+                let (id, used) = self.point(self.text_of(at..self.a.parts.len())?)?;
                 Some((id, used << at))
             };
-            let point = since.and_then(behind).or_else(|| resolve_point(self.e, self.a.text, self.a.today));
+            let point = since.and_then(behind).or_else(|| self.point(self.a.text));
             if let Some((id, used)) = point.filter(|_| !ends) {
                 let query = Query { ids: vec![id], cue: self.cue, ..Query::new(Op::Duration) };
                 let used = used | self.cue_words() | self.words(&[c.since, c.now, c.member, c.happen, c.still]);

@@ -13,12 +13,12 @@ use crate::{
 };
 
 /// The most records that are looked at closely for one question.
-const MOST_HITS: usize = 14;
+const MOST_HITS: usize = 10;
 /// The kinds of record that something is computed over, and how many of each are looked at besides.
 const BASES: [Kind; 5] = [Kind::Event, Kind::Vote, Kind::Election, Kind::Series, Kind::Mission];
-const MOST_BASES: usize = 2;
+const MOST_BASES: usize = 1;
 /// The most computations that are looked at closely.
-const MOST_INTENTS: usize = 7;
+const MOST_INTENTS: usize = 5;
 /// The same where only dated things are looked for.
 const MOST_POINTS: usize = 12;
 /// What more records than this are asked for with says nothing.
