@@ -85,7 +85,7 @@ concepts! {
     deputies "member-of-parliament", turnout "turnout", election "election", party "party", leader "leader", founded "founded", dissolved "dissolved",
     spend "spend", gdp "gdp", budget "budget", euro "euro-money", million "million", soldiers "soldiers", army "army", mission "mission", join "join", leave "leave", member "member",
     membership "membership", accession "accession", referendum "referendum", sign "sign", deploy "deploy", send "send", document "document",
-    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", reject "reject", pronouns "pronouns", prepositions "prepositions", politeness "politeness", discourse "discourse", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad",
+    source "source", timeline "timeline", un_mission "un", eu_mission "eu", protocol "protocol", treaty "treaty", country "country", approve "approve", except "except", remain "remain-in", pass_law "pass-law", plan "plan", time_unit "time-unit", depositary "depositary", split "split", reject "reject", pronouns "pronouns", prepositions "prepositions", politeness "politeness", discourse "discourse", auxiliaries "auxiliaries", to "to", penultimate "penultimate", elapsed "elapsed", row_table "row-table", ethnic "ethnic", job "office-holder", present "present", abroad "abroad", refuse "refuse", block "block", some "some", future "future", proof "proof",
 }
 
 impl Default for Key {

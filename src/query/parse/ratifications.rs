@@ -26,9 +26,7 @@ pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
 impl Context<'_, '_> {
     /// The words that say that somebody did not let something happen.
     fn refusal(&self) -> Mask {
-        let lexicon = &self.e.vocabulary.lexicon;
-        let concepts = ["refuse", "block"].into_iter().filter_map(|id| lexicon.concept(id));
-        concepts.chain([self.c.reject]).fold(0, |mask, key| mask | self.a.mask(key))
+        self.a.mask_any(&[self.c.refuse, self.c.block, self.c.reject])
     }
 
     /// Whether an ally is asked about, or said, to have refused: nobody in it is, no other country, and nobody's figures are.
@@ -42,7 +40,7 @@ impl Context<'_, '_> {
         // Who was against in a chamber, and how many for, is another question than whether the ally was.
         let sides = self.has(c.senate) || self.a.mask_whole(c.r#for) & !sided != 0;
         let named = ally.first().is_some_and(|(i, _)| sided >> *i != 0);
-        let some = self.e.vocabulary.lexicon.concept("some").is_some_and(|some| self.has(some));
+        let some = self.has(c.some);
         let persons = [Kind::Person, Kind::Party].into_iter().any(|kind| !self.a.named(kind).is_empty());
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
         let denied = self.a.mask_any(&[c.not, c.never]) & !(whole | sided | opener);
