@@ -2,7 +2,10 @@
 
 use super::{CLAIMED, Context, Reading};
 use crate::{
-    data::{Kind, date::FuzzyDate},
+    data::{
+        Kind,
+        date::{FuzzyDate, Point},
+    },
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
@@ -15,6 +18,11 @@ use crate::{
 pub const REJECTED: &str = "rejected";
 /// The word of a query about an ally's deposit alone.
 pub const DEPOSIT: &str = "deposit";
+
+/// The year in which a date lies in a month.
+fn year_of(date: &FuzzyDate, month: i8) -> i16 {
+    if date.first().month() <= month { date.first().year() } else { date.last().year() }
+}
 
 /// The places that several ordinals ask for, each once; none where there is only one.
 pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
@@ -133,10 +141,13 @@ impl Context<'_, '_> {
             query.rel = rel;
             used |= mask;
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
-            // The ratifications all fall into a known time, so that a day and month name one of them.
-            let year_of = |d: &FuzzyDate| mention.agrees(d);
-            let found = self.e.dataset.records.ratifications.iter().map(|r| r.deposit.date).find(year_of);
-            query.span = found;
+            // The ratifications all fall into a known time, so that a day and month need no year: it is that of the ally's own step then, or else of any.
+            let all = || self.e.dataset.records.ratifications.iter();
+            let own = all().filter(|r| countries.iter().any(|(_, id)| r.country == *id));
+            let own = own.flat_map(|r| [Some(r.deposit.date), r.parliament_date].into_iter().chain(r.steps.iter().map(|s| s.date)));
+            let found = own.flatten().chain(all().map(|r| r.deposit.date)).find(|d| mention.agrees(d));
+            let point = |(month, day): (i8, Option<i8>), year: i16| day.map_or(Point::Month(year, month, None), |day| Point::Day(year, month, day));
+            query.span = found.zip(mention.yearless).map(|(date, typed)| FuzzyDate::from_point(point(typed, year_of(&date, typed.0))));
             if found.is_some() {
                 used |= self.a.date_mask();
             }
@@ -319,7 +330,9 @@ impl Context<'_, '_> {
         }
         if query.op == Op::RatIn && query.ids.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
-            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            // "Which country was after it" is one of them, "which countries" are all.
+            let one = matches!(self.cue, Cue::Who | Cue::What) && !self.yesno && !self.any(&[c.list, c.several]);
+            query.n = (one || self.any(&[c.next, c.previous])).then_some(1);
             query.span = None;
         }
         if query.op == Op::RatOrder {
@@ -393,6 +406,13 @@ impl Context<'_, '_> {
         if query.op == Op::RatShow && !query.ids.is_empty() && (self.cue == Cue::HowLong || self.has(c.how_long)) {
             query.op = Op::Duration;
             strength *= 0.8;
+        }
+        // Why it was so, and who brought an instrument, no day tells.
+        if !premise
+            && query.op == Op::RatShow
+            && (self.cue == Cue::Why || self.cue == Cue::Who && !self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.parliament, c.senate]))
+        {
+            return;
         }
         all.push(self.reading(query, strength, used, None, "ratifications"));
     }
