@@ -972,6 +972,9 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     );
     let side = w.q.side.unwrap_or(Side::For);
     let holds = w.direction_agrees(first.value(side), last.value(side), first.value(side), last.value(side));
+    for doubt in [first, last].into_iter().filter_map(|r| r.poll.doubt.as_ref()) {
+        w.note(w.pick(doubt));
+    }
     let mixed = rows.iter().any(|r| r.poll.base != common);
     let beside = other.map_or_else(String::new, |r| {
         let args = [("base", base(&w.w, first.poll).into()), ("line", line(&w.w, r.poll).into()), ("other", base(&w.w, r.poll).into())];

@@ -273,7 +273,8 @@ impl Read {
     fn withheld(&self) -> bool {
         // What is planned for a time that is named is recorded of it as well.
         let recorded = |r: &Reading| r.parser == "described" || matches!(r.query.op, Op::SeriesAt) && r.query.span.is_some() && r.precision > NOTHING_LEFT;
-        let told = self.readings.first().is_some_and(|r| recorded(r) && r.score >= TOLD && r.used & self.opinion == self.opinion);
+        let floor = |r: &Reading| if r.parser == "described" { TOLD } else { self.floor };
+        let told = self.readings.first().is_some_and(|r| recorded(r) && r.score >= floor(r) && r.used & self.opinion == self.opinion);
         self.opinion != 0 && !told
     }
 

@@ -437,7 +437,10 @@ impl Context<'_, '_> {
         let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
         let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
         let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
-        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        let names = self.name_words(country);
+        let of_name = |at: usize| self.a.parts.iter().enumerate().any(|(i, p)| names & (1 << i) != 0 && p.unit.tokens.contains(&at));
+        let beside = self.a.tokens.iter().enumerate().filter(|(at, _)| !of_name(*at)).map(|(_, t)| t);
+        let words = beside.filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
         words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }
