@@ -13,6 +13,7 @@ use crate::{
         schema::{Party, Person, Stance, Tenure, Verdict},
     },
     query::model::{Cue, Op, Query, Rel, Side},
+    text::capital,
 };
 
 pub(super) fn people(w: &mut Writer<'_>) {
@@ -115,7 +116,7 @@ fn office_at(w: &mut Writer<'_>) {
             "office-at-event",
             &[
                 ("list", w.w.row(&names).into()),
-                ("event", w.w.name(event).into()),
+                ("event", capital(&w.w.name(event)).into()),
                 ("date", w.q.span.as_ref().map_or_else(String::new, |s| w.w.date(s)).into()),
             ],
         ),
@@ -371,6 +372,10 @@ fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
 }
 
 fn party_verdict(w: &Writer<'_>, party: &Party) -> Option<Verdict> {
+    // What is claimed of its figures, its position says nothing of.
+    if w.claims_figures() {
+        return None;
+    }
     if w.q.word.is_some() {
         return match w.q.word.as_deref() {
             Some("fate") => Some(if party.dissolved.is_some() { if w.q.cue == Cue::What { Verdict::No } else { Verdict::Yes } } else { return None }),

@@ -946,9 +946,14 @@ fn ever(w: &mut Writer<'_>, rows: &[Row<'_>], scope: &str) {
 
 fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     let rows: Vec<Row<'_>> = reference(&w.w).into_iter().filter(|r| by(r.poll, ids) && in_time(r.poll, w.q)).collect();
-    let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return show(w, ids) };
+    // Figures of different bases make no change: those of the commonest are compared, and the newest of another is told beside them.
+    let of_base = |r: &Row<'_>| rows.iter().filter(|other| other.poll.base == r.poll.base).count();
+    let Some(common) = rows.iter().rev().max_by_key(|r| of_base(r)).map(|r| r.poll.base) else { return show(w, ids) };
+    let alike: Vec<&Row<'_>> = rows.iter().filter(|r| r.poll.base == common).collect();
+    let (Some(first), Some(last)) = (alike.first().copied(), alike.last().copied()) else { return show(w, ids) };
+    let other = rows.last().filter(|r| r.poll.base != common);
     let change = round_half_up(last.r#for - first.r#for);
-    let peak = rows.iter().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(first);
+    let peak = alike.iter().copied().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(first);
     let headline = w.say(
         "poll-trend",
         &[
@@ -967,7 +972,15 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     );
     let side = w.q.side.unwrap_or(Side::For);
     let holds = w.direction_agrees(first.value(side), last.value(side), first.value(side), last.value(side));
-    w.headline(w.judged(holds, &headline));
+    for doubt in [first, last].into_iter().filter_map(|r| r.poll.doubt.as_ref()) {
+        w.note(w.pick(doubt));
+    }
+    let mixed = rows.iter().any(|r| r.poll.base != common);
+    let beside = other.map_or_else(String::new, |r| {
+        let args = [("base", base(&w.w, first.poll).into()), ("line", line(&w.w, r.poll).into()), ("other", base(&w.w, r.poll).into())];
+        format!(" {}", w.say("poll-trend-other", &args))
+    });
+    w.headline(w.judged(holds.filter(|_| !mixed), &format!("{headline}{beside}")));
     let polls: Vec<&Poll> = rows.iter().map(|r| r.poll).collect();
     table(w, &polls);
     base_note(w, &polls);

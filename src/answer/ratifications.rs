@@ -410,6 +410,17 @@ fn within(w: &mut Writer<'_>, all: &[&Ratification]) {
     };
     let holds = w.count_agrees(chosen.len(), all.len()).unwrap_or(!chosen.is_empty());
     w.headline(w.judged(Some(holds), &headline));
+    // The one next to an ally is not the only one on that side.
+    if let (Some(r), Some(_), false) = (neighbour, w.q.n, chosen.is_empty()) {
+        let before = w.q.rel == Rel::Before;
+        let day = r.deposit.date.first();
+        let side: Vec<&&Ratification> = all.iter().filter(|o| if before { o.deposit.date.first() < day } else { o.deposit.date.first() > day }).collect();
+        let limit =
+            w.say(if before { "limit-before-name" } else { "limit-after-name" }, &[("name", w.w.country(&r.country, super::words::Case::Genitive).into())]);
+        let list: Vec<String> = side.iter().map(|r| w.w.name(&r.country)).collect();
+        let text = w.say("rat-count", &[("n", side.len().into()), ("all", all.len().into()), ("limit", limit.into()), ("list", w.w.row(&list).into())]);
+        w.text(text);
+    }
     // Parliaments that voted in that time are another count, told beside it.
     if let Some(span) = &w.q.span {
         let voted: Vec<String> = all.iter().filter(|r| r.parliament_date.is_some_and(|d| w.q.rel.holds(&d, span))).map(|r| w.w.name(&r.country)).collect();

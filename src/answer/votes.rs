@@ -310,9 +310,12 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
             Some(Side::Absent) => Choice::Absent,
             _ => Choice::For,
         };
-        if choice != asked && verdict != Verdict::Unknown {
-            verdict = Verdict::No;
-        }
+        verdict = match verdict {
+            Verdict::Unknown | Verdict::No => verdict,
+            _ if choice == Choice::Split => Verdict::Partly,
+            _ if choice != asked => Verdict::No,
+            _ => verdict,
+        };
         sentences.push(w.say(
             match choice {
                 Choice::For => "vote-of-for",
@@ -341,7 +344,7 @@ fn of(w: &mut Writer<'_>, vote: &Vote) {
         Verdict::No => Some(false),
         _ => None,
     };
-    w.headline(w.judged(holds, &text));
+    w.headline(if verdict == Verdict::Partly && w.q.yesno { w.verdict(verdict, &text) } else { w.judged(holds, &text) });
     for id in &w.q.ids[1..] {
         if let Some(position) = vote.positions.iter().find(|p| p.party == *id) {
             w.cite(&position.cites);
@@ -520,6 +523,13 @@ fn election(w: &mut Writer<'_>, election: &Election) {
             None => w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]),
         };
         w.judged(result_holds(w, election, &wanted), &text)
+    } else if w.q.ids.len() > 1 && !w.q.yesno {
+        // Of a party that no list of the data is of nothing is known; the others' results are not its own.
+        let names: Vec<String> = w.q.ids[1..].iter().map(|id| w.w.short_name(id)).collect();
+        let lines: Vec<String> = election.results.iter().map(|r| line(w, r)).collect();
+        let text = w.say("election-none-of", &[("party", w.w.row(&names).into()), ("when", when.clone().into()), ("lines", lines.join("; ").into())]);
+        w.unknown("not_in_data", text.clone());
+        text
     } else if let Some(seats) = seats_asked(w) {
         // Which lists have that many; where none has, what each has.
         let have: Vec<&ListResult> = election.results.iter().filter(|r| r.seats == Some(seats)).collect();

@@ -188,7 +188,7 @@ impl<'a> Analysis<'a> {
     /// "How many soldiers will it send?" asks for what is recorded of it; "will it leave?" wants a forecast.
     fn forget_future(&mut self) {
         let c = &self.engine.concepts;
-        let Some(future) = self.engine.vocabulary.lexicon.concept("future") else { return };
+        let future = c.future;
         let asked = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long];
         let opens = self.parts.iter().position(|p| asked.iter().any(|key| p.unit.has(*key)));
         let yesno = self.parts.iter().position(|p| p.unit.keys.contains(&future));
@@ -459,9 +459,8 @@ impl<'a> Analysis<'a> {
     /// The words that want an opinion or a forecast, those of a plain question about what is to come among them.
     pub fn opinions(&self) -> Mask {
         let lexicon = &self.engine.vocabulary.lexicon;
-        let future = lexicon.concept("future");
-        let wants =
-            |p: &Part| future.is_some_and(|key| p.unit.keys.contains(&key)) && p.unit.keys.iter().any(|key| lexicon.class(*key) == Some(Class::Opinion));
+        let future = self.engine.concepts.future;
+        let wants = |p: &Part| p.unit.keys.contains(&future) && p.unit.keys.iter().any(|key| lexicon.class(*key) == Some(Class::Opinion));
         let found = self.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Opinion || p.role == Role::Filler && wants(p));
         found.fold(0, |mask, (i, _)| mask | 1 << i)
     }

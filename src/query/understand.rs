@@ -6,7 +6,7 @@ use super::{
     analysis::{Analysis, Mask, Part, Role},
     engine::Engine,
     model::{Op, Query},
-    parse::{Context, Reading},
+    parse::{Context, NOTHING_LEFT, Reading},
     several::{coordinated, halves},
 };
 use crate::{
@@ -271,7 +271,10 @@ impl Read {
 
     /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
     fn withheld(&self) -> bool {
-        let told = self.readings.first().is_some_and(|r| r.parser == "described" && r.score >= TOLD && r.used & self.opinion == self.opinion);
+        // What is planned for a time that is named is recorded of it as well.
+        let recorded = |r: &Reading| r.parser == "described" || matches!(r.query.op, Op::SeriesAt) && r.query.span.is_some() && r.precision > NOTHING_LEFT;
+        let floor = |r: &Reading| if r.parser == "described" { TOLD } else { self.floor };
+        let told = self.readings.first().is_some_and(|r| recorded(r) && r.score >= floor(r) && r.used & self.opinion == self.opinion);
         self.opinion != 0 && !told
     }
 

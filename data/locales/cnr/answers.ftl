@@ -339,6 +339,7 @@ poll-ever-under = Manje od { $value } „{ $what }“: { $n }, najmanje { $best 
 poll-never = Nijedno: udio „{ $what }“ nigdje ne prelazi { $value }; najbliže je { $line } (osnova: { $scope }).
 poll-majority-note = Većina redova izostavlja neodlučne; od svih ispitanih, nijedno istraživanje prije pristupanja u mojim podacima nema više od polovine za članstvo.
 poll-trend = Podrška je { $direction } za { $change }: od { $first } ({ $firstby }, { $firstdate }) do { $last } ({ $lastby }, { $lastdate }), s vrhom od { $peak } ({ $peakby }, { $peakdate }).
+poll-trend-other = Osnova tih brojki: { $base }; najnovija na drugoj osnovi ({ $other }): { $line }.
 rose = porasla
 fell = pala
 higher = viša
@@ -414,6 +415,7 @@ election-line = { $list } { $result }
 election-turnout = Izlaznost je bila { $turnout }. { $sentence }
 election-sum = Zajedno { $n } od { $all } mandata, { $when }: { $lines }.
 election-of = { $lines } ({ $when }).
+election-none-of = Rezultat za { $party } { $when } nije u mojim podacima; poznati su: { $lines }.
 election-won = { $sentence } Prvi: { $line }.
 turnout = Izlaznost: { $turnout }
 

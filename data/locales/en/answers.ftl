@@ -338,6 +338,7 @@ poll-ever-under = { $n ->
 poll-never = None showed that: no share { $what } passed { $value }; the nearest was { $line } (over { $scope }).
 poll-majority-note = Most rows leave the undecided out; of everybody asked, no poll before accession in my data shows more than half for membership.
 poll-trend = Support { $direction } by { $change }: from { $first } ({ $firstby }, { $firstdate }) to { $last } ({ $lastby }, { $lastdate }), with its peak at { $peak } ({ $peakby }, { $peakdate }).
+poll-trend-other = Base of these figures: { $base }; the newest of another base ({ $other }): { $line }.
 rose = rose
 fell = fell
 higher = higher
@@ -417,6 +418,7 @@ election-line = { $list } { $result }
 election-turnout = Turnout was { $turnout }. { $sentence }
 election-sum = Together { $n } of { $all } seats { $when }: { $lines }.
 election-of = { $lines } ({ $when }).
+election-none-of = What { $party } won { $when } is not in my data, which knows: { $lines }.
 election-won = { $sentence } First: { $line }.
 turnout = Turnout: { $turnout }
 

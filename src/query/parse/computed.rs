@@ -2,11 +2,7 @@
 
 use super::{CLAIMED, Context, Reading, kind_word, ratifications::places_of};
 use crate::{
-    data::{
-        Kind,
-        date::FuzzyDate,
-        schema::{MissionKind, Unit},
-    },
+    data::{Kind, date::FuzzyDate, schema::Unit},
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
@@ -37,6 +33,10 @@ impl Context<'_, '_> {
         asked.sort_by(|a, b| b.0.profile.alike_three.total_cmp(&a.0.profile.alike_three));
         for (hit, intent) in asked.into_iter().take(MOST_COMPUTED) {
             if intent.op == Op::Timeline && self.cue == Cue::HowLong {
+                continue;
+            }
+            // Why it was so no computation tells, nor who somebody's brother is.
+            if self.cue == Cue::Why && !hit.cue_agrees || intent.op == Op::PersonAt && self.kin() {
                 continue;
             }
             let Some(Taken { query, used }) = self.take(intent, hit) else { continue };
@@ -141,6 +141,16 @@ impl Context<'_, '_> {
                 if let Some((date, rel, mask)) = self.span {
                     (query.span, query.rel) = (Some(date), rel);
                     *used |= mask;
+                }
+            }
+            Op::PersonAt => self.take_office(query, used),
+            // "Who was prime minister during …": where that time is not known, today's holder is not asked for.
+            Op::OfficeAt if query.span.is_none() => {
+                if let Some((id, date, mask)) = self.moment() {
+                    (query.span, query.word) = (Some(date), Some(id));
+                    *used |= mask;
+                } else if self.untimed(*used) {
+                    return None;
                 }
             }
             Op::PollEver if query.value.is_none() && self.has(self.c.half) => query.value = Some(50.0),
@@ -254,11 +264,10 @@ impl Context<'_, '_> {
             Slot::Votes => self.take_votes(taken, 3),
             Slot::Election => self.take_election(taken),
             Slot::MissionKind => {
-                let kinds = [(c.eu_mission, MissionKind::Eu), (c.un_mission, MissionKind::Un)];
-                let found = kinds.iter().find(|(key, _)| self.has(*key));
-                if let Some((key, kind)) = found {
-                    taken.query.word = Some(kind_word(*kind));
-                    taken.used |= self.words(&[*key]);
+                let found = self.mission_kind();
+                if let Some((kind, mask)) = found {
+                    taken.query.word = Some(kind_word(kind));
+                    taken.used |= mask;
                 }
                 found.is_some()
             }

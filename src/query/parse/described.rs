@@ -311,8 +311,7 @@ impl Context<'_, '_> {
     fn proves(&self) -> bool {
         let c = self.c;
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
-        let proof = self.e.vocabulary.lexicon.concept("proof").map_or(0, |proof| self.a.mask(proof));
-        proof != 0 && self.a.mask_any(&[c.not, c.never, c.none]) & !opener == 0
+        self.has(c.proof) && self.a.mask_any(&[c.not, c.never, c.none]) & !opener == 0
     }
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or

@@ -7,7 +7,10 @@ use crate::{
         date::FuzzyDate,
         schema::{MissionKind, Unit},
     },
-    query::model::{Cue, Op, Query, Side},
+    query::{
+        analysis::Mask,
+        model::{Cue, Op, Query, Side},
+    },
 };
 
 impl Context<'_, '_> {
@@ -167,13 +170,7 @@ impl Context<'_, '_> {
         }
         if self.any(&[c.mission, c.deploy]) || (self.any(&[c.soldiers, c.send]) && self.cue == Cue::Where) {
             let mut query = Query { yesno: self.yesno, cue: self.cue, ..Query::new(Op::MissionList) };
-            query.word = if self.has(c.un_mission) {
-                Some(kind_word(MissionKind::Un))
-            } else if self.has(c.eu_mission) {
-                Some(kind_word(MissionKind::Eu))
-            } else {
-                None
-            };
+            query.word = self.mission_kind().map(|(kind, _)| kind_word(kind));
             let mut used = self.words(&general) | self.words(&[c.un_mission, c.eu_mission, c.list, c.which, c.member]) | self.cue_words();
             if let Some((date, rel, mask)) = self.span {
                 query.span = Some(date);
@@ -183,5 +180,15 @@ impl Context<'_, '_> {
             let strength = if matches!(self.cue, Cue::What | Cue::Where | Cue::Count) && !self.yesno { 0.88 } else { 0.6 };
             all.push(self.reading(query, strength, used, None, "missions"));
         }
+    }
+
+    /// Whose missions are asked for, with its words; the alliance's where its name stands right beside them.
+    pub(super) fn mission_kind(&self) -> Option<(MissionKind, Mask)> {
+        let c = self.c;
+        let kinds = [(c.un_mission, MissionKind::Un), (c.eu_mission, MissionKind::Eu)];
+        let other = kinds.into_iter().find(|(key, _)| self.has(*key)).map(|(key, kind)| (kind, self.words(&[key])));
+        let missions = self.words(&[c.mission]);
+        let alliance = self.alliance() & (missions << 1 | missions >> 1);
+        other.or_else(|| (alliance != 0).then_some((MissionKind::Nato, alliance)))
     }
 }

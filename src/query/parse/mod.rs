@@ -406,6 +406,17 @@ impl<'a, 'b> Context<'a, 'b> {
         })
     }
 
+    /// "… during the protests", "… when the flag was raised": the dated thing behind the word of time, its date, and the words of both.
+    fn moment(&self) -> Option<(String, FuzzyDate, Mask)> {
+        let c = self.c;
+        self.a.parts.iter().enumerate().skip(1).filter(|(_, part)| part.unit.has(c.during) || part.unit.has(c.when)).find_map(|(i, part)| {
+            let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
+            let (id, used) = self.point(&self.a.text[start..])?;
+            let date = self.e.dataset.dates(&id).first().copied()?;
+            Some((id, date, (used << (i + 1)) | 1 << i))
+        })
+    }
+
     /// All readings, best first.
     pub fn readings(&self) -> Vec<Reading> {
         let mut all = Vec::new();
@@ -569,9 +580,7 @@ impl<'a, 'b> Context<'a, 'b> {
             return None;
         }
         // Every word with a meaning has to stand in one phrase of the event, the name of the alliance too: it tells which of two things is meant.
-        let alliance = &self.e.dataset.manifest.alliance;
-        let alliance = [self.e.vocabulary.lexicon.record(alliance), self.e.vocabulary.lexicon.concept(alliance)];
-        let alliance = alliance.into_iter().flatten().fold(0, |mask, key| mask | self.a.mask_whole(key));
+        let alliance = self.alliance();
         let plain = |p: &Part| [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
         let opener = self.a.doubtful_opener();
         let content = |i: usize, p: &Part| !matches!(p.role, Role::Filler | Role::Small | Role::Date) && p.weight > 0.25 && !plain(p) && Some(i) != opener;
@@ -596,6 +605,13 @@ impl<'a, 'b> Context<'a, 'b> {
                 && (content | alliance) & !hit.core == 0
                 && !hit.number_differs
         })
+    }
+
+    /// The words that name the alliance.
+    fn alliance(&self) -> Mask {
+        let alliance = &self.e.dataset.manifest.alliance;
+        let alliance = [self.e.vocabulary.lexicon.record(alliance), self.e.vocabulary.lexicon.concept(alliance)];
+        alliance.into_iter().flatten().fold(0, |mask, key| mask | self.a.mask_whole(key))
     }
 
     /// "When did Sweden join?": another country's membership, with the words of both.

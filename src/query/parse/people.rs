@@ -4,10 +4,13 @@ use super::{Context, Reading};
 use crate::{
     data::{Kind, date::FuzzyDate},
     query::{
-        analysis::Role,
+        analysis::{Mask, Part, Role},
         model::{Cue, Op, Query, Rel, Side},
     },
 };
+
+/// A word of this weight names a thing of its own.
+const OWN_THING: f32 = 0.7;
 
 impl Context<'_, '_> {
     /// Parties: position, leader, fate.
@@ -160,6 +163,9 @@ impl Context<'_, '_> {
             used |= self.name_words(id);
         }
         let mut office_words = used | self.words(&[c.now, c.then, c.still, c.leader, c.during, c.happen, c.ever, c.never, c.job, c.latest]);
+        if self.kin() {
+            return;
+        }
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids: vec![id.to_owned()], ..Query::new(Op::Record) };
         let country = person.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
         office_words |= country;
@@ -222,6 +228,44 @@ impl Context<'_, '_> {
         }
     }
 
+    /// Whether somebody of a person's family is spoken of, right beside the person's name.
+    pub(super) fn kin(&self) -> bool {
+        let kin = self.a.mask(self.c.kin);
+        let names = self.a.named(Kind::Person).into_iter().fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let linked = self.a.mask(self.c.prepositions);
+        kin & (names << 1 | names >> 1 | (names >> 1 & linked) >> 1) != 0
+    }
+
+    /// Whether an office is asked for at a time that nothing in the question tells: a word of time, or a thing, that is not among those explained.
+    pub(super) fn untimed(&self, used: Mask) -> bool {
+        let c = self.c;
+        let thing = |p: &Part| matches!(p.role, Role::Term | Role::Stranger) && p.weight >= OWN_THING;
+        let left = |(i, p): (usize, &Part)| (used | self.free) & (1 << i) == 0 && thing(p);
+        let timed = self.a.parts.iter().skip(1).any(|p| p.unit.has(c.during) || p.unit.has(c.when));
+        !self.has(c.now) && (timed || self.a.parts.iter().enumerate().any(left))
+    }
+
+    /// The office that a question about a person names: the one that was the person's, where there are several of that name. That of another country says
+    /// nothing of the person, so that no yes or no is said.
+    pub(super) fn take_office(&self, query: &mut Query, used: &mut Mask) {
+        let offices = self.a.named(Kind::Office);
+        let [id] = &query.ids[..] else { return };
+        let Some((Kind::Person, i)) = self.e.dataset.find(id) else { return };
+        let person = &self.e.dataset.records.people[i];
+        let country = |id: &str| match self.e.dataset.find(id) {
+            Some((Kind::Office, i)) => self.e.dataset.records.offices[i].country.as_deref(),
+            _ => None,
+        };
+        let own = offices.iter().find(|(_, id)| person.offices.iter().any(|tenure| tenure.office == *id));
+        let near = || offices.iter().find(|(_, id)| country(id) == person.country.as_deref());
+        let Some((_, office)) = own.or_else(near) else {
+            query.yesno &= offices.is_empty();
+            return;
+        };
+        *used |= self.name_words(office);
+        query.ids.push((*office).to_owned());
+    }
+
     /// Offices: who held one at a time.
     pub(super) fn offices(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -255,6 +299,11 @@ impl Context<'_, '_> {
             query.span = Some(date);
             query.word = Some(hit.id.clone());
             used |= hit.used;
+        } else if let Some((id, date, mask)) = self.moment() {
+            (query.span, query.word) = (Some(date), Some(id));
+            used |= mask;
+        } else if self.untimed(used) {
+            return;
         }
         // "The Croatian prime minister": an office of a country whose offices are not told of.
         let at = offices[0].0;
@@ -270,7 +319,7 @@ impl Context<'_, '_> {
         let strength = match self.cue {
             _ if abroad => 0.5,
             // "Which two senators voted against": the office only says who voted.
-            _ if self.any(&[c.vote, c.r#for, c.against, c.abstain]) => 0.65,
+            _ if self.any(&[c.vote, c.r#for, c.against, c.abstain]) && query.word.is_none() => 0.65,
             Cue::Who | Cue::What => 0.95,
             // "Defence minister when they joined": the question word only links the event.
             Cue::When if query.word.is_some() => 0.93,

@@ -2,7 +2,10 @@
 
 use super::{CLAIMED, Context, Reading};
 use crate::{
-    data::{Kind, date::FuzzyDate},
+    data::{
+        Kind,
+        date::{FuzzyDate, Point},
+    },
     query::{
         analysis::{Mask, Role},
         engine::is_ally,
@@ -16,6 +19,11 @@ pub const REJECTED: &str = "rejected";
 /// The word of a query about an ally's deposit alone.
 pub const DEPOSIT: &str = "deposit";
 
+/// The year in which a date lies in a month.
+fn year_of(date: &FuzzyDate, month: i8) -> i16 {
+    if date.first().month() <= month { date.first().year() } else { date.last().year() }
+}
+
 /// The places that several ordinals ask for, each once; none where there is only one.
 pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
     let mut places: Vec<i32> = ordinals.iter().map(|(_, n)| *n as i32).collect();
@@ -26,9 +34,7 @@ pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
 impl Context<'_, '_> {
     /// The words that say that somebody did not let something happen.
     fn refusal(&self) -> Mask {
-        let lexicon = &self.e.vocabulary.lexicon;
-        let concepts = ["refuse", "block"].into_iter().filter_map(|id| lexicon.concept(id));
-        concepts.chain([self.c.reject]).fold(0, |mask, key| mask | self.a.mask(key))
+        self.a.mask_any(&[self.c.refuse, self.c.block, self.c.reject])
     }
 
     /// Whether an ally is asked about, or said, to have refused: nobody in it is, no other country, and nobody's figures are.
@@ -42,7 +48,7 @@ impl Context<'_, '_> {
         // Who was against in a chamber, and how many for, is another question than whether the ally was.
         let sides = self.has(c.senate) || self.a.mask_whole(c.r#for) & !sided != 0;
         let named = ally.first().is_some_and(|(i, _)| sided >> *i != 0);
-        let some = self.e.vocabulary.lexicon.concept("some").is_some_and(|some| self.has(some));
+        let some = self.has(c.some);
         let persons = [Kind::Person, Kind::Party].into_iter().any(|kind| !self.a.named(kind).is_empty());
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
         let denied = self.a.mask_any(&[c.not, c.never]) & !(whole | sided | opener);
@@ -135,10 +141,13 @@ impl Context<'_, '_> {
             query.rel = rel;
             used |= mask;
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
-            // The ratifications all fall into a known time, so that a day and month name one of them.
-            let year_of = |d: &FuzzyDate| mention.agrees(d);
-            let found = self.e.dataset.records.ratifications.iter().map(|r| r.deposit.date).find(year_of);
-            query.span = found;
+            // The ratifications all fall into a known time, so that a day and month need no year: it is that of the ally's own step then, or else of any.
+            let all = || self.e.dataset.records.ratifications.iter();
+            let own = all().filter(|r| countries.iter().any(|(_, id)| r.country == *id));
+            let own = own.flat_map(|r| [Some(r.deposit.date), r.parliament_date].into_iter().chain(r.steps.iter().map(|s| s.date)));
+            let found = own.flatten().chain(all().map(|r| r.deposit.date)).find(|d| mention.agrees(d));
+            let point = |(month, day): (i8, Option<i8>), year: i16| day.map_or(Point::Month(year, month, None), |day| Point::Day(year, month, day));
+            query.span = found.zip(mention.yearless).map(|(date, typed)| FuzzyDate::from_point(point(typed, year_of(&date, typed.0))));
             if found.is_some() {
                 used |= self.a.date_mask();
             }
@@ -321,7 +330,9 @@ impl Context<'_, '_> {
         }
         if query.op == Op::RatIn && query.ids.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
-            query.n = self.any(&[c.next, c.previous]).then_some(1);
+            // "Which country was after it" is one of them, "which countries" are all.
+            let one = matches!(self.cue, Cue::Who | Cue::What) && !self.yesno && !self.any(&[c.list, c.several]);
+            query.n = (one || self.any(&[c.next, c.previous])).then_some(1);
             query.span = None;
         }
         if query.op == Op::RatOrder {
@@ -396,6 +407,13 @@ impl Context<'_, '_> {
             query.op = Op::Duration;
             strength *= 0.8;
         }
+        // Why it was so, and who brought an instrument, no day tells.
+        if !premise
+            && query.op == Op::RatShow
+            && (self.cue == Cue::Why || self.cue == Cue::Who && !self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.parliament, c.senate]))
+        {
+            return;
+        }
         all.push(self.reading(query, strength, used, None, "ratifications"));
     }
 
@@ -419,7 +437,10 @@ impl Context<'_, '_> {
         let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
         let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
         let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
-        let words = self.a.tokens.iter().filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        let names = self.name_words(country);
+        let of_name = |at: usize| self.a.parts.iter().enumerate().any(|(i, p)| names & (1 << i) != 0 && p.unit.tokens.contains(&at));
+        let beside = self.a.tokens.iter().enumerate().filter(|(at, _)| !of_name(*at)).map(|(_, t)| t);
+        let words = beside.filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
         words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }

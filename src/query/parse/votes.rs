@@ -152,6 +152,10 @@ impl Context<'_, '_> {
             if query.op == Op::VoteTally && self.yesno && query.word.is_none() && self.a.mask_whole(c.reject) & !self.denied != 0 {
                 query.word = Some("rejected".to_owned());
             }
+            // "Who was minister when it was approved?" asks for the holder, "which senators voted against" for the voters.
+            if query.op == Op::VoteWho && side.is_none() && !self.has(c.vote) && !self.a.named(Kind::Office).is_empty() {
+                strength *= 0.6;
+            }
             // Where it was is not told by a tally.
             if self.cue != Cue::Where || vote.place.is_some() {
                 all.push(self.reading(query, strength, used, Some(hit), "votes"));
@@ -162,7 +166,13 @@ impl Context<'_, '_> {
     /// "How many voted for …": what asks how many voted at all asks for one side where that side follows.
     pub(super) fn voted_side(&self) -> Option<Side> {
         let c = self.c;
-        let pair = self.a.parts.windows(2).find(|pair| pair[0].unit.has(c.turnout) && pair[0].unit.has(c.vote))?;
+        let counts = |p: &Part| p.unit.has(c.turnout) && p.unit.has(c.vote);
+        // The side may be a part of the phrase that counts.
+        let sided = |p: &Part| [(c.against, Side::Against), (c.r#for, Side::For)].into_iter().find(|(key, _)| p.unit.has(*key)).map(|(_, side)| side);
+        if let Some(side) = self.a.parts.iter().filter(|p| counts(p)).find_map(sided) {
+            return Some(side);
+        }
+        let pair = self.a.parts.windows(2).find(|pair| counts(&pair[0]))?;
         if pair[1].unit.has(c.against) { Some(Side::Against) } else { pair[1].unit.has(c.r#for).then_some(Side::For) }
     }
 
