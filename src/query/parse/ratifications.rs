@@ -5,6 +5,7 @@ use crate::{
     data::{
         Kind,
         date::{FuzzyDate, Point},
+        schema::{Step, StepKind},
     },
     query::{
         analysis::{Mask, Role},
@@ -407,10 +408,11 @@ impl Context<'_, '_> {
             query.op = Op::Duration;
             strength *= 0.8;
         }
-        // Why it was so, and who brought an instrument, no day tells.
+        // Why it was so, and who brought an instrument, no day tells; only that what is said not to have happened did.
         if !premise
             && query.op == Op::RatShow
-            && (self.cue == Cue::Why || self.cue == Cue::Who && !self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.parliament, c.senate]))
+            && (self.cue == Cue::Why && !self.any(&[c.not, c.never])
+                || self.cue == Cue::Who && !self.any(&[c.ratify, c.ratification, c.vote, c.approve, c.parliament, c.senate]))
         {
             return;
         }
@@ -435,12 +437,17 @@ impl Context<'_, '_> {
         };
         // The ally's own name ("Senate of Poland") names no chamber.
         let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
-        let named = |word: &str| rat.steps.iter().filter(|s| names(&s.body.en, word) || names(&s.body.cnr, word)).count();
+        // A word of its name ("Dutch") that is no chamber's own either.
+        let names_own = self.name_words(country);
+        let of_name = |at: usize| self.a.parts.iter().enumerate().any(|(i, p)| names_own & (1 << i) != 0 && p.unit.tokens.contains(&at));
+        let chamber = |s: &Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
+        let named = |at: usize, word: &str| {
+            let of_step = |s: &&Step| (names(&s.body.en, word) || names(&s.body.cnr, word)) && (chamber(s) || !of_name(at));
+            rat.steps.iter().filter(of_step).count()
+        };
         let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
-        let names = self.name_words(country);
-        let of_name = |at: usize| self.a.parts.iter().enumerate().any(|(i, p)| names & (1 << i) != 0 && p.unit.tokens.contains(&at));
-        let beside = self.a.tokens.iter().enumerate().filter(|(at, _)| !of_name(*at)).map(|(_, t)| t);
-        let words = beside.filter(|t| t.text.len() > 3 && other(&t.text)).map(|t| (named(&t.text), t)).filter(|(n, _)| *n > 0);
+        let words = self.a.tokens.iter().enumerate().filter(|(_, t)| t.text.len() > 3 && other(&t.text));
+        let words = words.map(|(at, t)| (named(at, &t.text), t)).filter(|(n, _)| *n > 0);
         words.min_by_key(|(n, _)| *n).filter(|(n, _)| *n < rat.steps.len() || rat.steps.len() == 1).map(|(_, t)| t.text.to_string())
     }
 }
