@@ -10,9 +10,12 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Party, Person, Stance, Tenure, Verdict},
+        schema::{Leader, Party, Person, Stance, Tenure, Verdict},
     },
-    query::model::{Cue, Op, Query, Rel, Side},
+    query::{
+        model::{Cue, Op, Query, Rel, Side},
+        parse::WHAT,
+    },
 };
 
 pub(super) fn people(w: &mut Writer<'_>) {
@@ -37,7 +40,7 @@ fn tenure_time(w: &Words<'_>, tenure: &Tenure) -> String {
         (Some(from), None) => w.say("tenure-from", &[("from", w.genitive(from).into())]),
         (None, Some(to)) => w.say("tenure-to", &[("to", w.genitive(to).into())]),
         (None, None) => {
-            let moments: Vec<String> = tenure.at.iter().map(|d| w.date(d)).collect();
+            let moments: Vec<String> = tenure.at.iter().map(|d| w.when(d)).collect();
             w.say("tenure-at", &[("dates", moments.join(", ").into())])
         }
     }
@@ -225,6 +228,26 @@ fn said(w: &mut Writer<'_>, person: &Person) {
     }
 }
 
+/// A leader with the time at which a source names them.
+fn leader_line(w: &Writer<'_>, l: &Leader) -> String {
+    let time = match (&l.from, &l.to) {
+        (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.w.genitive(from).into()), ("to", w.w.genitive(to).into())]),
+        (Some(from), None) => w.say("tenure-from", &[("from", w.w.genitive(from).into())]),
+        (None, Some(to)) => w.say("tenure-to", &[("to", w.w.genitive(to).into())]),
+        (None, None) if l.at.is_empty() => String::new(),
+        (None, None) => {
+            let moments: Vec<String> = l.at.iter().map(|d| w.w.when(d)).collect();
+            w.say("tenure-at", &[("dates", moments.join(", ").into())])
+        }
+    };
+    if time.is_empty() { w.w.name(&l.person) } else { format!("{} ({time})", w.w.name(&l.person)) }
+}
+
+/// The last day on which somebody is known to have led.
+fn last_named(l: &Leader) -> Option<jiff::civil::Date> {
+    l.at.iter().map(FuzzyDate::last).chain(l.to.map(|d| d.last())).chain(l.from.map(|d| d.first())).max()
+}
+
 fn leader(w: &mut Writer<'_>, party: &Party) {
     w.title(w.w.name(&party.id));
     if party.leaders.is_empty() {
@@ -233,22 +256,8 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
         w.rests_on(&party.id);
         return;
     }
-    let line = |w: &Writer<'_>, l: &crate::data::schema::Leader| {
-        let time = match (&l.from, &l.to) {
-            (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.w.genitive(from).into()), ("to", w.w.genitive(to).into())]),
-            (Some(from), None) => w.say("tenure-from", &[("from", w.w.genitive(from).into())]),
-            (None, Some(to)) => w.say("tenure-to", &[("to", w.w.genitive(to).into())]),
-            (None, None) if l.at.is_empty() => String::new(),
-            (None, None) => {
-                let moments: Vec<String> = l.at.iter().map(|d| w.w.date(d)).collect();
-                w.say("tenure-at", &[("dates", moments.join(", ").into())])
-            }
-        };
-        if time.is_empty() { w.w.name(&l.person) } else { format!("{} ({time})", w.w.name(&l.person)) }
-    };
-    let last = |l: &crate::data::schema::Leader| l.at.iter().map(FuzzyDate::last).chain(l.to.map(|d| d.last())).chain(l.from.map(|d| d.first())).max();
     let mut leaders: Vec<_> = party.leaders.iter().collect();
-    leaders.sort_by_key(|l| std::cmp::Reverse(last(l)));
+    leaders.sort_by_key(|l| std::cmp::Reverse(last_named(l)));
     let chosen: Vec<_> = match &w.q.span {
         Some(span) => {
             let at: Vec<_> = leaders
@@ -263,7 +272,7 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
         }
         None => leaders.clone(),
     };
-    let names: Vec<String> = chosen.iter().map(|l| line(w, l)).collect();
+    let names: Vec<String> = chosen.iter().map(|l| leader_line(w, l)).collect();
     let headline = w.say("leader", &[("party", w.w.name(&party.id).into()), ("leaders", names.join("; ").into()), ("n", names.len().into())]);
     let fate = party.fate.as_ref().filter(|_| party.dissolved.is_some()).map(|f| format!(" {}", super::first_sentence(w.w.lang.pick(f)))).unwrap_or_default();
     w.headline(format!("{headline}{fate}"));
@@ -323,6 +332,22 @@ fn party(w: &mut Writer<'_>) {
     }
 }
 
+/// What a party is: its full name, who led it last, the first that is told of it, and where it stands.
+fn what_it_is(w: &Writer<'_>, party: &Party) -> String {
+    let name = w.w.name(&party.id);
+    let name = match &party.abbr {
+        Some(abbr) if *abbr != name => w.say("party-name", &[("name", name.into()), ("abbr", abbr.clone().into())]),
+        _ => name,
+    };
+    let leader = party.leaders.iter().max_by_key(|l| last_named(l)).map(|l| w.say("party-led", &[("leader", leader_line(w, l).into())]));
+    let told = party.summary.as_ref().map(|summary| super::first_sentence(w.w.lang.pick(summary)).to_owned());
+    // Whoever is told of there need not be told of twice.
+    let named = |told: &String| party.leaders.iter().any(|l| w.engine().dataset.name(&l.person).is_some_and(|name| told.contains(w.w.lang.pick(name))));
+    let leader = leader.filter(|_| !told.as_ref().is_some_and(named));
+    let sentences: Vec<String> = told.into_iter().chain(leader).chain([w.w.lang.pick(&party.now).to_owned()]).collect();
+    w.say("party-what", &[("name", name.into()), ("text", sentences.join(" ").into())])
+}
+
 /// How the party voted, vote by vote.
 fn votes_of(w: &mut Writer<'_>, party: &Party) {
     let mut lines = Vec::new();
@@ -337,6 +362,7 @@ fn votes_of(w: &mut Writer<'_>, party: &Party) {
 
 fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
     match w.q.word.as_deref() {
+        Some(WHAT) => what_it_is(w, party),
         Some("founded") => match &party.founded {
             Some(date) => w.say("party-founded", &[("name", w.w.name(&party.id).into()), ("when", w.w.when(date).into())]),
             None => w.say("party-founded-unknown", &[("name", w.w.name(&party.id).into()), ("now", w.w.lang.pick(&party.now).to_owned().into())]),

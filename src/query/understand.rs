@@ -271,7 +271,8 @@ impl Read {
 
     /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
     fn withheld(&self) -> bool {
-        let told = self.readings.first().is_some_and(|r| r.parser == "described" && r.score >= TOLD && r.used & self.opinion == self.opinion);
+        let by_example = |r: &Reading| r.parser == "described" || r.parser == "computed" && self.exact;
+        let told = self.readings.first().is_some_and(|r| by_example(r) && r.score >= TOLD && r.used & self.opinion == self.opinion);
         self.opinion != 0 && !told
     }
 
@@ -397,7 +398,7 @@ pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mu
     // An example of a computation may be one of a single time: what leaves another is no answer to all of it.
     let timed = readings.first().is_none_or(|r| tells_times(analysis, r));
     let exact = context.hits.iter().any(|hit| hit.verbatim.is_some() && (hit.intent.is_none() || timed));
-    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, carried: false, floor }
+    Read { readings, reason, opinion, foreign: foreign && !own && !exact, small, exact, carried: false, floor }
 }
 
 /// Whether a reading that is limited to a time is so to all times that are named.
