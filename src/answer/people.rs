@@ -10,13 +10,16 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Leader, Party, Person, Stance, Tenure, Verdict},
+        schema::{Fact, Leader, Party, Person, Stance, Tenure, Verdict},
     },
     query::{
         model::{Cue, Op, Query, Rel, Side},
         parse::WHAT,
     },
 };
+
+/// The most statements that are told where somebody's words are asked for.
+const MOST_TOLD: usize = 5;
 
 pub(super) fn people(w: &mut Writer<'_>) {
     let r = &w.engine().dataset.records;
@@ -213,6 +216,9 @@ fn said(w: &mut Writer<'_>, person: &Person) {
         .collect();
     quotes.sort_by_key(|q| std::cmp::Reverse(q.date.map(|d| d.first())));
     let Some(first) = quotes.first() else {
+        if told_words(w, person) {
+            return;
+        }
         let text = w.say("said-none", &[("name", w.w.lang.pick(&person.name).to_owned().into())]);
         return w.unknown("not_in_data", text);
     };
@@ -226,6 +232,32 @@ fn said(w: &mut Writer<'_>, person: &Person) {
         w.rests_on(&quote.id);
         w.cite(&quote.cites);
     }
+}
+
+/// Tells the statements that report somebody's words, the newest first; false where there are none.
+fn told_words(w: &mut Writer<'_>, person: &Person) -> bool {
+    let engine = w.engine();
+    let speaks = |text: &str| {
+        // The whole name is mentioned by another name mostly; the last word of it tells who may be meant before it is read closely.
+        let surname = person.name.en.rsplit(' ').next().unwrap_or_default();
+        text.contains(surname) && {
+            let analysis = engine.analyse(super::first_sentence(text), w.w.today);
+            analysis.has(engine.concepts.said) && matches!(analysis.named(Kind::Person)[..], [(_, first), ..] if first == person.id)
+        }
+    };
+    let in_time = |fact: &Fact| w.q.span.as_ref().is_none_or(|span| fact.dates.iter().any(|date| w.q.rel.holds(date, span)));
+    let mut facts: Vec<&Fact> = engine.dataset.records.facts.iter().filter(|fact| in_time(fact) && speaks(&fact.answer.en)).collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.dates.iter().map(FuzzyDate::first).max()));
+    facts.truncate(MOST_TOLD);
+    let Some(first) = facts.first() else { return false };
+    w.headline(w.w.lang.pick(&first.answer).to_owned());
+    let more: Vec<String> = facts[1..].iter().map(|fact| w.w.lang.pick(&fact.answer).to_owned()).collect();
+    w.list(Some(w.w.plain("heading-also-said")), more);
+    for fact in facts {
+        w.rests_on(&fact.id);
+        w.cite(&fact.cites);
+    }
+    true
 }
 
 /// A leader with the time at which a source names them.

@@ -4,7 +4,7 @@ use super::{Context, DECIDED, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::{Mask, Role},
+        analysis::{Part, Role},
         engine::is_ally,
         model::{Cue, Op, Query},
     },
@@ -27,7 +27,7 @@ impl Context<'_, '_> {
     fn only_named(&self, kind: Kind) -> Option<(usize, &str)> {
         let named = self.a.named(kind);
         let &[(at, id)] = &named[..] else { return None };
-        let idle = |p: &crate::query::analysis::Part| matches!(p.role, Role::Filler | Role::Small | Role::Cue);
+        let idle = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Cue);
         let alone = self.a.parts.iter().enumerate().all(|(i, p)| i == at || idle(p));
         (alone && !self.yesno && self.span.is_none()).then_some((at, id))
     }
@@ -60,7 +60,7 @@ impl Context<'_, '_> {
         let idle = |i: usize| {
             let part = &self.a.parts[i];
             let own = subject.is_some_and(|subject| part.unit.keys.contains(&subject));
-            matches!(part.role, Role::Filler | Role::Small | Role::Cue) && !part.unit.has(c.r#for) || own || party & (1 << i) as Mask != 0
+            matches!(part.role, Role::Filler | Role::Small | Role::Cue) && !part.unit.has(c.r#for) || own || party & (1 << i) != 0
         };
         let asked = matches!(self.cue, Cue::Who | Cue::What | Cue::Define);
         let alone = (0..self.a.parts.len()).all(|i| i == at || idle(i));
