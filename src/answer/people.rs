@@ -10,11 +10,17 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Party, Person, Stance, Tenure, Verdict},
+        schema::{Fact, Leader, Party, Person, Stance, Tenure, Verdict},
     },
-    query::model::{Cue, Op, Query, Rel, Side},
+    query::{
+        model::{Cue, Op, Query, Rel, Side},
+        parse::WHAT,
+    },
     text::capital,
 };
+
+/// The most statements that are told where somebody's words are asked for.
+const MOST_TOLD: usize = 5;
 
 pub(super) fn people(w: &mut Writer<'_>) {
     let r = &w.engine().dataset.records;
@@ -38,7 +44,7 @@ fn tenure_time(w: &Words<'_>, tenure: &Tenure) -> String {
         (Some(from), None) => w.say("tenure-from", &[("from", w.genitive(from).into())]),
         (None, Some(to)) => w.say("tenure-to", &[("to", w.genitive(to).into())]),
         (None, None) => {
-            let moments: Vec<String> = tenure.at.iter().map(|d| w.date(d)).collect();
+            let moments: Vec<String> = tenure.at.iter().map(|d| w.when(d)).collect();
             w.say("tenure-at", &[("dates", moments.join(", ").into())])
         }
     }
@@ -211,6 +217,9 @@ fn said(w: &mut Writer<'_>, person: &Person) {
         .collect();
     quotes.sort_by_key(|q| std::cmp::Reverse(q.date.map(|d| d.first())));
     let Some(first) = quotes.first() else {
+        if told_words(w, person) {
+            return;
+        }
         let text = w.say("said-none", &[("name", w.w.lang.pick(&person.name).to_owned().into())]);
         return w.unknown("not_in_data", text);
     };
@@ -226,6 +235,52 @@ fn said(w: &mut Writer<'_>, person: &Person) {
     }
 }
 
+/// Tells the statements that report somebody's words, the newest first; false where there are none.
+fn told_words(w: &mut Writer<'_>, person: &Person) -> bool {
+    let engine = w.engine();
+    let speaks = |text: &str| {
+        // The whole name is mentioned by another name mostly; the last word of it tells who may be meant before it is read closely.
+        let surname = person.name.en.rsplit(' ').next().unwrap_or_default();
+        text.contains(surname) && {
+            let analysis = engine.analyse(super::first_sentence(text), w.w.today);
+            analysis.has(engine.concepts.said) && matches!(analysis.named(Kind::Person)[..], [(_, first), ..] if first == person.id)
+        }
+    };
+    let in_time = |fact: &Fact| w.q.span.as_ref().is_none_or(|span| fact.dates.iter().any(|date| w.q.rel.holds(date, span)));
+    let mut facts: Vec<&Fact> = engine.dataset.records.facts.iter().filter(|fact| in_time(fact) && speaks(&fact.answer.en)).collect();
+    facts.sort_by_key(|fact| std::cmp::Reverse(fact.dates.iter().map(FuzzyDate::first).max()));
+    facts.truncate(MOST_TOLD);
+    let Some(first) = facts.first() else { return false };
+    w.headline(w.w.lang.pick(&first.answer).to_owned());
+    let more: Vec<String> = facts[1..].iter().map(|fact| w.w.lang.pick(&fact.answer).to_owned()).collect();
+    w.list(Some(w.w.plain("heading-also-said")), more);
+    for fact in facts {
+        w.rests_on(&fact.id);
+        w.cite(&fact.cites);
+    }
+    true
+}
+
+/// A leader with the time at which a source names them.
+fn leader_line(w: &Writer<'_>, l: &Leader) -> String {
+    let time = match (&l.from, &l.to) {
+        (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.w.genitive(from).into()), ("to", w.w.genitive(to).into())]),
+        (Some(from), None) => w.say("tenure-from", &[("from", w.w.genitive(from).into())]),
+        (None, Some(to)) => w.say("tenure-to", &[("to", w.w.genitive(to).into())]),
+        (None, None) if l.at.is_empty() => String::new(),
+        (None, None) => {
+            let moments: Vec<String> = l.at.iter().map(|d| w.w.when(d)).collect();
+            w.say("tenure-at", &[("dates", moments.join(", ").into())])
+        }
+    };
+    if time.is_empty() { w.w.name(&l.person) } else { format!("{} ({time})", w.w.name(&l.person)) }
+}
+
+/// The last day on which somebody is known to have led.
+fn last_named(l: &Leader) -> Option<jiff::civil::Date> {
+    l.at.iter().map(FuzzyDate::last).chain(l.to.map(|d| d.last())).chain(l.from.map(|d| d.first())).max()
+}
+
 fn leader(w: &mut Writer<'_>, party: &Party) {
     w.title(w.w.name(&party.id));
     if party.leaders.is_empty() {
@@ -234,22 +289,8 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
         w.rests_on(&party.id);
         return;
     }
-    let line = |w: &Writer<'_>, l: &crate::data::schema::Leader| {
-        let time = match (&l.from, &l.to) {
-            (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.w.genitive(from).into()), ("to", w.w.genitive(to).into())]),
-            (Some(from), None) => w.say("tenure-from", &[("from", w.w.genitive(from).into())]),
-            (None, Some(to)) => w.say("tenure-to", &[("to", w.w.genitive(to).into())]),
-            (None, None) if l.at.is_empty() => String::new(),
-            (None, None) => {
-                let moments: Vec<String> = l.at.iter().map(|d| w.w.date(d)).collect();
-                w.say("tenure-at", &[("dates", moments.join(", ").into())])
-            }
-        };
-        if time.is_empty() { w.w.name(&l.person) } else { format!("{} ({time})", w.w.name(&l.person)) }
-    };
-    let last = |l: &crate::data::schema::Leader| l.at.iter().map(FuzzyDate::last).chain(l.to.map(|d| d.last())).chain(l.from.map(|d| d.first())).max();
     let mut leaders: Vec<_> = party.leaders.iter().collect();
-    leaders.sort_by_key(|l| std::cmp::Reverse(last(l)));
+    leaders.sort_by_key(|l| std::cmp::Reverse(last_named(l)));
     let chosen: Vec<_> = match &w.q.span {
         Some(span) => {
             let at: Vec<_> = leaders
@@ -264,7 +305,7 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
         }
         None => leaders.clone(),
     };
-    let names: Vec<String> = chosen.iter().map(|l| line(w, l)).collect();
+    let names: Vec<String> = chosen.iter().map(|l| leader_line(w, l)).collect();
     let headline = w.say("leader", &[("party", w.w.name(&party.id).into()), ("leaders", names.join("; ").into()), ("n", names.len().into())]);
     let fate = party.fate.as_ref().filter(|_| party.dissolved.is_some()).map(|f| format!(" {}", super::first_sentence(w.w.lang.pick(f)))).unwrap_or_default();
     w.headline(format!("{headline}{fate}"));
@@ -324,6 +365,22 @@ fn party(w: &mut Writer<'_>) {
     }
 }
 
+/// What a party is: its full name, who led it last, the first that is told of it, and where it stands.
+fn what_it_is(w: &Writer<'_>, party: &Party) -> String {
+    let name = w.w.name(&party.id);
+    let name = match &party.abbr {
+        Some(abbr) if *abbr != name => w.say("party-name", &[("name", name.into()), ("abbr", abbr.clone().into())]),
+        _ => name,
+    };
+    let leader = party.leaders.iter().max_by_key(|l| last_named(l)).map(|l| w.say("party-led", &[("leader", leader_line(w, l).into())]));
+    let told = party.summary.as_ref().map(|summary| super::first_sentence(w.w.lang.pick(summary)).to_owned());
+    // Whoever is told of there need not be told of twice.
+    let named = |told: &String| party.leaders.iter().any(|l| w.engine().dataset.name(&l.person).is_some_and(|name| told.contains(w.w.lang.pick(name))));
+    let leader = leader.filter(|_| !told.as_ref().is_some_and(named));
+    let sentences: Vec<String> = told.into_iter().chain(leader).chain([w.w.lang.pick(&party.now).to_owned()]).collect();
+    w.say("party-what", &[("name", name.into()), ("text", sentences.join(" ").into())])
+}
+
 /// How the party voted, vote by vote.
 fn votes_of(w: &mut Writer<'_>, party: &Party) {
     let mut lines = Vec::new();
@@ -338,6 +395,7 @@ fn votes_of(w: &mut Writer<'_>, party: &Party) {
 
 fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
     match w.q.word.as_deref() {
+        Some(WHAT) => what_it_is(w, party),
         Some("founded") => match &party.founded {
             Some(date) => w.say("party-founded", &[("name", w.w.name(&party.id).into()), ("when", w.w.when(date).into())]),
             None => w.say("party-founded-unknown", &[("name", w.w.name(&party.id).into()), ("now", w.w.lang.pick(&party.now).to_owned().into())]),

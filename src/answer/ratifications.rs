@@ -319,7 +319,11 @@ fn nth(w: &mut Writer<'_>, all: &[&Ratification]) {
             ("n", same.len().into()),
         ],
     );
-    w.headline(w.judged(claimed.map(|span| w.q.rel.holds(&r.deposit.date, &span)), &format!("{headline}{parliament}")));
+    let mut headline = format!("{headline}{parliament}");
+    if !headline.ends_with('.') {
+        headline.push('.');
+    }
+    w.headline(w.judged(claimed.map(|span| w.q.rel.holds(&r.deposit.date, &span)), &headline));
     // By parliament the order is another one; the first and last are known there too.
     let mut by_parliament: Vec<&Ratification> = all.iter().filter(|r| r.parliament_date.is_some()).copied().collect();
     by_parliament.sort_by_key(|r| r.parliament_date.map(|d| d.first()));

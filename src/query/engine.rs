@@ -144,6 +144,7 @@ pub struct Engine {
     /// The months' names that speak for one language.
     pub month_words: HashMap<String, WordLang>,
     subjects: Vec<Key>,
+    namesakes: HashMap<String, Vec<String>>,
     codes: HashMap<String, String>,
     records_by_code: HashMap<String, String>,
 }
@@ -205,6 +206,7 @@ impl Engine {
         let month_words = month_words(&messages);
         let places = learned.as_ref().map_or_else(Vec::new, |learned| phrases.places(learned.ids()));
         let (codes, records_by_code) = record_codes(&dataset);
+        let namesakes = namesakes(&dataset);
         let vocabulary = Vocabulary { lexicon, dates: grammar, script };
         Ok(Self {
             dataset,
@@ -219,6 +221,7 @@ impl Engine {
             pronoun_country,
             month_words,
             subjects,
+            namesakes,
             codes,
             records_by_code,
         })
@@ -240,6 +243,11 @@ impl Engine {
     /// What a question is likeliest to ask for by what was learned, by numbers of the index of phrases.
     pub fn proposed(&self, likely: Option<&Likelihoods>) -> Vec<u32> {
         likely.map_or_else(Vec::new, |likely| likely.likeliest(MOST_PROPOSED).into_iter().filter_map(|record| self.places[record as usize]).collect())
+    }
+
+    /// The people who share a last name, folded.
+    pub fn namesakes(&self, surname: &str) -> &[String] {
+        self.namesakes.get(surname).map_or(&[], Vec::as_slice)
     }
 
     /// Whether some key names a record.
@@ -307,6 +315,19 @@ fn add_names(dataset: &Dataset, lexicon: &mut Lexicon) {
     for m in &r.missions {
         add(&m.id, Some(&m.name), &m.aliases, &[]);
     }
+}
+
+/// The last names that several people share, folded, with all who bear each.
+fn namesakes(dataset: &Dataset) -> HashMap<String, Vec<String>> {
+    let mut bearers: HashMap<String, Vec<String>> = HashMap::new();
+    for person in &dataset.records.people {
+        let surnames: HashSet<String> = [&person.name.en, &person.name.cnr].into_iter().filter_map(|name| name.rsplit(' ').next()).map(fold).collect();
+        for surname in surnames {
+            bearers.entry(surname).or_default().push(person.id.clone());
+        }
+    }
+    bearers.retain(|_, ids| ids.len() > 1);
+    bearers
 }
 
 /// The months' names that stand in one language only.

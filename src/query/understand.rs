@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use super::{
     analysis::{Analysis, Mask, Part, Role},
     engine::Engine,
-    model::{Op, Query},
+    model::{Cue, Op, Query},
     parse::{Context, NOTHING_LEFT, Reading},
     several::{coordinated, halves},
 };
@@ -201,13 +201,13 @@ fn carried(analysis: &Analysis<'_>, named: &[&str], part: &Read, trace: &mut Tra
 /// Whether a sentence is put as a question.
 pub(super) fn asks(analysis: &Analysis<'_>) -> bool {
     let c = &analysis.engine.concepts;
-    analysis.is_question() || analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which, c.list])
+    analysis.is_question() || analysis.yesno() || analysis.cue() != Cue::What || analysis.has_any(&[c.what, c.which, c.list])
 }
 
 /// Whether a text greets and has no question word: what stands beside the greeting is talk.
 pub(super) fn greets(analysis: &Analysis<'_>) -> bool {
     let c = &analysis.engine.concepts;
-    let asked = analysis.yesno() || analysis.cue() != super::model::Cue::What || analysis.has_any(&[c.what, c.which]);
+    let asked = analysis.yesno() || analysis.cue() != Cue::What || analysis.has_any(&[c.what, c.which]);
     !asked && analysis.parts.iter().any(|p| p.role == Role::Small)
 }
 
@@ -222,6 +222,8 @@ pub(super) struct Read {
     /// Whether nothing but words of other subjects is asked about.
     foreign: bool,
     pub(super) small: Option<String>,
+    /// Several people of one last name, where nothing but who it is is asked.
+    namesakes: Vec<Query>,
     /// Whether it is an example, word for word.
     pub(super) exact: bool,
     /// Whether something that was named before was read with it.
@@ -271,10 +273,11 @@ impl Read {
 
     /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
     fn withheld(&self) -> bool {
-        // What is planned for a time that is named is recorded of it as well.
-        let recorded = |r: &Reading| r.parser == "described" || matches!(r.query.op, Op::SeriesAt) && r.query.span.is_some() && r.precision > NOTHING_LEFT;
-        let floor = |r: &Reading| if r.parser == "described" { TOLD } else { self.floor };
-        let told = self.readings.first().is_some_and(|r| recorded(r) && r.score >= floor(r) && r.used & self.opinion == self.opinion);
+        // What is planned for a time that is named is recorded of it as well; a computation's own example is no forecast.
+        let stated = |r: &Reading| r.parser == "described" || r.parser == "computed" && self.exact;
+        let planned = |r: &Reading| r.query.op == Op::SeriesAt && r.query.span.is_some() && r.precision > NOTHING_LEFT;
+        let told = |r: &Reading| stated(r) && r.score >= TOLD || planned(r) && r.score >= self.floor;
+        let told = self.readings.first().is_some_and(|r| told(r) && r.used & self.opinion == self.opinion);
         self.opinion != 0 && !told
     }
 
@@ -288,6 +291,9 @@ impl Read {
             return (vec![Query { word: Some(small), ..Query::new(op) }], Vec::new());
         }
         let Some(best) = self.sure() else {
+            if !self.namesakes.is_empty() {
+                return (vec![Query::unknown("ambiguous")], self.namesakes);
+            }
             let near = self.readings.iter().filter(|r| r.score > 0.3 && r.query.op != Op::Unknown).take(3).map(|r| r.query.clone()).collect();
             let unsure = self.score() >= UNSURE && matches!(self.reason, "not-in-data" | "not-understood");
             let reason = match self.reason {
@@ -400,7 +406,16 @@ pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mu
     // An example of a computation may be one of a single time: what leaves another is no answer to all of it.
     let timed = readings.first().is_none_or(|r| tells_times(analysis, r));
     let exact = context.hits.iter().any(|hit| hit.verbatim.is_some() && (hit.intent.is_none() || timed));
-    Read { readings, reason, opinion, foreign: foreign && !own, small, exact, carried: false, floor }
+    Read { readings, reason, opinion, foreign: foreign && !own && !exact, small, namesakes: namesakes(analysis), exact, carried: false, floor }
+}
+
+/// "Who is …" with a last name that several people share, and nothing else: all of them.
+fn namesakes(analysis: &Analysis<'_>) -> Vec<Query> {
+    let mut content = analysis.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small | Role::Cue));
+    let (Some(part), None) = (content.next(), content.next()) else { return Vec::new() };
+    let [token] = &analysis.tokens[part.unit.tokens.clone()] else { return Vec::new() };
+    let people = analysis.engine.namesakes(&token.text).iter().take(MOST_CHOICES);
+    people.map(|id| Query { cue: Cue::Who, ..Query::about(Op::Record, id) }).collect()
 }
 
 /// Whether a reading that is limited to a time is so to all times that are named.

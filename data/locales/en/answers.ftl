@@ -393,6 +393,8 @@ vote-who-unknown = Who { $choice ->
    *[other] voted { $choice }
  } is not in my data. { $name }: { $figures }.
 party-name = { $name } ({ $abbr })
+party-what = { $name }: { $text }
+party-led = Leader: { $leader }.
 vote-of-for = { $name } voted for ({ $vote }).
 vote-of-against = { $name } voted against ({ $vote }).
 vote-of-abstained = { $name } abstained ({ $vote }).
@@ -427,7 +429,7 @@ tenure-from-to = from { $from } to { $to }
 tenure-since = since { $from }
 tenure-from = from { $from }
 tenure-to = until { $to }
-tenure-at = named in office in { $dates }
+tenure-at = named in office { $dates }
 tenure-line = { $title }, { $time }
 office-holder = { $person }, { $title } ({ $time })
 office-at = { $list }.

@@ -30,7 +30,9 @@ impl Context<'_, '_> {
     /// Computations that examples ask for.
     pub(super) fn computed(&self, all: &mut Vec<Reading>) {
         let mut asked: Vec<(&PhraseHit, &Intent)> = self.hits.iter().filter_map(|hit| hit.intent.map(|intent| (hit, &self.e.intents[intent]))).collect();
-        asked.sort_by(|a, b| b.0.profile.alike_three.total_cmp(&a.0.profile.alike_three));
+        // What is asked for word for word is tried first, however few of its examples are alike.
+        let alike = |hit: &PhraseHit| if hit.verbatim.is_some() { f32::INFINITY } else { hit.profile.alike_three };
+        asked.sort_by(|a, b| alike(b.0).total_cmp(&alike(a.0)));
         for (hit, intent) in asked.into_iter().take(MOST_COMPUTED) {
             if intent.op == Op::Timeline && self.cue == Cue::HowLong {
                 continue;

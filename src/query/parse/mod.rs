@@ -3,6 +3,7 @@
 //! A reading is worth what it explains. Words that it leaves unexplained lower its score, a word of another subject ruins it, and so a question
 //! about something else finds no reading that is good enough, whatever single word it shares with the data.
 
+mod alone;
 mod claims;
 mod computed;
 mod described;
@@ -17,6 +18,7 @@ mod sums;
 mod time;
 mod votes;
 
+pub use alone::WHAT;
 use claims::Claims;
 pub use members::JOINED;
 pub use ratifications::{DEPOSIT, REJECTED};
@@ -452,13 +454,31 @@ impl<'a, 'b> Context<'a, 'b> {
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
         self.decide(&mut all);
+        self.word_for_word(&mut all);
         self.prefer(&mut all);
         if let Some(at) = self.compared(&all) {
             let compared = all.remove(at);
             let score = all.first().map_or(compared.score, |best| best.score).max(COMPARED).max(compared.score);
             all.insert(0, Reading { score, ..compared });
         }
+        self.alone(&mut all);
         all
+    }
+
+    /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out.
+    fn word_for_word(&self, all: &mut Vec<Reading>) {
+        let meant = |r: &Reading| match r.hit.map(|hit| &self.hits[hit]) {
+            Some(hit) if hit.intent.is_some() => hit.verbatim.is_some() && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty()),
+            Some(hit) if r.parser == "described" => hit.verbatim.is_some(),
+            _ => {
+                let of = |hit: &PhraseHit| hit.verbatim.is_some() && hit.intent.is_none() && r.query.ids.first() == Some(&hit.id);
+                r.precision > NOTHING_LEFT && self.hits.iter().any(of)
+            }
+        };
+        let Some(at) = all.iter().position(meant).filter(|at| *at > 0 || all[*at].score < DECIDED) else { return };
+        let mut exact = all.remove(at);
+        exact.score = all.first().map_or(exact.score, |best| best.score).max(DECIDED).max(exact.score);
+        all.insert(0, exact);
     }
 
     /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.

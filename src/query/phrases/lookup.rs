@@ -381,11 +381,28 @@ impl Phrases {
         let small = |part: &Part| part.role == Role::Small;
         let begin = analysis.parts.iter().position(|part| !small(part)).unwrap_or(0);
         let end = analysis.parts.iter().rposition(|part| !small(part)).map_or(0, |last| last + 1);
-        let whole = self.verbatim_of_parts(analysis, &analysis.parts);
-        if whole.is_empty() && end - begin < analysis.parts.len() { self.verbatim_of_parts(analysis, &analysis.parts[begin..end]) } else { whole }
+        let all: Vec<&Part> = analysis.parts.iter().collect();
+        let mut found = self.verbatim_of_parts(analysis, &all);
+        if found.is_empty() && end - begin < all.len() {
+            found = self.verbatim_of_parts(analysis, &all[begin..end]);
+        }
+        // The examples of computations do not name what everything is about, nor what links it.
+        let subject = |part: &Part| !part.unit.keys.is_empty() && part.unit.keys.iter().all(|key| analysis.engine.is_subject(*key));
+        if !found.is_empty() || begin == end || !all[begin..end].iter().any(|part| subject(part)) {
+            return found;
+        }
+        let links = |part: &Part| part.role == Role::Filler && part.unit.has(analysis.engine.concepts.prepositions);
+        let linked = |i: usize| all[i..end].iter().position(|part| !links(part)).is_some_and(|next| subject(all[i + next]));
+        let kept = |with_links: bool| -> Vec<&Part> {
+            (begin..end).filter(|i| !subject(all[*i]) && (with_links || !links(all[*i]) || !linked(*i))).map(|i| all[i]).collect()
+        };
+        let pattern =
+            |parts: &[&Part]| -> Vec<(u32, Put)> { self.verbatim_of_parts(analysis, parts).into_iter().filter(|(_, put)| *put == Put::Pattern).collect() };
+        let found = pattern(&kept(false));
+        if found.is_empty() { pattern(&kept(true)) } else { found }
     }
 
-    fn verbatim_of_parts(&self, analysis: &Analysis<'_>, parts: &[Part]) -> Vec<(u32, Put)> {
+    fn verbatim_of_parts(&self, analysis: &Analysis<'_>, parts: &[&Part]) -> Vec<(u32, Put)> {
         let lexicon = &analysis.engine.vocabulary.lexicon;
         let (mut words, mut pattern) = (Vec::new(), Vec::new());
         let mut whole = true;

@@ -1,0 +1,80 @@
+//! What is asked for by its name and nothing else: who somebody is, what a party is, how an ally ratified.
+
+use super::{Context, DECIDED, Reading};
+use crate::{
+    data::Kind,
+    query::{
+        analysis::{Part, Role},
+        engine::is_ally,
+        model::{Cue, Op, Query},
+    },
+};
+
+/// The word of a query that asks what a party is.
+pub const WHAT: &str = "what";
+
+impl Context<'_, '_> {
+    /// Puts in front who or what it is that is named, where nothing else is asked of it.
+    pub(super) fn alone(&self, all: &mut Vec<Reading>) {
+        let Some((at, query, parser)) = self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()) else { return };
+        let used = self.cue_words() | 1 << at;
+        let reading = self.reading(query, DECIDED, used, None, parser);
+        let score = all.first().map_or(DECIDED, |best| best.score).max(DECIDED);
+        all.insert(0, Reading { score, ..reading });
+    }
+
+    /// The one thing of a kind that is named, where besides the question word nothing stands beside it that says anything.
+    fn only_named(&self, kind: Kind) -> Option<(usize, &str)> {
+        let named = self.a.named(kind);
+        let &[(at, id)] = &named[..] else { return None };
+        let idle = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Cue);
+        let alone = self.a.parts.iter().enumerate().all(|(i, p)| i == at || idle(p));
+        (alone && !self.yesno && self.span.is_none()).then_some((at, id))
+    }
+
+    /// Whether the question has one of its own words at all, or only names something.
+    fn has_cue(&self) -> bool {
+        self.a.parts.iter().any(|p| p.role == Role::Cue)
+    }
+
+    /// Whether examples of a statement are the question, word for word.
+    fn stated(&self) -> bool {
+        let stated = |id: &str| matches!(self.e.dataset.find(id), Some((Kind::Fact | Kind::Gap | Kind::Quote | Kind::Event, _)));
+        self.hits.iter().any(|hit| hit.verbatim.is_some() && stated(&hit.id))
+    }
+
+    /// "Who is …", with one person.
+    fn person_alone(&self) -> Option<(usize, Query, &'static str)> {
+        let (at, id) = self.only_named(Kind::Person)?;
+        let asked = matches!(self.cue, Cue::Who | Cue::What | Cue::Define);
+        asked.then(|| (at, Query { cue: Cue::Who, ..Query::about(Op::Record, id) }, "people"))
+    }
+
+    /// "What is …", with one party.
+    fn party_alone(&self) -> Option<(usize, Query, &'static str)> {
+        let c = self.c;
+        let named = self.a.named(Kind::Party);
+        let &[(at, id)] = &named[..] else { return None };
+        let party = self.a.mask(c.party);
+        let subject = self.e.vocabulary.lexicon.record(&self.e.dataset.manifest.subject);
+        let idle = |i: usize| {
+            let part = &self.a.parts[i];
+            let own = subject.is_some_and(|subject| part.unit.keys.contains(&subject));
+            matches!(part.role, Role::Filler | Role::Small | Role::Cue) && !part.unit.has(c.r#for) || own || party & (1 << i) != 0
+        };
+        let asked = matches!(self.cue, Cue::Who | Cue::What | Cue::Define);
+        let alone = (0..self.a.parts.len()).all(|i| i == at || idle(i));
+        // A word that may mean something else too has to be asked about.
+        let meant = self.a.parts[at].role == Role::Name || self.has_cue();
+        let meant = meant && !self.stated() && !self.yesno && self.span.is_none();
+        (asked && alone && meant).then(|| (at, Query { cue: Cue::Define, word: Some(WHAT.to_owned()), ..Query::about(Op::Party, id) }, "parties"))
+    }
+
+    /// One ally, with no question word.
+    fn ally_alone(&self) -> Option<(usize, Query, &'static str)> {
+        let (at, id) = self.only_named(Kind::Country)?;
+        let name = self.a.parts[at].role == Role::Name && self.a.parts[at].weight > 1.0;
+        let asked = self.cue == Cue::Define || !self.has_cue();
+        (name && asked && is_ally(self.e, id) && !self.stated()).then(|| (at, Query::about(Op::RatShow, id), "ratifications"))
+    }
+}
