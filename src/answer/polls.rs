@@ -950,7 +950,10 @@ fn trend(w: &mut Writer<'_>, ids: &[&str]) {
     let of_base = |r: &Row<'_>| rows.iter().filter(|other| other.poll.base == r.poll.base).count();
     let Some(common) = rows.iter().rev().max_by_key(|r| of_base(r)).map(|r| r.poll.base) else { return show(w, ids) };
     let alike: Vec<&Row<'_>> = rows.iter().filter(|r| r.poll.base == common).collect();
-    let (Some(first), Some(last)) = (alike.first().copied(), alike.last().copied()) else { return show(w, ids) };
+    // Where no time is asked about, a doubtful row neither begins nor ends what changed.
+    let mut ends = alike.iter().copied().filter(|r| w.q.span.is_some() || r.poll.doubt.is_none());
+    let ends = ends.next().map(|first| (first, ends.next_back().unwrap_or(first)));
+    let Some((first, last)) = ends.or_else(|| alike.first().copied().zip(alike.last().copied())) else { return show(w, ids) };
     let other = rows.last().filter(|r| r.poll.base != common);
     let change = round_half_up(last.r#for - first.r#for);
     let peak = alike.iter().copied().max_by(|a, b| a.r#for.total_cmp(&b.r#for)).unwrap_or(first);
