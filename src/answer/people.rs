@@ -13,10 +13,11 @@ use crate::{
         schema::{Fact, Leader, Party, Person, Stance, Tenure, Verdict},
     },
     query::{
+        engine::without_brackets,
         model::{Cue, Op, Query, Rel, Side},
         parse::WHAT,
     },
-    text::capital,
+    text::{Lang, capital},
 };
 
 /// The most statements that are told where somebody's words are asked for.
@@ -367,7 +368,12 @@ fn party(w: &mut Writer<'_>) {
 
 /// What a party is: its full name, who led it last, the first that is told of it, and where it stands.
 fn what_it_is(w: &Writer<'_>, party: &Party) -> String {
-    let name = w.w.name(&party.id);
+    let name = match &party.native {
+        Some(native) if w.w.lang != Lang::En => native.clone(),
+        _ => w.w.name(&party.id),
+    };
+    // An abbreviation that stands behind a name in brackets is not said twice.
+    let name = without_brackets(&name).map_or(name.clone(), str::to_owned);
     let name = match &party.abbr {
         Some(abbr) if *abbr != name => w.say("party-name", &[("name", name.into()), ("abbr", abbr.clone().into())]),
         _ => name,

@@ -4,7 +4,7 @@ use super::{Context, DECIDED, Reading};
 use crate::{
     data::Kind,
     query::{
-        analysis::{Part, Role},
+        analysis::Role,
         engine::is_ally,
         model::{Cue, Op, Query},
     },
@@ -27,9 +27,20 @@ impl Context<'_, '_> {
     fn only_named(&self, kind: Kind) -> Option<(usize, &str)> {
         let named = self.a.named(kind);
         let &[(at, id)] = &named[..] else { return None };
-        let idle = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Cue);
-        let alone = self.a.parts.iter().enumerate().all(|(i, p)| i == at || idle(p));
+        let alone = (0..self.a.parts.len()).all(|i| i == at || self.idle(i, at));
         (alone && !self.yesno && self.span.is_none()).then_some((at, id))
+    }
+
+    /// Whether a part says nothing of the thing that is named at a place. What is only talk before the question may be what is asked of it behind it.
+    fn idle(&self, i: usize, at: usize) -> bool {
+        let part = &self.a.parts[i];
+        let begin = self.a.parts.iter().position(|p| p.role == Role::Cue).unwrap_or(at);
+        match part.role {
+            Role::Small => true,
+            Role::Filler => i < begin || !part.unit.parts.is_empty() || part.unit.keys.iter().any(|key| *key != self.c.discourse),
+            Role::Cue => self.cue_words() & (1 << i) != 0,
+            _ => false,
+        }
     }
 
     /// Whether the question has one of its own words at all, or only names something.
@@ -60,7 +71,7 @@ impl Context<'_, '_> {
         let idle = |i: usize| {
             let part = &self.a.parts[i];
             let own = subject.is_some_and(|subject| part.unit.keys.contains(&subject));
-            matches!(part.role, Role::Filler | Role::Small | Role::Cue) && !part.unit.has(c.r#for) || own || party & (1 << i) != 0
+            self.idle(i, at) && !part.unit.has(c.r#for) || own || party & (1 << i) != 0
         };
         let asked = matches!(self.cue, Cue::Who | Cue::What | Cue::Define);
         let alone = (0..self.a.parts.len()).all(|i| i == at || idle(i));

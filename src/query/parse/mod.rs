@@ -476,6 +476,12 @@ impl<'a, 'b> Context<'a, 'b> {
             }
         };
         let Some(at) = all.iter().position(meant).filter(|at| *at > 0 || all[*at].score < DECIDED) else { return };
+        // A computation that finds all its parts tells as much as a statement that is asked for in those words, but for a claim that is labelled.
+        let of_record = all[at].hit.map(|hit| &self.hits[hit]).filter(|hit| hit.intent.is_none());
+        let whole = |r: &Reading| r.query.op != Op::Record && r.strength >= DECIDED && r.precision > NOTHING_LEFT;
+        if at > 0 && of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) && whole(&all[0]) {
+            return;
+        }
         let mut exact = all.remove(at);
         exact.score = all.first().map_or(exact.score, |best| best.score).max(DECIDED).max(exact.score);
         all.insert(0, exact);
