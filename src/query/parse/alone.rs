@@ -37,6 +37,8 @@ impl Context<'_, '_> {
         let begin = self.a.parts.iter().position(|p| p.role == Role::Cue).unwrap_or(at);
         match part.role {
             Role::Small => true,
+            // A relative is somebody else.
+            _ if part.unit.has(self.c.kin) => false,
             Role::Filler => i < begin || !part.unit.parts.is_empty() || part.unit.keys.iter().any(|key| *key != self.c.discourse),
             Role::Cue => self.cue_words() & (1 << i) != 0,
             _ => false,

@@ -283,9 +283,15 @@ impl Context<'_, '_> {
             if exact || claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
                 let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
                 reading.query.yesno = true;
+                // "Yes. It did not happen" answers nobody who did not deny it.
+                let corrects = kind == Kind::Fact
+                    && r.facts[i].premise
+                    && hit.verbatim.flatten().is_none()
+                    && !self.is_denial()
+                    && self.e.phrases.said(self.a, hit, false).1;
                 reading.query.word = Some(
                     if holds >= SURE_CLAIM {
-                        "yes"
+                        if corrects { "open" } else { "yes" }
                     } else if holds <= 1.0 - SURE_CLAIM {
                         "no"
                     } else {
@@ -309,9 +315,14 @@ impl Context<'_, '_> {
 
     /// Whether it is asked, without a denial, if something is proven.
     fn proves(&self) -> bool {
+        self.has(self.c.proof) && !self.is_denial()
+    }
+
+    /// Whether something is denied, and not only asked about by "didn't …".
+    fn is_denial(&self) -> bool {
         let c = self.c;
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
-        self.has(c.proof) && self.a.mask_any(&[c.not, c.never, c.none]) & !opener == 0
+        self.a.mask_any(&[c.not, c.never, c.none]) & !opener != 0
     }
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or

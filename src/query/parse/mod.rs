@@ -93,6 +93,9 @@ const LOST: f32 = 0.97;
 /// The share that words count which only a record's texts explain.
 const WEAK: f32 = 0.45;
 
+/// The dated record that a piece of a question speaks of, if any, with the positions of its words.
+type Point = Option<(String, Mask)>;
+
 /// What every parser works on.
 pub struct Context<'a, 'b> {
     /// The question, taken apart.
@@ -132,7 +135,7 @@ pub struct Context<'a, 'b> {
     /// The same of each computation, as a logarithm.
     computations: Vec<f32>,
     /// Pieces of the question with the dated record that each speaks of, if any.
-    points: RefCell<Vec<(String, Option<(String, Mask)>)>>,
+    points: RefCell<Vec<(String, Point)>>,
 }
 
 impl<'a, 'b> Context<'a, 'b> {
@@ -398,7 +401,7 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 
     /// The dated record that a piece of the question speaks of, with the positions of its words; asked of the same piece again it is only looked up.
-    fn point(&self, text: &str) -> Option<(String, Mask)> {
+    fn point(&self, text: &str) -> Point {
         let text = text.trim_end_matches(|sign: char| sign.is_whitespace() || matches!(sign, ',' | '?' | '!' | ';' | ':'));
         let known = self.points.borrow().iter().find(|(known, _)| known == text).map(|(_, found)| found.clone());
         known.unwrap_or_else(|| {
@@ -705,7 +708,7 @@ fn point_of_day(engine: &Engine, analysis: &Analysis<'_>) -> Option<(String, Mas
 }
 
 /// The dated record that a piece of text speaks of, with the positions of its words.
-fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Option<(String, Mask)> {
+fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Point {
     let analysis = engine.analyse(text, today);
     let all: Mask = (1u128 << analysis.parts.len().min(127)) - 1;
     let c = &engine.concepts;
