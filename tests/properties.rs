@@ -144,3 +144,28 @@ fn every_record_can_be_told_in_every_language() {
         }
     }
 }
+
+#[test]
+fn everybody_is_told_of_by_name() {
+    for person in &ENGINE.dataset.records.people {
+        let questions =
+            [(Lang::En, format!("who is {}", person.name.en)), (Lang::En, format!("{}?", person.name.en)), (Lang::Cnr, format!("ko je {}", person.name.cnr))];
+        for (lang, question) in questions {
+            let answer = ask(&question, lang);
+            assert_eq!((answer.status, answer.intent.as_str()), (Status::Answered, "person"), "{question}: {}", answer.headline);
+            assert_eq!(answer.records.first(), Some(&person.id), "{question}");
+        }
+    }
+}
+
+#[test]
+fn an_ally_named_alone_is_told_of_by_its_ratification() {
+    for ratification in &ENGINE.dataset.records.ratifications {
+        let country = ENGINE.dataset.records.countries.iter().find(|country| country.id == ratification.country).expect("a ratification is of a country");
+        for (lang, name) in [(Lang::En, &country.name.en), (Lang::Cnr, &country.name.cnr)] {
+            let answer = ask(name, lang);
+            assert_eq!((answer.status, answer.intent.as_str()), (Status::Answered, "ratification"), "{name}: {}", answer.headline);
+            assert!(answer.records.contains(&ratification.id), "{name}");
+        }
+    }
+}
