@@ -96,6 +96,7 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         } else {
             let end = start + c.len_utf8();
             match c {
+                '.' if ends_initial(&tokens, start) => {}
                 '.' | '?' | '!' | ';' | '\n' | '…' => after_break = true,
                 ',' | '-' | '–' | '—' | '(' | ')' | '[' | ']' | '"' | ':' | '/' => after_pause = true,
                 // Between spaces it stands for "and".
@@ -134,6 +135,12 @@ pub fn tokenize(text: &str) -> Vec<Token> {
         }
     }
     tokens
+}
+
+/// Whether a full stop stands behind the initial inside somebody's name: `John F. Kennedy`.
+fn ends_initial(tokens: &[Token], stop: usize) -> bool {
+    let [.., first, initial] = tokens else { return false };
+    first.capital && initial.capital && initial.text.len() == 1 && initial.span.end == stop && !initial.after_break && !initial.after_pause
 }
 
 /// The length of the word at the start of `rest`, in bytes. `U.S.` and `don't` are one word.
@@ -297,6 +304,12 @@ mod tests {
         assert_eq!(kinds("12/28/2016"), [TokenKind::Date(2016, 12, 28)]);
         assert_eq!(kinds("44-5-2").len(), 3);
         assert_eq!(kinds("2008-2012").len(), 2);
+    }
+
+    #[test]
+    fn an_initial_ends_no_sentence() {
+        let breaks = |text: &str| tokenize(text).iter().filter(|token| token.after_break).count();
+        assert_eq!((breaks("who is John F. Kennedy"), breaks("is that all I. wonder. why")), (0, 2));
     }
 
     #[test]
