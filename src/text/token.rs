@@ -44,6 +44,11 @@ pub struct Token {
 }
 
 impl Token {
+    /// A sign that stands for a word.
+    fn sign(text: CompactString, span: Range<usize>, after_break: bool, after_pause: bool) -> Self {
+        Self { text, span, kind: TokenKind::Word, capital: false, shouted: false, after_break, after_pause, cut_s: false }
+    }
+
     /// Its value, if it is a number in figures.
     pub fn number(&self) -> Option<f64> {
         if let TokenKind::Number { value, .. } = self.kind { Some(value) } else { None }
@@ -104,30 +109,12 @@ pub fn tokenize(text: &str) -> Vec<Token> {
                     if text[..start].chars().next_back().is_none_or(char::is_whitespace) && text[end..].chars().next().is_none_or(char::is_whitespace) =>
                 {
                     let text = CompactString::const_new("&");
-                    tokens.push(Token {
-                        text,
-                        span: start..end,
-                        kind: TokenKind::Word,
-                        capital: false,
-                        shouted: false,
-                        after_break,
-                        after_pause,
-                        cut_s: false,
-                    });
+                    tokens.push(Token::sign(text, start..end, after_break, after_pause));
                     (after_break, after_pause) = (false, false);
                 }
                 '%' => {
                     let text = CompactString::const_new("%");
-                    tokens.push(Token {
-                        text,
-                        span: start..end,
-                        kind: TokenKind::Word,
-                        capital: false,
-                        shouted: false,
-                        after_break,
-                        after_pause,
-                        cut_s: false,
-                    });
+                    tokens.push(Token::sign(text, start..end, after_break, after_pause));
                 }
                 _ => {}
             }
