@@ -1,6 +1,6 @@
 //! What is asked for by its name and nothing else: who somebody is, what a party is, how an ally ratified.
 
-use super::{Context, DECIDED, Reading};
+use super::{Context, DECIDED, Reading, put_first};
 use crate::{
     data::Kind,
     query::{
@@ -18,9 +18,8 @@ impl Context<'_, '_> {
     pub(super) fn alone(&self, all: &mut Vec<Reading>) {
         let Some((at, query, parser)) = self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()) else { return };
         let used = self.cue_words() | 1 << at;
-        let reading = self.reading(query, DECIDED, used, None, parser);
-        let score = all.first().map_or(DECIDED, |best| best.score).max(DECIDED);
-        all.insert(0, Reading { score, ..reading });
+        all.push(self.reading(query, DECIDED, used, None, parser));
+        put_first(all, all.len() - 1, DECIDED);
     }
 
     /// The one thing of a kind that is named, where besides the question word nothing stands beside it that says anything.

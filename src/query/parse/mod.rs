@@ -460,9 +460,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.word_for_word(&mut all);
         self.prefer(&mut all);
         if let Some(at) = self.compared(&all) {
-            let compared = all.remove(at);
-            let score = all.first().map_or(compared.score, |best| best.score).max(COMPARED).max(compared.score);
-            all.insert(0, Reading { score, ..compared });
+            put_first(&mut all, at, COMPARED);
         }
         self.alone(&mut all);
         all
@@ -470,6 +468,10 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out.
     fn word_for_word(&self, all: &mut Vec<Reading>) {
+        // Who is a member at a time is told by the dates alone.
+        if all.first().is_some_and(|best| best.query.op == Op::Member) {
+            return;
+        }
         let meant = |r: &Reading| match r.hit.map(|hit| &self.hits[hit]) {
             Some(hit) if hit.intent.is_some() => hit.verbatim.is_some() && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty()),
             Some(hit) if r.parser == "described" => hit.verbatim.is_some(),
@@ -485,9 +487,7 @@ impl<'a, 'b> Context<'a, 'b> {
         if at > 0 && of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) && whole(&all[0]) {
             return;
         }
-        let mut exact = all.remove(at);
-        exact.score = all.first().map_or(exact.score, |best| best.score).max(DECIDED).max(exact.score);
-        all.insert(0, exact);
+        put_first(all, at, DECIDED);
     }
 
     /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.
@@ -512,9 +512,7 @@ impl<'a, 'b> Context<'a, 'b> {
         // Who is a member, and when, is told by the dates alone, whatever statement was asked for in those words.
         let member = all.iter().position(|r| r.query.op == Op::Member);
         if let Some(at) = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim)) {
-            let mut decided = all.remove(at);
-            decided.score = decided.score.max(DECIDED);
-            all.insert(0, decided);
+            put_first(all, at, DECIDED);
         }
         // "Was Spain the last?" is not asked to hear that nobody knows why, where a statement is as likely meant.
         let kind = |r: &Reading| r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
@@ -524,18 +522,14 @@ impl<'a, 'b> Context<'a, 'b> {
             && all.first().and_then(kind) == Some(Kind::Gap)
             && let Some(at) = all.iter().position(near)
         {
-            let said = all.remove(at);
-            let score = all.first().map_or(said.score, |best| best.score);
-            all.insert(0, Reading { score, ..said });
+            put_first(all, at, 0.0);
         }
         // "How many days between its vote and its deposit": a statement that tells both days but no length is no answer.
         let untold = |r: &Reading| r.parser == "described" && !self.tells_length(&r.query);
         if self.cue == Cue::HowLong && !verbatim && all.first().is_some_and(untold) {
             let long = |r: &Reading| matches!(r.query.op, Op::Duration | Op::RatDelay) && (r.query.ids.len() > 1 || r.query.op == Op::RatDelay);
             if let Some(at) = all.iter().position(|r| r.precision > NOTHING_LEFT && long(r)) {
-                let measured = all.remove(at);
-                let score = all.first().map_or(measured.score, |best| best.score);
-                all.insert(0, Reading { score, ..measured });
+                put_first(all, at, 0.0);
             }
         }
     }
@@ -567,9 +561,7 @@ impl<'a, 'b> Context<'a, 'b> {
             .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && !own(&all[*at])))
             .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)));
         let Some(at) = found.filter(|at| *at > 0) else { return };
-        let preferred = all.remove(at);
-        let score = all.first().map_or(preferred.score, |best| best.score).max(COMPARED).max(preferred.score);
-        all.insert(0, Reading { score, ..preferred });
+        put_first(all, at, COMPARED);
     }
 
     /// Whether a record is a country or its ratification.
@@ -663,6 +655,13 @@ impl<'a, 'b> Context<'a, 'b> {
     }
 }
 
+/// Puts a reading in front of all others, as sure as the surest of them and at least as sure as it has to be.
+fn put_first(all: &mut Vec<Reading>, at: usize, least: f32) {
+    let reading = all.remove(at);
+    let score = all.first().map_or(least, |best| best.score.max(least)).max(reading.score);
+    all.insert(0, Reading { score, ..reading });
+}
+
 /// The word of a mission's kind in a query.
 pub fn kind_word(kind: MissionKind) -> String {
     match kind {
@@ -752,8 +751,14 @@ fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Point
     if let Some(learned) = engine.learned.as_ref().filter(|_| found.len() > 1) {
         let records: Vec<Option<u32>> = found.iter().map(|(_, id, _)| learned.number(id)).collect();
         // Words of the question beside the thing ("which was first: …") say nothing of it.
-        let thing: Vec<&str> = analysis.parts.iter().filter(|p| !matches!(p.role, Role::Cue | Role::Op)).map(|p| analysis.typed(p)).collect();
-        let likely = learned.compare(&learned::features(&engine.analyse(&thing.join(" "), today)), &records);
+        let beside = |p: &Part| matches!(p.role, Role::Cue | Role::Op);
+        let features = if analysis.parts.iter().any(beside) {
+            let thing: Vec<&str> = analysis.parts.iter().filter(|p| !beside(p)).map(|p| analysis.typed(p)).collect();
+            learned::features(&engine.analyse(&thing.join(" "), today))
+        } else {
+            learned::features(&analysis)
+        };
+        let likely = learned.compare(&features, &records);
         found.iter_mut().zip(likely).for_each(|((score, ..), likely)| *score += POINT_LEARNED * likely);
     }
     let best = found.into_iter().reduce(|best, other| if other.0 > best.0 { other } else { best });
