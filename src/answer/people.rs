@@ -37,18 +37,24 @@ pub(super) fn people(w: &mut Writer<'_>) {
     }
 }
 
-/// The time of an office: from, to, or the moments at which a source names the holder.
-fn tenure_time(w: &Words<'_>, tenure: &Tenure) -> String {
-    match (&tenure.from, &tenure.to) {
+/// The time for which somebody held or led something: from, to, or the moments at which a source names them; empty where nothing is known of it.
+fn time_of(w: &Words<'_>, from: Option<&FuzzyDate>, to: Option<&FuzzyDate>, at: &[FuzzyDate], current: bool) -> String {
+    match (from, to) {
         (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.genitive(from).into()), ("to", w.genitive(to).into())]),
-        (Some(from), None) if tenure.current => w.say("tenure-since", &[("from", w.genitive(from).into())]),
+        (Some(from), None) if current => w.say("tenure-since", &[("from", w.genitive(from).into())]),
         (Some(from), None) => w.say("tenure-from", &[("from", w.genitive(from).into())]),
         (None, Some(to)) => w.say("tenure-to", &[("to", w.genitive(to).into())]),
+        (None, None) if at.is_empty() => String::new(),
         (None, None) => {
-            let moments: Vec<String> = tenure.at.iter().map(|d| w.when(d)).collect();
+            let moments: Vec<String> = at.iter().map(|d| w.when(d)).collect();
             w.say("tenure-at", &[("dates", moments.join(", ").into())])
         }
     }
+}
+
+/// The time of an office.
+fn tenure_time(w: &Words<'_>, tenure: &Tenure) -> String {
+    time_of(w, tenure.from.as_ref(), tenure.to.as_ref(), &tenure.at, tenure.current)
 }
 
 /// One office on one line.
@@ -264,16 +270,7 @@ fn told_words(w: &mut Writer<'_>, person: &Person) -> bool {
 
 /// A leader with the time at which a source names them.
 fn leader_line(w: &Writer<'_>, l: &Leader) -> String {
-    let time = match (&l.from, &l.to) {
-        (Some(from), Some(to)) => w.say("tenure-from-to", &[("from", w.w.genitive(from).into()), ("to", w.w.genitive(to).into())]),
-        (Some(from), None) => w.say("tenure-from", &[("from", w.w.genitive(from).into())]),
-        (None, Some(to)) => w.say("tenure-to", &[("to", w.w.genitive(to).into())]),
-        (None, None) if l.at.is_empty() => String::new(),
-        (None, None) => {
-            let moments: Vec<String> = l.at.iter().map(|d| w.w.when(d)).collect();
-            w.say("tenure-at", &[("dates", moments.join(", ").into())])
-        }
-    };
+    let time = time_of(&w.w, l.from.as_ref(), l.to.as_ref(), &l.at, false);
     if time.is_empty() { w.w.name(&l.person) } else { format!("{} ({time})", w.w.name(&l.person)) }
 }
 

@@ -69,7 +69,6 @@ struct Words {
     two_thirds: Option<Key>,
     rise: Option<Key>,
     fall: Option<Key>,
-    some: Option<Key>,
 }
 
 /// Reads what a question claims.
@@ -83,14 +82,7 @@ pub(super) fn claims(a: &Analysis<'_>, either: bool) -> Claims {
     let concept = |id: &str| a.engine.vocabulary.lexicon.concept(id);
     let reader = Reader {
         a,
-        words: Words {
-            every: concept("every"),
-            at_most: concept("at-most"),
-            two_thirds: concept("two-thirds"),
-            rise: concept("rise"),
-            fall: concept("fall"),
-            some: concept("some"),
-        },
+        words: Words { every: concept("every"), at_most: concept("at-most"), two_thirds: concept("two-thirds"), rise: concept("rise"), fall: concept("fall") },
     };
     let mut found = Claims { stated: !either && reader.states(), ..Claims::default() };
     for i in 0..a.parts.len() {
@@ -283,7 +275,7 @@ impl Reader<'_, '_> {
     /// Anybody and any: "did anyone abstain", "did any ally deposit": one at least.
     fn some(&self, i: usize) -> Option<Claim> {
         let c = &self.a.engine.concepts;
-        if !self.may_be(i, self.words.some) || self.a.has_any(&[c.not, c.never]) && self.a.doubtful_opener().is_none() {
+        if !self.may_be(i, Some(c.some)) || self.a.has_any(&[c.not, c.never]) && self.a.doubtful_opener().is_none() {
             return None;
         }
         let counted = [c.ally, c.country, c.deputies, c.abstain, c.absent, c.against, c.r#for, c.vote];
