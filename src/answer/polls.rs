@@ -56,6 +56,11 @@ pub(super) fn pollster(w: &Words<'_>, poll: &Poll) -> String {
     }
 }
 
+/// The pollster that another source names where the poll's own does not.
+fn named_elsewhere(poll: &Poll) -> Option<&str> {
+    poll.pollster_found.as_deref().filter(|_| poll.pollster.is_none())
+}
+
 fn date(w: &Words<'_>, poll: &Poll) -> String {
     poll.date.as_ref().map_or_else(|| w.plain("date-none"), |d| w.date(d))
 }
@@ -528,12 +533,17 @@ fn nearest<'e>(polls: &[&'e Poll], ids: &[&str], span: Option<&FuzzyDate>) -> Ve
 }
 
 fn table(w: &mut Writer<'_>, polls: &[&Poll]) {
+    // A row has no room to say where the pollster is named.
+    let by = |w: &Writer<'_>, p: &Poll| match named_elsewhere(p) {
+        Some(id) => w.say("pollster-found-row", &[("name", w.w.name(id).into())]),
+        None => pollster(&w.w, p),
+    };
     let rows = polls
         .iter()
         .map(|p| {
             let figure = |v: Option<f64>| v.map_or_else(|| "–".to_owned(), |v| w.w.decimal(v));
             let mark = if p.doubt.is_some() { " ?" } else { "" };
-            vec![short_date(&w.w, p), format!("{}{mark}", pollster(&w.w, p)), figure(p.r#for), figure(p.against), figure(p.undecided)]
+            vec![short_date(&w.w, p), format!("{}{mark}", by(w, p)), figure(p.r#for), figure(p.against), figure(p.undecided)]
         })
         .collect();
     w.block(Block::Table {
@@ -542,6 +552,9 @@ fn table(w: &mut Writer<'_>, polls: &[&Poll]) {
         align: vec![Align::Left, Align::Left, Align::Right, Align::Right, Align::Right],
         rows,
     });
+    if polls.iter().any(|p| named_elsewhere(p).is_some()) {
+        w.note(w.w.plain("pollster-found-note"));
+    }
 }
 
 fn base_note(w: &mut Writer<'_>, polls: &[&Poll]) {
