@@ -9,6 +9,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap as HashMap;
+use wide::{CmpLe, f32x4, i16x8, i32x4};
 
 use super::analysis::{Analysis, Part};
 use crate::{
@@ -75,10 +76,10 @@ pub struct Learned {
     records: HashMap<String, u32>,
     /// For each class the number of its record, and its side.
     classes: Vec<(u32, Side)>,
-    /// Their vectors in the width that is multiplied fastest, the first blocks of all before the second ones: every question is compared with all of them.
-    outputs: Vec<Block>,
-    /// For each class what one step of its figures is.
-    output_scales: Vec<f32>,
+    /// Their vectors, [`AT_ONCE`] classes after one another by [`pairs`] of figures: every question is compared with all of them.
+    outputs: Vec<[i16x8; LANES]>,
+    /// For each class what one step of its figures is; behind the last is nothing.
+    output_scales: Vec<[f32x4; LANES]>,
     /// What the examples were when it was learned.
     examples: u64,
 }
@@ -118,7 +119,13 @@ impl Likelihoods {
 
     /// The logarithms of the likelihoods of the likeliest and the second likeliest.
     pub fn best(&self) -> [f32; 2] {
-        let best = self.shares.iter().fold([0.0f32; 2], |[first, second], share| if *share > first { [*share, first] } else { [first, second.max(*share)] });
+        let add = |[first, second]: [f32; 2], share: f32| [first.max(share), second.max(first.min(share))];
+        let (lanes, rest) = self.shares.as_chunks();
+        let best = lanes.iter().fold([f32x4::ZERO; 2], |[first, second], shares| {
+            let shares = f32x4::new(*shares);
+            [first.fast_max(shares), second.fast_max(first.fast_min(shares))]
+        });
+        let best = best.into_iter().flat_map(f32x4::to_array).chain(rest.iter().copied()).fold([0.0; 2], add);
         best.map(|share| share.ln().max(Self::LEAST))
     }
 }
@@ -271,10 +278,10 @@ impl Learned {
         let classes: Vec<(u32, Side)> = reader.take(classes.checked_mul(5)?)?.chunks_exact(5).map(class).collect::<Option<_>>()?;
         let rows = reader.matrix(classes.len(), dim)?;
         (reader.at == bytes.len() && dim > 0).then_some(())?;
-        let vectors: Vec<Vec<Block>> =
-            bytes[rows.start..].chunks_exact(dim).map(|row| blocks(row.iter().map(|byte| i16::from(i8::from_le_bytes([*byte]))))).collect();
-        let outputs = (0..dim.div_ceil(2 * AT_ONCE)).flat_map(|part| vectors.iter().map(move |vector| vector[part])).collect();
-        let output_scales = rows.scales;
+        let outputs = side_by_side(&bytes[rows.start..], dim);
+        let scale = |scales: &[f32], class: usize| scales.get(class).copied().unwrap_or_default();
+        let lane = |scales: &'_ [f32], lane: usize| f32x4::new(std::array::from_fn(|i| scale(scales, 4 * lane + i)));
+        let output_scales = rows.scales.chunks(AT_ONCE).map(|scales| std::array::from_fn(|i| lane(scales, i))).collect();
         Some(Self { bytes, dim, features, begins, inputs, records, classes, outputs, output_scales, examples })
     }
 
@@ -331,7 +338,7 @@ impl Learned {
     }
 
     /// Where some features point, in whole steps, and what one step is.
-    fn point(&self, features: &[u32]) -> (Vec<Block>, f32) {
+    fn point(&self, features: &[u32]) -> (Vec<i16x8>, f32) {
         let mut point = vec![0.0f32; self.dim];
         let mut found = 0.0f32;
         for row in features.iter().filter_map(|feature| self.row(*feature)) {
@@ -344,38 +351,49 @@ impl Learned {
         }
         let longest = point.iter().fold(0.0f32, |most, figure| most.max(figure.abs())).max(f32::MIN_POSITIVE);
         let step = longest / f32::from(i16::MAX);
-        (blocks(point.iter().map(|figure| (figure / step).round() as i16)), step)
+        let whole = |figure: f32| (figure / step).round() as i16;
+        (pairs(&point).map(|[a, b]| [whole(a), whole(b)]).map(|[a, b]| i16x8::new([a, b, a, b, a, b, a, b])).collect(), step)
     }
 
-    /// How far each class lies where a question points.
-    fn scores(&self, (point, step): &(Vec<Block>, f32)) -> Vec<f32> {
-        let mut sums = vec![0i32; self.classes.len()];
-        for (block, vectors) in point.iter().zip(self.outputs.chunks_exact(sums.len().max(1))) {
-            for (sum, vector) in sums.iter_mut().zip(vectors) {
-                *sum += dot(&vector[0], &block[0]) + dot(&vector[1], &block[1]);
+    /// How far each class lies where a question points; what stands behind the last class lies nowhere near.
+    fn scores(&self, (point, step): &(Vec<i16x8>, f32)) -> Vec<f32x4> {
+        let step = f32x4::splat(*step);
+        let mut scores = Vec::with_capacity(self.output_scales.len() * LANES);
+        for (vectors, scales) in self.outputs.chunks_exact(point.len()).zip(&self.output_scales) {
+            let mut sums = [i32x4::ZERO; LANES];
+            for (pair, point) in vectors.iter().zip(point) {
+                sums.iter_mut().zip(pair).for_each(|(sum, figures)| *sum += figures.dot(*point));
             }
+            scores.extend(std::array::from_fn::<_, LANES, _>(|lane| f32x4::from_i32x4(sums[lane]) * scales[lane] * step));
         }
-        sums.iter().zip(&self.output_scales).map(|(sum, scale)| *sum as f32 * scale * step).collect()
+        for class in self.classes.len()..4 * scores.len() {
+            scores[class / 4].as_array_mut()[class % 4] = f32::MIN;
+        }
+        scores
     }
 
     /// How likely each record and computation is asked for with some features.
     pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
-        let point = self.point(features);
-        let scores = self.scores(&point);
-        let most = scores.iter().copied().fold(f32::MIN, f32::max);
-        let mut all = 0.0f32;
+        let scores = self.scores(&self.point(features));
+        let most = scores.iter().fold(f32x4::splat(f32::MIN), |most, scores| most.fast_max(*scores));
+        let most = most.to_array().into_iter().fold(f32::MIN, f32::max);
         let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };
-        for ((record, side), score) in self.classes.iter().zip(&scores) {
-            let below = (score - most).max(-NEGLIGIBLE);
-            if below > -NEGLIGIBLE {
+        let mut all = 0.0f32;
+        for (classes, scores) in self.classes.chunks(4).zip(scores) {
+            let below = scores - f32x4::splat(most);
+            // Most classes are far from what is asked.
+            if below.cmp_le(f32x4::splat(-NEGLIGIBLE)).all() {
+                continue;
+            }
+            for ((record, side), below) in classes.iter().zip(below.to_array()).filter(|(_, below)| *below > -NEGLIGIBLE) {
                 let share = below.exp();
                 likely.shares[*record as usize] += share;
                 all += share;
-            }
-            match side {
-                Side::Asked => {}
-                Side::Holds => likely.odds[*record as usize] += below + NEGLIGIBLE,
-                Side::Fails => likely.odds[*record as usize] -= below + NEGLIGIBLE,
+                match side {
+                    Side::Asked => {}
+                    Side::Holds => likely.odds[*record as usize] += below + NEGLIGIBLE,
+                    Side::Fails => likely.odds[*record as usize] -= below + NEGLIGIBLE,
+                }
             }
         }
         likely.shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
@@ -386,7 +404,7 @@ impl Learned {
     pub fn compare(&self, features: &[u32], records: &[Option<u32>]) -> Vec<f32> {
         let point = self.point(features);
         let mut shares = vec![0.0f32; records.len()];
-        for ((record, _), score) in self.classes.iter().zip(self.scores(&point)) {
+        for ((record, _), score) in self.classes.iter().zip(each(&self.scores(&point))) {
             if let Some(at) = records.iter().position(|known| *known == Some(*record)) {
                 shares[at] += score.exp();
             }
@@ -401,33 +419,29 @@ impl Learned {
     }
 }
 
-/// How many figures are multiplied and added up at once.
-const AT_ONCE: usize = 32;
-/// So many figures, for which processors have instructions of their own.
-type Run = [i16; AT_ONCE];
-/// Two runs: one vector of the usual length.
-type Block = [Run; 2];
+/// Vectors of a processor's usual width that are multiplied side by side, so that a pair of the question's figures is read once for all of them.
+const LANES: usize = 4;
+/// The classes whose scores are found at once: each takes a pair of figures of such a vector.
+const AT_ONCE: usize = 4 * LANES;
 
-/// A vector in blocks, the last filled up with nothing.
-fn blocks(figures: impl Iterator<Item = i16>) -> Vec<Block> {
-    let mut all: Vec<Block> = Vec::new();
-    for (i, figure) in figures.enumerate() {
-        let (run, at) = (i / AT_ONCE, i % AT_ONCE);
-        if run % 2 == 0 && at == 0 {
-            all.push([[0; AT_ONCE]; 2]);
-        }
-        if let Some(block) = all.last_mut() {
-            block[run % 2][at] = figure;
-        }
-    }
-    all
+/// The figures of a vector two by two, for two are multiplied and added up in one step; an odd one stands beside nothing.
+fn pairs(vector: &[f32]) -> impl Iterator<Item = [f32; 2]> {
+    vector.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0.0)])
 }
 
-/// How far one part of a vector points along another. The first has figures of a byte, so that the sum of a few hundred fits.
-// Within a loop, or over more figures at once, the compiler no longer sees that it may use those instructions.
-#[inline(never)]
-fn dot(a: &Run, b: &Run) -> i32 {
-    a.iter().zip(b).map(|(a, b)| i32::from(*a) * i32::from(*b)).sum()
+/// The figures of some lanes one by one.
+fn each(lanes: &[f32x4]) -> impl Iterator<Item = f32> {
+    lanes.iter().flat_map(|lane| lane.to_array())
+}
+
+/// The rows of a matrix of bytes, [`AT_ONCE`] rows after one another: for each pair of columns the figures of all of them; behind the last row is nothing.
+fn side_by_side(bytes: &[u8], dim: usize) -> Vec<[i16x8; LANES]> {
+    let figure =
+        |rows: &[u8], row: usize, at: usize| if at < dim { rows.get(row * dim + at).map_or(0, |byte| i16::from(i8::from_le_bytes([*byte]))) } else { 0 };
+    let group = |rows: &'_ [u8], pair: usize| -> [i16x8; LANES] {
+        std::array::from_fn(|lane| i16x8::new(std::array::from_fn(|i| figure(rows, 4 * lane + i / 2, 2 * pair + i % 2))))
+    };
+    bytes.chunks(AT_ONCE * dim).flat_map(|rows| (0..dim.div_ceil(2)).map(move |pair| group(rows, pair))).collect()
 }
 
 fn signed(byte: u8) -> f32 {

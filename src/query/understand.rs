@@ -58,9 +58,19 @@ pub struct Understanding {
     pub score: f32,
 }
 
-/// How a message was read, line by line, where that is wanted.
+/// What of a message was read so far, so that the same words are not read again, and how, line by line, where that is wanted.
 #[derive(Debug, Default)]
-pub(super) struct Trace(Option<Vec<String>>);
+pub(super) struct Trace {
+    read: Vec<(String, Read)>,
+    lines: Option<Vec<String>>,
+}
+
+impl Trace {
+    /// How a text was read before.
+    fn known(&self, text: &str) -> Option<Read> {
+        self.read.iter().find(|(known, _)| known == text).map(|(_, read)| read.clone())
+    }
+}
 
 /// Understands a message.
 pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
@@ -69,9 +79,9 @@ pub fn understand(engine: &Engine, text: &str, today: Date) -> Understanding {
 
 /// How a message is understood, one line for each step.
 pub fn explain(engine: &Engine, text: &str, today: Date) -> Vec<String> {
-    let mut trace = Trace(Some(Vec::new()));
+    let mut trace = Trace { lines: Some(Vec::new()), ..Trace::default() };
     understand_traced(engine, text, today, &mut trace);
-    trace.0.unwrap_or_default()
+    trace.lines.unwrap_or_default()
 }
 
 fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace) -> Understanding {
@@ -357,15 +367,25 @@ fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
 
 /// Reads a question with what sets its scene.
 fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &mut Trace) -> Read {
-    read_analysis(engine, &Analysis::in_scene(engine, text, today, from), trace)
+    // The scene is no part of the words that are remembered.
+    read_anew(engine, &Analysis::in_scene(engine, text, today, from), trace)
 }
 
 /// Reads one text in every way.
 pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Trace) -> Read {
-    read_analysis(engine, &engine.analyse(text, today), trace)
+    trace.known(text).unwrap_or_else(|| read_analysis(engine, &engine.analyse(text, today), trace))
 }
 
+/// Reads a text that is taken apart already.
 pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Trace) -> Read {
+    trace.known(analysis.text).unwrap_or_else(|| {
+        let read = read_anew(engine, analysis, trace);
+        trace.read.push((analysis.text.to_owned(), read.clone()));
+        read
+    })
+}
+
+fn read_anew(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Trace) -> Read {
     let context = Context::new(analysis);
     let mut readings = context.readings();
     if let Some(choice) = open_vote(engine, analysis, &readings) {
@@ -516,7 +536,7 @@ fn with_tags<'t>(engine: &Engine, text: &'t str, today: Date, sentences: Vec<&'t
 
 /// Notes what was recognised and how the readings fared.
 fn note(analysis: &Analysis<'_>, readings: &[Reading], trace: &mut Trace) {
-    let Some(lines) = &mut trace.0 else { return };
+    let Some(lines) = &mut trace.lines else { return };
     let lexicon = &analysis.engine.vocabulary.lexicon;
     let units: Vec<String> = analysis
         .parts

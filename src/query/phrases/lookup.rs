@@ -2,6 +2,8 @@
 
 use std::cell::RefCell;
 
+use wide::f32x4;
+
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
     DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Turn,
@@ -107,12 +109,15 @@ impl<'a, 'b> Question<'a, 'b> {
 /// Records, each behind how well its phrases fit.
 type Fits = Vec<(f32, u32)>;
 
-/// Keeps the records that fit best, in no order.
-fn keep_best(fits: &mut Fits, most: usize) {
-    if fits.len() > most {
-        fits.select_nth_unstable_by(most, |a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        fits.truncate(most);
+/// Takes a record among the best, best first, if it is one: so few are kept that to find its place is quicker than to gather all and sort them.
+fn take_best(best: &mut Fits, fit: (f32, u32), most: usize) {
+    let before = |known: &(f32, u32)| known.0 > fit.0 || known.0 == fit.0 && known.1 < fit.1;
+    if best.len() == most && best.last().is_some_and(before) {
+        return;
     }
+    let place = best.iter().rposition(before).map_or(0, |last| last + 1);
+    best.insert(place, fit);
+    best.truncate(most);
 }
 
 /// Where a phrase stands in the index, and where its units begin.
@@ -137,10 +142,6 @@ struct Find {
     mask: Mask,
     /// How much it is trusted.
     trust: f32,
-    /// What it counts, as far as it is trusted.
-    weight: f32,
-    /// The same for the cosine.
-    square: f32,
 }
 
 /// Room for one lookup, kept for the next: clearing it would cost more than most lookups.
@@ -152,9 +153,11 @@ struct Scratch {
     slots: Vec<u16>,
     /// For each unit its place among the finds; 0 where the question does not hold it.
     places: Vec<u16>,
-    /// The units of the index that the question holds, behind one that stands for all others and counts nothing: nearly every phrase of a record is
-    /// summed up for every question, and adding nothing is quicker than asking whether to add.
+    /// The units of the index that the question holds, behind one that stands for all others.
     finds: Vec<Find>,
+    /// What each counts as far as it is trusted, the same for the cosine, and whether it stands anywhere in the question. Nearly every phrase of a record is
+    /// summed up for every question: adding nothing is quicker than asking whether to add, and all is added at once.
+    counts: Vec<f32x4>,
     units: Vec<u32>,
     /// For each key whether the question has it, as what a word stands for or a part of it does.
     had: Vec<bool>,
@@ -162,6 +165,8 @@ struct Scratch {
     /// For each record how well its phrases fit as a whole.
     fits: Vec<f32>,
     records: Vec<u32>,
+    /// Whether a common key is asked, which may be in any record.
+    everywhere: bool,
 }
 
 impl Scratch {
@@ -180,6 +185,7 @@ impl Scratch {
         for record in self.records.drain(..) {
             self.fits[record as usize] = 0.0;
         }
+        self.everywhere = false;
         self.slots.resize(self.slots.len().max(keys), 0);
         self.had.resize(self.had.len().max(keys), false);
         self.places.resize(self.places.len().max(units), 0);
@@ -214,6 +220,10 @@ impl Scratch {
                 find.trust = find.trust.max(asked.trust);
                 find.mask |= asked.mask;
             }
+            if let Some(weights) = phrases.common.get(Lexicon::index(*key)) {
+                self.fits.iter_mut().zip(weights).for_each(|(fit, weight)| *fit += asked.trust * asked.weight * weight);
+                self.everywhere = true;
+            }
             for (record, weight) in phrases.postings.get(Lexicon::index(*key)) {
                 let fit = &mut self.fits[*record as usize];
                 if *fit == 0.0 {
@@ -222,11 +232,16 @@ impl Scratch {
                 *fit += asked.trust * asked.weight * weight;
             }
         }
-        for (find, unit) in self.finds[1..].iter_mut().zip(&self.units) {
-            let weight = phrases.unit_weights[*unit as usize];
-            find.weight = find.trust * weight;
-            find.square = find.trust * weight * weight;
+        if self.everywhere {
+            self.records.clear();
+            self.records.extend((0..).zip(&self.fits).filter(|(_, fit)| **fit > 0.0).map(|(record, _)| record));
         }
+        self.counts.clear();
+        self.counts.push(f32x4::ZERO);
+        self.counts.extend(self.finds[1..].iter().zip(&self.units).map(|(find, unit)| {
+            let weight = phrases.unit_weights[*unit as usize];
+            f32x4::new([find.trust * weight, find.trust * weight * weight, if find.mask == 0 { 0.0 } else { 1.0 }, 0.0])
+        }));
     }
 }
 
@@ -321,7 +336,7 @@ impl Phrases {
         let length = length.sqrt().max(0.5);
         scratch.find(self);
         // What fits far worse than many others is never meant.
-        let (mut best, mut intents): (Fits, Fits) = (Vec::with_capacity(scratch.records.len()), Vec::new());
+        let (mut best, mut intents): (Fits, Fits) = Default::default();
         // What is computed over a vote or event needs one, however many facts speak of it.
         let mut bases: [Fits; BASES.len()] = Default::default();
         for record in &scratch.records {
@@ -331,18 +346,15 @@ impl Phrases {
             }
             let fit = (scratch.fits[*record as usize], *record);
             let Some(kind) = kind else {
-                intents.push(fit);
+                take_best(&mut intents, fit, MOST_INTENTS);
                 continue;
             };
-            best.push(fit);
+            take_best(&mut best, fit, most);
             if let Some(base) = BASES.iter().position(|base| *base == kind) {
-                bases[base].push(fit);
+                take_best(&mut bases[base], fit, MOST_BASES);
             }
         }
-        keep_best(&mut best, most);
-        keep_best(&mut intents, MOST_INTENTS);
         for mut base in bases {
-            keep_best(&mut base, MOST_BASES);
             base.retain(|fit| !best.contains(fit));
             best.append(&mut base);
         }
@@ -452,7 +464,7 @@ impl Phrases {
         let mut best: Option<(f32, Place, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
         let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
-        let (places, finds) = (scratch.places.as_slice(), scratch.finds.as_slice());
+        let (places, finds, counts) = (scratch.places.as_slice(), scratch.finds.as_slice(), scratch.counts.as_slice());
         let cloud = &self.clouds[record as usize];
         let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
         for phrase in &self.entries[cloud.entries.start as usize..cloud.entries.end as usize] {
@@ -460,17 +472,13 @@ impl Phrases {
             rest = behind;
             let place = next;
             next = Place { entry: place.entry + 1, units: place.units + u32::from(phrase.units) };
-            let (mut sum, mut mask, mut dot): (f32, Mask, f32) = (0.0, 0, 0.0);
-            for unit in units {
-                let find = &finds[usize::from(places[*unit as usize])];
-                mask |= find.mask;
-                sum += find.weight;
-                dot += find.square;
-            }
+            let counted = units.iter().fold(f32x4::ZERO, |sum, unit| sum + counts[usize::from(places[*unit as usize])]);
+            let [mut sum, dot, held, _] = counted.to_array();
             // What stands for any thing is found in every question, but nowhere in it.
-            if mask == 0 && phrase.figures == 0 {
+            if held == 0.0 && phrase.figures == 0 {
                 continue;
             }
+            let mut mask: Mask = 0;
             let cosine = dot / (phrase.norm * question.length).max(0.1);
             if cosine > alike[2] {
                 keep(&mut alike, cosine, phrase.times);
@@ -517,6 +525,7 @@ impl Phrases {
             if recall + cued + ROUNDING < second.min(least) {
                 continue;
             }
+            mask |= units.iter().fold(0, |mask, unit| mask | finds[usize::from(places[*unit as usize])].mask);
             let explained: f32 = question.weigh(mask);
             let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
             // A claim that turns otherwise, or is about something else, is not alike, however many words it shares.

@@ -180,6 +180,42 @@ impl<T: Copy + Default> Rows<T> {
     }
 }
 
+/// A key that more than this share of all records hold, one of so many, is common.
+const COMMON: usize = 8;
+
+/// Keys that many records hold, with what each counts in every record: to add a whole row is quicker than to look up each record that is named in it.
+#[derive(Debug, Default)]
+struct Common {
+    /// The keys, as numbers, sorted.
+    keys: Vec<u32>,
+    /// Their rows one after another.
+    weights: Vec<f32>,
+    records: usize,
+}
+
+impl Common {
+    /// Takes the common keys out of what is known of all keys, each with a record and what it counts there.
+    fn part_of(postings: &mut Vec<(u32, (u32, f32))>, records: usize) -> Self {
+        let mut held: HashMap<u32, usize> = HashMap::default();
+        postings.iter().for_each(|(key, _)| *held.entry(*key).or_default() += 1);
+        let mut keys: Vec<u32> = held.into_iter().filter(|(_, held)| *held > records / COMMON).map(|(key, _)| key).collect();
+        keys.sort_unstable();
+        let mut weights = vec![0.0; keys.len() * records];
+        postings.retain(|(key, (record, weight))| {
+            let row = keys.binary_search(key);
+            row.iter().for_each(|row| weights[row * records + *record as usize] = *weight);
+            row.is_err()
+        });
+        Self { keys, weights, records }
+    }
+
+    /// What a key counts in each record, if it is common.
+    fn get(&self, key: usize) -> Option<&[f32]> {
+        let row = self.keys.binary_search(&(key as u32)).ok()?;
+        Some(&self.weights[row * self.records..][..self.records])
+    }
+}
+
 /// The index of all phrases.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub struct Phrases {
@@ -205,6 +241,9 @@ pub struct Phrases {
     /// For each key the records whose phrases hold it, with what it counts in them.
     #[serde(skip)]
     postings: Rows<(u32, f32)>,
+    /// The same of keys that many records hold.
+    #[serde(skip)]
+    common: Common,
     /// What each key counts; not a number where no phrase holds it.
     weights: Vec<f32>,
     /// The share of all phrases that hold a key.
@@ -316,6 +355,7 @@ impl Phrases {
                 postings.push((Lexicon::index(*key) as u32, (record, weight_of(*key) * share(*n).sqrt() / cloud.norm.max(0.1))));
             }
         }
+        self.common = Common::part_of(&mut postings, clouds.len());
         (self.clouds, self.share_of) = (clouds, share_of);
         self.postings = Rows::new(keys, &postings);
         self.give_back();
