@@ -40,7 +40,7 @@ const BEGINNING: u32 = 13;
 /// What is less likely than this is not worth a look for its likelihood alone.
 const LEAST_SHARE: f32 = 0.002;
 /// A class this much less likely than the likeliest, as a logarithm, counts nothing.
-const NEGLIGIBLE: f32 = 14.0;
+const NEGLIGIBLE: f32 = 10.0;
 
 /// Which examples of a record a class stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -372,6 +372,14 @@ impl Learned {
         scores
     }
 
+    /// How far one class lies where a question points.
+    fn score(&self, class: usize, (point, step): &(Vec<i16x8>, f32)) -> f32 {
+        let (group, lane, place) = (class / AT_ONCE, class % AT_ONCE / 4, class % 4);
+        let vectors = &self.outputs[group * point.len()..][..point.len()];
+        let sum: i32 = vectors.iter().zip(point).map(|(vector, point)| vector[lane].dot(*point).as_array_ref()[place]).sum();
+        sum as f32 * self.output_scales[group][lane].as_array_ref()[place] * step
+    }
+
     /// How likely each record and computation is asked for with some features.
     pub fn likelihoods(&self, features: &[u32]) -> Likelihoods {
         let scores = self.scores(&self.point(features));
@@ -404,9 +412,9 @@ impl Learned {
     pub fn compare(&self, features: &[u32], records: &[Option<u32>]) -> Vec<f32> {
         let point = self.point(features);
         let mut shares = vec![0.0f32; records.len()];
-        for ((record, _), score) in self.classes.iter().zip(each(&self.scores(&point))) {
+        for (class, (record, _)) in self.classes.iter().enumerate() {
             if let Some(at) = records.iter().position(|known| *known == Some(*record)) {
-                shares[at] += score.exp();
+                shares[at] += self.score(class, &point).exp();
             }
         }
         let most = shares.iter().copied().fold(f32::MIN_POSITIVE, f32::max);
@@ -427,11 +435,6 @@ const AT_ONCE: usize = 4 * LANES;
 /// The figures of a vector two by two, for two are multiplied and added up in one step; an odd one stands beside nothing.
 fn pairs(vector: &[f32]) -> impl Iterator<Item = [f32; 2]> {
     vector.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0.0)])
-}
-
-/// The figures of some lanes one by one.
-fn each(lanes: &[f32x4]) -> impl Iterator<Item = f32> {
-    lanes.iter().flat_map(|lane| lane.to_array())
 }
 
 /// The rows of a matrix of bytes, [`AT_ONCE`] rows after one another: for each pair of columns the figures of all of them; behind the last row is nothing.

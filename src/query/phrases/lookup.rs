@@ -27,6 +27,8 @@ const MOST_POINTS: usize = 12;
 const MOST_VERBATIM: usize = 3;
 /// A phrase of which less is found asks for nothing.
 const LEAST_RECALL: f32 = 0.45;
+/// A phrase of which more is found counts as found.
+const FOUND: f32 = 0.7;
 /// How far a find is trusted of a word that is only a part of another phrase.
 const IN_PART: f32 = 0.75;
 /// How many claims a record is taken to have beyond its own, so that few of them do not speak too loudly.
@@ -69,6 +71,8 @@ struct Question<'a, 'b> {
     things: Mask,
     /// Parts that name something.
     names: Mask,
+    /// The most that its dates and figures count in a phrase.
+    figures: f32,
     /// The weight of all parts.
     whole: f32,
     /// The length of the parts that say something, as a vector.
@@ -79,12 +83,16 @@ impl<'a, 'b> Question<'a, 'b> {
     fn new(phrases: &Phrases, analysis: &'b Analysis<'a>, length: f32) -> Self {
         let parts = || analysis.parts.iter().enumerate();
         let mask = |is: &dyn Fn(&Part) -> bool| parts().filter(|(_, p)| is(p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let dated: Vec<usize> = parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect();
+        let valued: Vec<(usize, f64)> =
+            parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect();
         Self {
             analysis,
             asked: phrases.asked(analysis),
             turns: phrases.turns_of(analysis),
-            dated: parts().filter(|(_, p)| p.date.is_some()).map(|(i, _)| i).collect(),
-            valued: parts().filter(|(_, p)| p.date.is_none()).filter_map(|(i, p)| p.number.or(p.ordinal.map(f64::from)).map(|n| (i, n))).collect(),
+            figures: DATE_WEIGHT * dated.len() as f32 + NUMBER_WEIGHT * valued.len() as f32,
+            dated,
+            valued,
             subject: mask(&|p| p.unit.keys.iter().any(|k| analysis.engine.is_subject(*k))),
             subject_alone: mask(&|p| !p.unit.keys.is_empty() && p.unit.keys.iter().all(|k| analysis.engine.is_subject(*k))),
             weights: analysis.parts.iter().map(|p| p.weight).collect(),
@@ -479,9 +487,26 @@ impl Phrases {
                 continue;
             }
             let mut mask: Mask = 0;
-            let cosine = dot / (phrase.norm * question.length).max(0.1);
-            if cosine > alike[2] {
-                keep(&mut alike, cosine, phrase.times);
+            let long = (phrase.norm * question.length).max(0.1);
+            if dot > alike[2] * long {
+                keep(&mut alike, dot / long, phrase.times);
+            }
+            let cued = match phrase.cues & question.asked {
+                _ if phrase.cues == 0 || question.asked == 0 => 0.0,
+                0 => -0.02,
+                _ => 0.002,
+            };
+            // Most phrases are worth less than what was found already, whatever share of the question they explain.
+            let enough = second.min(match phrase.put {
+                Put::Holds => holds[3],
+                Put::Fails => fails[3],
+                Put::Name | Put::Ask | Put::Pattern => asked,
+            }) - cued
+                - ROUNDING;
+            // So are most that name a date or figure, were it all of the question's.
+            let most = if phrase.figures == 0 { sum } else { sum + question.figures };
+            if most < LEAST_RECALL * phrase.total || most < enough * phrase.total && most < FOUND * phrase.total {
+                continue;
             }
             let (dates, numbers) = self.figures_of(phrase);
             if !dates.is_empty() {
@@ -508,21 +533,10 @@ impl Phrases {
             if recall < LEAST_RECALL {
                 continue;
             }
-            if recall > 0.7 {
+            if recall > FOUND {
                 found += f32::from(phrase.times);
             }
-            let cued = match phrase.cues & question.asked {
-                _ if phrase.cues == 0 || question.asked == 0 => 0.0,
-                0 => -0.02,
-                _ => 0.002,
-            };
-            // Most phrases are worth less than what was found already, whatever share of the question they explain.
-            let least = match phrase.put {
-                Put::Holds => holds[3],
-                Put::Fails => fails[3],
-                Put::Name | Put::Ask | Put::Pattern => asked,
-            };
-            if recall + cued + ROUNDING < second.min(least) {
+            if recall < enough {
                 continue;
             }
             mask |= units.iter().fold(0, |mask, unit| mask | finds[usize::from(places[*unit as usize])].mask);
