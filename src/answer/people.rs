@@ -249,8 +249,10 @@ fn told_words(w: &mut Writer<'_>, person: &Person) -> bool {
         // The whole name is mentioned by another name mostly; the last word of it tells who may be meant before it is read closely.
         let surname = person.name.en.rsplit(' ').next().unwrap_or_default();
         text.contains(surname) && {
+            // "… said that …", with the name right before it.
             let analysis = engine.analyse(super::first_sentence(text), w.w.today);
-            analysis.has(engine.concepts.said) && matches!(analysis.named(Kind::Person)[..], [(_, first), ..] if first == person.id)
+            let named = analysis.named(Kind::Person).into_iter().next().filter(|(_, id)| *id == person.id);
+            named.and_then(|(at, _)| analysis.parts.get(at + 1)).is_some_and(|next| next.unit.has(engine.concepts.said))
         }
     };
     let in_time = |fact: &Fact| w.q.span.as_ref().is_none_or(|span| fact.dates.iter().any(|date| w.q.rel.holds(date, span)));

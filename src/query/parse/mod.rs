@@ -456,8 +456,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let sureness = self.sureness(&all, doubt);
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
-        self.decide(&mut all);
-        self.word_for_word(&mut all);
+        let decided = self.decide(&mut all);
+        self.word_for_word(&mut all, decided);
         self.prefer(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
@@ -466,14 +466,17 @@ impl<'a, 'b> Context<'a, 'b> {
         all
     }
 
-    /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out.
-    fn word_for_word(&self, all: &mut Vec<Reading>) {
+    /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out. With `decided` what stands in
+    /// front leaves nothing to weigh for an example of a computation.
+    fn word_for_word(&self, all: &mut Vec<Reading>, decided: bool) {
         // Who is a member at a time is told by the dates alone.
         if all.first().is_some_and(|best| best.query.op == Op::Member) {
             return;
         }
         let meant = |r: &Reading| match r.hit.map(|hit| &self.hits[hit]) {
-            Some(hit) if hit.intent.is_some() => hit.verbatim.is_some() && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty()),
+            Some(hit) if hit.intent.is_some() => {
+                !decided && hit.verbatim.is_some() && r.precision > NOTHING_LEFT && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty())
+            }
             Some(hit) if r.parser == "described" => hit.verbatim.is_some(),
             _ => {
                 let of = |hit: &PhraseHit| hit.verbatim.is_some() && hit.intent.is_none() && r.query.ids.first() == Some(&hit.id);
@@ -481,17 +484,20 @@ impl<'a, 'b> Context<'a, 'b> {
             }
         };
         let Some(at) = all.iter().position(meant).filter(|at| *at > 0 || all[*at].score < DECIDED) else { return };
-        // A computation that finds all its parts tells as much as a statement that is asked for in those words, but for a claim that is labelled.
+        // But for a claim that is labelled, a computation that finds all its parts, or compares what is claimed, tells as much as a statement.
         let of_record = all[at].hit.map(|hit| &self.hits[hit]).filter(|hit| hit.intent.is_none());
-        let whole = |r: &Reading| r.query.op != Op::Record && r.strength >= DECIDED && r.precision > NOTHING_LEFT;
-        if at > 0 && of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) && whole(&all[0]) {
-            return;
+        if of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) {
+            let whole = |r: &Reading| !matches!(r.query.op, Op::Record | Op::Member) && r.strength >= DECIDED && r.precision > NOTHING_LEFT;
+            let compares = self.yesno && (!self.claims.is_empty() || all.iter().any(|r| self.places_alone(r)));
+            if compares || at > 0 && whole(&all[0]) {
+                return;
+            }
         }
         put_first(all, at, DECIDED);
     }
 
-    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.
-    fn decide(&self, all: &mut Vec<Reading>) {
+    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time. Tells whether one is.
+    fn decide(&self, all: &mut Vec<Reading>) -> bool {
         let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
         let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
         let over_all = |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || several(r) || step(r));
@@ -511,7 +517,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
         // Who is a member, and when, is told by the dates alone, whatever statement was asked for in those words.
         let member = all.iter().position(|r| r.query.op == Op::Member);
-        if let Some(at) = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim)) {
+        let decides = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim));
+        if let Some(at) = decides {
             put_first(all, at, DECIDED);
         }
         // "Was Spain the last?" is not asked to hear that nobody knows why, where a statement is as likely meant.
@@ -532,6 +539,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 put_first(all, at, 0.0);
             }
         }
+        decides.is_some()
     }
 
     /// Whether the statement that a query is about tells a length of time.
@@ -558,7 +566,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let own = |r: &Reading| fact.is_some_and(|fact| r.query.ids.iter().any(|id| fact.about.iter().any(|about| self.is_of(about, id))));
         let found = rejected
             .filter(|at| !fact.is_some_and(|fact| fact.premise) || !own(&all[*at]))
-            .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && !own(&all[*at])))
+            .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && (best.score < COMPARED || !own(&all[*at]))))
             .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
@@ -572,7 +580,8 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a reading tells an ally's place of a question that names nothing but the ally and the place: "was Spain first?".
     fn places_alone(&self, reading: &Reading) -> bool {
         let c = self.c;
-        let place = |p: &Part| p.ordinal.is_some() || [c.first, c.last, c.penultimate, c.yesno, c.claim].iter().any(|key| p.unit.keys.contains(key));
+        let acts = [c.first, c.last, c.penultimate, c.yesno, c.claim, c.ratify, c.ratification, c.deposit, c.ally];
+        let place = |p: &Part| p.ordinal.is_some() || acts.iter().any(|key| p.unit.keys.contains(key));
         let alone = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Name) || place(p);
         reading.query.op == Op::RatPlace && reading.query.n.is_some() && self.yesno && self.a.named(Kind::Country).len() == 1 && self.a.parts.iter().all(alone)
     }
