@@ -438,6 +438,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.series(&mut all);
         self.missions(&mut all);
         self.members(&mut all);
+        self.members_in_order(&mut all);
         self.timeline(&mut all);
         self.order(&mut all);
         self.sources(&mut all);
@@ -517,7 +518,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
         // Who is a member, and when, is told by the dates alone, whatever statement was asked for in those words.
         let member = all.iter().position(|r| r.query.op == Op::Member);
-        let decides = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim));
+        let office = || all.iter().position(|r| self.tells_office(r));
+        let decides = member.or_else(office).or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim));
         if let Some(at) = decides {
             put_first(all, at, DECIDED);
         }
@@ -567,9 +569,21 @@ impl<'a, 'b> Context<'a, 'b> {
         let found = rejected
             .filter(|at| !fact.is_some_and(|fact| fact.premise) || !own(&all[*at]))
             .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && (best.score < COMPARED || !own(&all[*at]))))
-            .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)));
+            .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)))
+            .or_else(|| self.answers_list(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
+    }
+
+    /// The statement that says yes or no, where a mere list is in front of it.
+    fn answers_list(&self, all: &[Reading]) -> Option<usize> {
+        let best = all.first().filter(|best| self.yesno && best.query.claims.is_empty())?;
+        let listed = matches!(best.query.op, Op::VoteWho | Op::OfficeAt | Op::PartyTable);
+        let says = |r: &Reading| {
+            let word = r.query.word.as_deref().filter(|_| r.parser == "described" && r.query.op == Op::Record && r.query.yesno);
+            word.is_some_and(|word| word != "open") && r.precision >= NOTHING_LEFT && r.score >= COMPARED
+        };
+        if listed { all.iter().position(says) } else { None }
     }
 
     /// Whether a record is a country or its ratification.
@@ -599,28 +613,37 @@ impl<'a, 'b> Context<'a, 'b> {
         let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]);
         let limits = self.a.mask_any(&[c.not, c.never, c.none, c.only, c.or]) & !self.a.doubtful_opener().map_or(0, |i| 1 << i);
         let in_part = matches!(fact.verdict, Some(Verdict::Partly | Verdict::Unproven));
-        if !self.yesno || limits != 0 || in_part || self.either || !self.claims.is_empty() || self.a.dates.len() > 1 {
+        if !self.yesno || limits != 0 || in_part || self.either || self.a.dates.len() > 1 {
             return None;
         }
         let exact = hit_of(best).is_some_and(|hit| hit.verbatim.is_some());
-        let dated = self.a.dates.iter().find_map(|mention| mention.date);
-        // What is said of that very day corrects a claim about it.
-        let of_day = dated.and_then(|date| date.exact_day()).is_some_and(|day| fact.dates.iter().any(|told| told.exact_day() == Some(day)));
-        if of_day && says == Some(false) {
-            return None;
-        }
+        // What is said of that very day corrects a claim about it, unless it is the event's own.
+        let day = self.a.dates.iter().find_map(|mention| mention.date).and_then(|date| date.exact_day());
+        let of_day = says == Some(false) && day.is_some_and(|day| fact.dates.iter().any(|told| told.exact_day() == Some(day)));
         // Every word with a meaning has to stand in one phrase of the event, the name of the alliance too: it tells which of two things is meant.
         let alliance = self.alliance();
-        let plain = |p: &Part| [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
+        let light = self.e.vocabulary.lexicon.concept("light");
+        let plain = |p: &Part| {
+            let talk = [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
+            // "Came in December" is said of anything.
+            talk || p.unit.tokens.len() > 1 && light.is_some_and(|light| p.unit.parts.contains(&light))
+        };
         let opener = self.a.doubtful_opener();
         let content = |i: usize, p: &Part| !matches!(p.role, Role::Filler | Role::Small | Role::Date) && p.weight > 0.25 && !plain(p) && Some(i) != opener;
         let content = self.a.parts.iter().enumerate().filter(|(i, p)| content(*i, p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
         all.iter().position(|r| {
             let Some(hit) = hit_of(r).filter(|hit| r.parser == "described" && (!exact || hit.verbatim.is_some())) else { return false };
             let event = r.query.op == Op::Record && self.e.dataset.find(&hit.id).is_some_and(|(kind, _)| kind == Kind::Event);
+            let main = main_date(self.e, &hit.id);
+            let dated = self.a.dates.first().and_then(|mention| mention.date_near(main.as_ref()));
+            if of_day && main.and_then(|main| main.exact_day()) != day {
+                return false;
+            }
+            let yearless = self.a.dates.iter().any(|mention| mention.date.is_none());
             let decides = match dated {
+                Some(_) if yearless => (fact.premise || says != Some(true)) && r.strength >= DECIDED,
                 None => fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
-                Some(date) if main_date(self.e, &hit.id).is_none_or(|main| !main.overlaps(&date)) => {
+                Some(date) if main.is_none_or(|main| !main.overlaps(&date)) => {
                     // The date may be one of something else that the statement speaks of.
                     let untold = hit_of(best).is_some_and(|hit| hit.date_differs) && !fact.dates.iter().any(|told| told.overlaps(&date));
                     untold && says != Some(false) && r.strength >= NEARLY_DECIDED
@@ -632,7 +655,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 && fact.about.contains(&hit.id)
                 && (dated.is_none() || r.query.span.is_some())
                 && r.precision >= NOTHING_LEFT
-                && (content | alliance) & !hit.core == 0
+                && (content | alliance | self.claims.words()) & !hit.core == 0
                 && !hit.number_differs
         })
     }
