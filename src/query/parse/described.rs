@@ -318,10 +318,15 @@ impl Context<'_, '_> {
         }
     }
 
-    /// Whether something is claimed of somebody or of a time that nothing of a record holds.
+    /// Whether something is claimed of somebody or of a time that nothing of a record holds, or a figure that it does not tell.
     fn leaves_thing(&self, hit: &PhraseHit) -> bool {
         let explained = hit.used | hit.near | hit.weak | self.free | self.denied;
         self.a.parts.iter().enumerate().any(|(i, p)| {
+            // What is told in words is rounded mostly: "sixty or so".
+            let figure = p.role == Role::Number && self.a.typed(p).starts_with(|c: char| c.is_ascii_digit());
+            if figure && hit.number_differs && self.e.phrases.told(self.a, hit).numbers > 0.0 {
+                return true;
+            }
             let thing = p.role == Role::Name && p.weight > 1.0 || p.role == Role::Date;
             // A last name of several people is nobody's.
             let shared = p.role == Role::Term && !self.e.namesakes(&self.a.tokens[p.unit.tokens.start].text).is_empty();

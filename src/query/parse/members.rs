@@ -89,7 +89,7 @@ impl Context<'_, '_> {
         let query = Query { yesno: true, rel, ids: ids.map(str::to_owned).to_vec(), ..Query::new(Op::Member) };
         let mut reading = self.reading(query, 1.0, used, None, "members");
         // "They didn't join on the same day?" denies it, with no tag.
-        reading.query.denied |= not != 0 && !self.yesno && opener.is_none();
+        reading.query.denied |= self.denies_before(first.max(second).max(at)) && !self.yesno && opener.is_none();
         all.push(reading);
     }
 }

@@ -201,7 +201,8 @@ impl<'a> Context<'a, '_> {
         match office {
             Some(office) if claims && !praised && people.len() == 1 => {
                 query.ids.push(office.to_owned());
-                self.claim_office(&mut query, &mut office_words);
+                let last = people.iter().chain(&offices).map(|(at, _)| *at).max().unwrap_or_default();
+                self.claim_office(&mut query, last, &mut office_words);
             }
             _ => query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned())),
         }
@@ -295,8 +296,9 @@ impl<'a> Context<'a, '_> {
         moment.or_else(event)
     }
 
-    /// Makes a question of who held which office one for yes or no: at the time that it names, today where it speaks of no other, or ever.
-    fn claim_office(&self, query: &mut Query, used: &mut Mask) {
+    /// Makes a question of who held which office one for yes or no: at the time that it names, today where it speaks of no other, or ever. `last` is where
+    /// the later of the two names stands.
+    fn claim_office(&self, query: &mut Query, last: usize, used: &mut Mask) {
         let c = self.c;
         let every = self.e.vocabulary.lexicon.concept("every").is_some_and(|every| self.has(every));
         query.yesno = !every && self.a.opinions() == 0;
@@ -306,9 +308,14 @@ impl<'a> Context<'a, '_> {
         }
         let opener = self.a.doubtful_opener();
         let never = self.a.mask(c.never) != 0 && opener.is_none();
-        // "Is he not president?" denies nothing; "he was not president, right?" does.
-        query.denied = never || self.denied != 0 || self.has(c.not) && !self.yesno;
+        // "Is he not president?" denies nothing, nor does "…, isn't he"; "he was not president, right?" does.
+        query.denied = never || self.denied != 0 || self.denies_before(last) && !self.yesno;
         *used |= self.words(&[c.not]) | self.denied;
+    }
+
+    /// Whether a word of denial stands before a place, rather than in a tag behind it.
+    pub(super) fn denies_before(&self, last: usize) -> bool {
+        self.a.mask(self.c.not) & ((1 << last) - 1) != 0
     }
 
     /// Whether a reading is whether somebody held an office, with no word left, and the data tells.
