@@ -119,7 +119,9 @@ impl Reader<'_, '_> {
         }
         let verbs = [c.auxiliaries, c.yesno, c.claim, c.win, c.lose, c.deposit, c.ratify, c.vote, c.abstain, c.never, c.join];
         let content = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
-        let said = || self.direction().is_some_and(|d| d.measure == Measure::Than) || self.spent();
+        // "It fell from 2017 to 2024?": what rose or fell is asked for without a sign.
+        let moved = |claim: Claim| claim.measure == Measure::Than || self.a.is_question();
+        let said = || self.direction().is_some_and(moved) || self.spent();
         (SHORTEST_STATEMENT..=LONGEST_STATEMENT).contains(&content) && (self.a.has_any(&verbs) || said())
     }
 
@@ -344,7 +346,8 @@ impl Context<'_, '_> {
         }
         query.claims = self.claims.all.iter().filter(|(i, claim)| self.counts_in(query, *i, claim)).map(|(_, claim)| *claim).collect();
         // "Never" counts polls and votes; of one ally's act it denies that there was any.
-        query.denied = if query.op == Op::RatShow { self.denied != 0 } else { self.denies() };
+        let never = self.has(self.c.never) && self.a.doubtful_opener().is_none();
+        query.denied = if query.op == Op::RatShow { self.denied != 0 || never } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
         // "Did only Spain deposit in May?" asks for the others too.
         query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
