@@ -53,10 +53,28 @@ impl Context<'_, '_> {
         all.push(self.reading(query, 1.0, used, None, "members"));
     }
 
+    /// The two countries that a word of order stands between, with their places. Of one alone the subject is the other: "we joined after Macedonia", "Croatia
+    /// joined before us".
+    fn two_members(&self, at: usize) -> Option<[(usize, &str); 2]> {
+        let subject = self.e.dataset.manifest.subject.as_str();
+        let known = |id: &str| self.e.vocabulary.lexicon.concept(id).is_some_and(|key| self.has(key));
+        // "Did anyone join after Finland" is about nobody of its own.
+        let open = known("every") || known("other") || self.any(&[self.c.some, self.c.none, self.c.country, self.c.ally]);
+        match self.a.named(Kind::Country)[..] {
+            [one, other] => Some([one, other]),
+            _ if open => None,
+            [(i, other)] if other != subject && i > at => Some([(at, subject), (i, other)]),
+            [(i, one)] if one != subject => {
+                let us = (at + 1..self.a.parts.len()).find(|j| self.a.parts[*j].unit.keys.contains(&self.c.pronouns))?;
+                Some([(i, one), (us, subject)])
+            }
+            _ => None,
+        }
+    }
+
     /// "Was it in the alliance before Macedonia", "Croatia joined after Albania?": the days of joining of two countries, compared.
     pub(super) fn members_in_order(&self, all: &mut Vec<Reading>) {
         let c = self.c;
-        let [(first, one), (second, other)] = self.a.named(Kind::Country)[..] else { return };
         if !self.asserts() && !self.a.is_question() || self.cue != Cue::What || !self.claims.is_empty() || !self.a.dates.is_empty() {
             return;
         }
@@ -68,8 +86,13 @@ impl Context<'_, '_> {
         let orders = |p: &Part| [c.before, c.after, c.same].iter().find(|key| p.unit.keys.contains(key)).copied();
         let order: Vec<(usize, Key)> = self.a.parts.iter().enumerate().filter_map(|(i, p)| Some((i, orders(p)?))).collect();
         let &[(at, order)] = &order[..] else { return };
+        let Some([(first, one), (second, other)]) = self.two_members(at) else { return };
         let opener = self.a.doubtful_opener();
-        let plain = |p: &Part| matches!(p.role, Role::Filler | Role::Small) || [c.yesno, c.claim, c.compare, c.and].iter().any(|key| p.unit.keys.contains(key));
+        let plain = |p: &Part| {
+            matches!(p.role, Role::Filler | Role::Small) || [c.yesno, c.claim, c.compare, c.and].iter().any(|key| p.unit.keys.contains(key))
+            // "First, before Montenegro".
+            || order == c.before && p.unit.keys.contains(&c.first)
+        };
         let not = self.a.mask(c.not);
         let told = |i: usize| [first, second, at].contains(&i) || Some(i) == opener || (self.denied | not) & (1 << i) != 0;
         if !self.a.parts.iter().any(joins) || !self.a.parts.iter().enumerate().all(|(i, p)| told(i) || plain(p) || joins(p)) {
