@@ -53,21 +53,19 @@ impl Context<'_, '_> {
         all.push(self.reading(query, 1.0, used, None, "members"));
     }
 
-    /// The two countries that a word of order stands between, with their places. Of one alone the subject is the other: "we joined after Macedonia", "Croatia
-    /// joined before us".
+    /// The two countries that a word of order stands between, with their places. Of one alone that stands behind it the subject is the
+    /// other: "ušli smo poslije Makedonije".
     fn two_members(&self, at: usize) -> Option<[(usize, &str); 2]> {
         let subject = self.e.dataset.manifest.subject.as_str();
         let known = |id: &str| self.e.vocabulary.lexicon.concept(id).is_some_and(|key| self.has(key));
         // "Did anyone join after Finland" is about nobody of its own.
+        // A pronoun may stand for others.
+        let spoken = self.a.parts[..at].iter().any(|p| p.unit.keys.contains(&self.c.pronouns));
         let open = known("every") || known("other") || self.any(&[self.c.some, self.c.none, self.c.country, self.c.ally]);
         match self.a.named(Kind::Country)[..] {
             [one, other] => Some([one, other]),
             _ if open => None,
-            [(i, other)] if other != subject && i > at => Some([(at, subject), (i, other)]),
-            [(i, one)] if one != subject => {
-                let us = (at + 1..self.a.parts.len()).find(|j| self.a.parts[*j].unit.keys.contains(&self.c.pronouns))?;
-                Some([(i, one), (us, subject)])
-            }
+            [(i, other)] if other != subject && i > at && !spoken => Some([(at, subject), (i, other)]),
             _ => None,
         }
     }
