@@ -16,6 +16,7 @@ use crate::{
         engine::without_brackets,
         model::{Cue, Op, Query, Rel, Side},
         parse::WHAT,
+        tenures::{held, held_office, holders, other_holder},
     },
     text::{Lang, capital},
 };
@@ -62,37 +63,10 @@ pub(super) fn tenure_line(w: &Words<'_>, tenure: &Tenure) -> String {
     w.say("tenure-line", &[("title", w.lang.pick(&tenure.title).to_owned().into()), ("time", tenure_time(w, tenure).into())])
 }
 
-/// Whether an office was held at a time: surely, when its time covers it or a source names the holder then.
-fn held(tenure: &Tenure, at: &FuzzyDate, rel: Rel) -> bool {
-    let spans = match (&tenure.from, &tenure.to) {
-        (Some(from), Some(to)) => Some((from.first(), to.last())),
-        (Some(from), None) if tenure.current => Some((from.first(), jiff::civil::Date::MAX)),
-        (Some(from), None) => tenure.at.iter().map(FuzzyDate::last).max().map(|last| (from.first(), last)),
-        (None, Some(to)) => tenure.at.iter().map(FuzzyDate::first).min().map(|first| (first, to.last())),
-        (None, None) => None,
-    };
-    // Between two moments at which the same person is named, with no gap known, the office was theirs.
-    let moments = (tenure.at.iter().map(FuzzyDate::first).min(), tenure.at.iter().map(FuzzyDate::last).max());
-    let covered = |first: jiff::civil::Date, last: jiff::civil::Date| match rel {
-        Rel::In | Rel::Since | Rel::Until => at.first() <= last && first <= at.last(),
-        Rel::Before => first < at.first(),
-        Rel::After => last > at.last(),
-    };
-    spans.is_some_and(|(first, last)| covered(first, last))
-        || tenure.at.iter().any(|d| covered(d.first(), d.last()))
-        || matches!(moments, (Some(first), Some(last)) if tenure.from.is_none() && tenure.to.is_none() && tenure.at.len() > 1 && covered(first, last))
-}
-
-fn holders<'e>(w: &Writer<'e>, office: &str) -> Vec<(&'e Person, &'e Tenure)> {
-    let mut all: Vec<_> = w.engine().dataset.records.people.iter().flat_map(|p| p.offices.iter().filter(|t| t.office == office).map(move |t| (p, t))).collect();
-    all.sort_by_key(|(_, t)| t.from.or(t.at.first().copied()).map(|d| d.first()));
-    all
-}
-
 fn office_at(w: &mut Writer<'_>) {
     let office = w.q.ids[0].clone();
     w.title(w.w.name(&office));
-    let all = holders(w, &office);
+    let all = holders(w.engine(), &office);
     let lines: Vec<String> = all.iter().map(|(p, t)| format!("{} – {}", w.w.lang.pick(&p.name), tenure_line(&w.w, t))).collect();
     let now = FuzzyDate::from_day(w.w.today);
     let chosen: Vec<&(&Person, &Tenure)> = match &w.q.span {
@@ -157,13 +131,10 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
     }
     let wanted = w.q.ids.get(1).cloned();
     let of_office = |t: &&Tenure| wanted.as_ref().is_none_or(|id| t.office == *id);
-    let tenures: Vec<&Tenure> = person.offices.iter().filter(of_office).collect();
     let name = w.w.lang.pick(&person.name).to_owned();
-    let chosen: Vec<&Tenure> = match &w.q.span {
-        Some(span) => tenures.iter().filter(|t| held(t, span, w.q.rel)).copied().collect(),
-        None => tenures.clone(),
-    };
-    let time = w.q.span.as_ref().map(|span| limit(&w.w, span, w.q.rel)).unwrap_or_default();
+    let at = w.q.span.as_ref().map(|span| (span, w.q.rel));
+    let chosen: Vec<&Tenure> = person.offices.iter().filter(of_office).filter(|t| at.is_none_or(|(span, rel)| held(t, span, rel))).collect();
+    let time = at.map(|(span, rel)| limit(&w.w, span, rel)).unwrap_or_default();
     let all: Vec<String> = person.offices.iter().map(|t| tenure_line(&w.w, t)).collect();
     if chosen.is_empty() {
         let list = w.w.row(&all);
@@ -180,25 +151,25 @@ fn person_at(w: &mut Writer<'_>, person: &Person) {
             w.unknown("not_in_data", w.w.plain("unknown-not-in-data"));
             return;
         }
-        // That somebody is not named in an office at a time is silence, unless another holder is known then.
-        let other = wanted
-            .as_ref()
-            .zip(w.q.span.as_ref())
-            .and_then(|(office, span)| holders(w, office).into_iter().find(|(p, t)| p.id != person.id && held(t, span, w.q.rel)));
+        let holds = wanted.as_ref().and_then(|office| held_office(w.engine(), person, office, at, w.w.today));
+        let other = wanted.as_ref().zip(at).and_then(|(office, (span, rel))| other_holder(w.engine(), &person.id, office, span, rel));
         let mut text = text;
         if let Some((other, tenure)) = other {
-            let extra =
-                w.say("office-was", &[("person", w.w.lang.pick(&other.name).to_owned().into()), ("title", w.w.lang.pick(&tenure.title).to_owned().into())]);
+            let now = at.is_some_and(|(span, _)| *span == FuzzyDate::from_day(w.w.today));
+            let extra = w.say(
+                if now { "office-is" } else { "office-was" },
+                &[("person", w.w.lang.pick(&other.name).to_owned().into()), ("title", w.w.lang.pick(&tenure.title).to_owned().into())],
+            );
             text = format!("{extra} {text}");
             w.rests_on(&other.id);
             w.cite(&tenure.cites);
-        } else if w.q.yesno || w.q.span.is_none() {
+        } else if holds.is_none() && (w.q.yesno || at.is_none()) {
             w.unknown("not_in_data", text);
             w.list(Some(w.w.plain("heading-offices")), all);
             w.rests_on(&person.id);
             return;
         }
-        w.headline(w.judged(Some(false), &text));
+        w.headline(w.judged(holds, &text));
     } else {
         let lines: Vec<String> = chosen.iter().map(|t| tenure_line(&w.w, t)).collect();
         let text = w.say("person-at", &[("name", name.into()), ("time", time.into()), ("list", w.w.row(&lines).into())]);
@@ -249,8 +220,10 @@ fn told_words(w: &mut Writer<'_>, person: &Person) -> bool {
         // The whole name is mentioned by another name mostly; the last word of it tells who may be meant before it is read closely.
         let surname = person.name.en.rsplit(' ').next().unwrap_or_default();
         text.contains(surname) && {
+            // "… said that …", with the name right before it.
             let analysis = engine.analyse(super::first_sentence(text), w.w.today);
-            analysis.has(engine.concepts.said) && matches!(analysis.named(Kind::Person)[..], [(_, first), ..] if first == person.id)
+            let named = analysis.named(Kind::Person).into_iter().next().filter(|(_, id)| *id == person.id);
+            named.and_then(|(at, _)| analysis.parts.get(at + 1)).is_some_and(|next| next.unit.has(engine.concepts.said))
         }
     };
     let in_time = |fact: &Fact| w.q.span.as_ref().is_none_or(|span| fact.dates.iter().any(|date| w.q.rel.holds(date, span)));

@@ -208,10 +208,16 @@ fn tally_holds(w: &Writer<'_>, vote: &Vote) -> Option<bool> {
         Side::Undecided | Side::Share => None,
     };
     let agrees = |claim: &Claim, n: u32| match claim.measure {
+        // Of voters, per cent of the valid votes.
+        Measure::Percent if vote.unit == VoteUnit::Voters && matches!(claim.side.or(w.q.side), Some(Side::For | Side::Against)) => {
+            let valid = vote.r#for? + vote.against?;
+            Some(claim.agrees(f64::from(n) / f64::from(valid) * 100.0))
+        }
+        Measure::Percent => None,
         Measure::Share => vote.seats.filter(|_| vote.unit != VoteUnit::Voters).or(cast(vote)).map(|all| claim.agrees_with_count(n as usize, all as usize)),
         _ => Some(claim.agrees(f64::from(n))),
     };
-    let claimed = w.agree(&[Measure::Plain, Measure::Share, Measure::Seats], |claim| match claim.side.or(w.q.side) {
+    let claimed = w.agree(&[Measure::Plain, Measure::Share, Measure::Seats, Measure::Percent], |claim| match claim.side.or(w.q.side) {
         Some(side) if figure(side).is_some() => agrees(claim, figure(side)?),
         Some(_) => None,
         // A bare figure may be any of the tally's; one with a bound is of those who voted for.
@@ -281,7 +287,9 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
             w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])
         }
     };
-    w.headline(headline);
+    // Names answer no claim; the figures do.
+    let holds = if w.claims_figures() { tally_holds(w, vote) } else { None };
+    w.headline(w.judged(holds, &headline));
     below(w, vote);
 }
 
@@ -483,6 +491,19 @@ fn seats_asked(w: &Writer<'_>) -> Option<u32> {
     w.q.value.filter(|n| asked && n.fract() == 0.0).map(|n| n as u32)
 }
 
+/// Whether a turnout, a figure or a range of two, is what is claimed.
+fn turnout_holds(w: &Writer<'_>, turnout: &str) -> Option<bool> {
+    let ends: Vec<f64> = turnout.split('–').map(|end| end.trim_matches(|c: char| !c.is_ascii_digit()).parse().ok()).collect::<Option<_>>()?;
+    w.agree(&[Measure::Plain, Measure::Percent], |claim| {
+        let agreeing = ends.iter().filter(|end| claim.agrees(**end)).count();
+        match claim.bound {
+            Bound::Exactly => Some(agreeing > 0),
+            _ if agreeing == ends.len() => Some(true),
+            _ => (agreeing == 0).then_some(false),
+        }
+    })
+}
+
 fn election(w: &mut Writer<'_>, election: &Election) {
     w.title(w.w.name(&election.id));
     let sentence = when_sentence(w, &election.when, &election.dates);
@@ -502,10 +523,11 @@ fn election(w: &mut Writer<'_>, election: &Election) {
         election.turnout.as_ref().map_or_else(
             || sentence.clone(),
             |t| {
-                w.say(
+                let text = w.say(
                     "election-turnout",
                     &[("turnout", if w.w.lang.is_cnr() { t.replace('.', ",") } else { t.clone() }.into()), ("sentence", sentence.clone().into())],
-                )
+                );
+                w.judged(turnout_holds(w, t), &text)
             },
         )
     } else if let Some((place, result)) = nth(w, election) {

@@ -1,6 +1,9 @@
 //! The engine: the dataset with its vocabulary, compiled once, shared by all who ask.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::{
+    cmp::Ordering,
+    collections::{BTreeMap, HashMap, HashSet},
+};
 
 use jiff::civil::Date;
 
@@ -421,6 +424,34 @@ pub fn membership(engine: &Engine, id: &str) -> Option<Membership> {
         (Some(joined), _) => Some(Membership { joined: Some(joined), known: joined.first() }),
         (None, Some(known)) => Some(Membership { joined: None, known }),
         (None, None) => None,
+    }
+}
+
+/// Whether one country joined the alliance before another, after it or on the same day; nothing where that is not known.
+pub fn joined_in_order(engine: &Engine, one: &str, other: &str) -> Option<Ordering> {
+    // The first and the last day on which it may have joined.
+    let days = |id: &str| {
+        let country = match engine.dataset.find(id)? {
+            (Kind::Country, i) => &engine.dataset.records.countries[i],
+            _ => return None,
+        };
+        match membership(engine, id) {
+            Some(Membership { joined: Some(joined), .. }) => Some((joined.first(), joined.last())),
+            Some(Membership { joined: None, known }) => Some((Date::MIN, known)),
+            None if country.role == CountryRole::LaterAlly => {
+                let own = membership(engine, &engine.dataset.manifest.subject)?.joined?;
+                Some((own.last().tomorrow().ok()?, Date::MAX))
+            }
+            None => None,
+        }
+    };
+    let (one, other) = (days(one)?, days(other)?);
+    if one.1 < other.0 {
+        Some(Ordering::Less)
+    } else if other.1 < one.0 {
+        Some(Ordering::Greater)
+    } else {
+        (one == other && one.0 == one.1).then_some(Ordering::Equal)
     }
 }
 

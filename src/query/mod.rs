@@ -11,5 +11,6 @@ pub mod model;
 pub mod parse;
 pub mod phrases;
 mod several;
+pub mod tenures;
 pub mod understand;
 pub mod when;

@@ -26,6 +26,9 @@ pub struct DateWords {
     periods: HashMap<String, Vec<String>>,
     numbers: HashMap<String, Vec<String>>,
     ordinals: HashMap<String, Vec<String>>,
+    /// Words that speak of what was.
+    #[serde(default)]
+    past: Vec<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -117,6 +120,8 @@ pub struct DateGrammar {
     words: HashMap<String, Vec<(Vec<String>, Word)>>,
     /// Of each name that is no mere number the longest word.
     hints: HashSet<String>,
+    /// Words that speak of what was, folded.
+    past: HashSet<String>,
 }
 
 /// What was typed as a date.
@@ -133,6 +138,18 @@ pub struct DateMention {
 }
 
 impl DateMention {
+    /// The days meant, those of the year of `near` where no year was typed.
+    pub fn date_near(&self, near: Option<&FuzzyDate>) -> Option<FuzzyDate> {
+        let yearless = || {
+            let ((month, day), near) = (self.yearless?, near?);
+            let year = near.first().year();
+            let point = day.map_or(Point::Month(year, month, None), |day| Point::Day(year, month, day));
+            let known = day.is_none_or(|day| Date::new(year, month, day).is_ok());
+            (known && near.last().year() == year).then(|| FuzzyDate::from_point(point))
+        };
+        self.date.or_else(yearless)
+    }
+
     /// Whether a date agrees with what was typed.
     pub fn agrees(&self, date: &FuzzyDate) -> bool {
         match (self.date, self.yearless) {
@@ -154,7 +171,7 @@ impl DateMention {
 impl DateGrammar {
     /// Compiles the words.
     pub fn new(words: &DateWords) -> Self {
-        let mut grammar = Self::default();
+        let mut grammar = Self { past: words.past.iter().map(|word| fold(word)).collect(), ..Self::default() };
         for (i, names) in words.months.iter().enumerate() {
             grammar.add(names, Word::Month(i as i8 + 1));
         }
@@ -225,6 +242,11 @@ impl DateGrammar {
 
     fn relative(&self, tokens: &[Token], at: usize) -> Option<(Relative, usize)> {
         self.words_at(tokens, at).find_map(|(word, n)| if let Word::Relative(r) = word { Some((r, n)) } else { None })
+    }
+
+    /// Whether some word speaks of what was, rather than of what is.
+    pub fn past(&self, tokens: &[Token]) -> bool {
+        tokens.iter().any(|token| self.past.contains(token.text.as_str()))
     }
 
     /// A length of time that a token names.

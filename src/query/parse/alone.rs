@@ -1,6 +1,6 @@
 //! What is asked for by its name and nothing else: who somebody is, what a party is, how an ally ratified.
 
-use super::{Context, DECIDED, Reading, put_first};
+use super::{COMPARED, Context, DECIDED, Reading, put_first};
 use crate::{
     data::Kind,
     query::{
@@ -16,8 +16,9 @@ pub const WHAT: &str = "what";
 impl Context<'_, '_> {
     /// Puts in front who or what it is that is named, where nothing else is asked of it.
     pub(super) fn alone(&self, all: &mut Vec<Reading>) {
-        let Some((at, query, parser)) = self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()) else { return };
-        let used = self.cue_words() | 1 << at;
+        let alone = self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()).or_else(|| self.words_alone(all));
+        let Some((at, query, parser)) = alone else { return };
+        let used = self.cue_words() | self.words(&[self.c.said]) | 1 << at;
         all.push(self.reading(query, DECIDED, used, None, parser));
         put_first(all, all.len() - 1, DECIDED);
     }
@@ -33,12 +34,14 @@ impl Context<'_, '_> {
     /// Whether a part says nothing of the thing that is named at a place. What is only talk before the question may be what is asked of it behind it.
     fn idle(&self, i: usize, at: usize) -> bool {
         let part = &self.a.parts[i];
-        let begin = self.a.parts.iter().position(|p| p.role == Role::Cue).unwrap_or(at);
+        let begin = self.a.parts.iter().position(|p| p.role == Role::Cue);
         match part.role {
             Role::Small => true,
             // A relative is somebody else.
             _ if part.unit.has(self.c.kin) => false,
-            Role::Filler => i < begin || !part.unit.parts.is_empty() || part.unit.keys.iter().any(|key| *key != self.c.discourse),
+            // "Good words of …" asks for something, with no question word.
+            Role::Filler if begin.is_none() && i < at => part.unit.keys.contains(&self.c.articles) || part.unit.keys.contains(&self.c.and),
+            Role::Filler => begin.is_some_and(|begin| i < begin) || !part.unit.parts.is_empty() || part.unit.keys.iter().any(|key| *key != self.c.discourse),
             Role::Cue => self.cue_words() & (1 << i) != 0,
             _ => false,
         }
@@ -88,5 +91,19 @@ impl Context<'_, '_> {
         let name = self.a.parts[at].role == Role::Name && self.a.parts[at].weight > 1.0;
         let asked = self.cue == Cue::Define || !self.has_cue();
         (name && asked && is_ally(self.e, id) && !self.stated()).then(|| (at, Query::about(Op::RatShow, id), "ratifications"))
+    }
+
+    /// "What did … say", where no statement is surely asked for.
+    fn words_alone(&self, all: &[Reading]) -> Option<(usize, Query, &'static str)> {
+        let named = self.a.named(Kind::Person);
+        let &[(at, id)] = &named[..] else { return None };
+        let said = self.a.mask(self.c.said);
+        let alone = said != 0 && (0..self.a.parts.len()).all(|i| i == at || said & (1 << i) != 0 || self.idle(i, at));
+        let told = |r: &Reading| {
+            let kind = r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+            matches!(kind, Some(Kind::Fact | Kind::Quote)) && r.score >= COMPARED
+        };
+        let asked = self.cue == Cue::What && self.has_cue() && !self.yesno && self.span.is_none();
+        (alone && asked && !self.stated() && !all.first().is_some_and(told)).then(|| (at, Query::about(Op::Said, id), "people"))
     }
 }

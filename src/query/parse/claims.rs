@@ -117,9 +117,11 @@ impl Reader<'_, '_> {
         if self.a.cue() != Cue::What || self.a.parts.iter().any(|p| asked.iter().any(|key| p.unit.has(*key))) || lists {
             return false;
         }
-        let verbs = [c.auxiliaries, c.yesno, c.claim, c.win, c.lose, c.deposit, c.ratify, c.vote, c.abstain, c.never];
+        let verbs = [c.auxiliaries, c.yesno, c.claim, c.win, c.lose, c.deposit, c.ratify, c.vote, c.abstain, c.never, c.join];
         let content = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
-        let said = || self.direction().is_some_and(|d| d.measure == Measure::Than) || self.spent();
+        // "It fell from 2017 to 2024?": what rose or fell is asked for without a sign.
+        let moved = |claim: Claim| claim.measure == Measure::Than || self.a.is_question();
+        let said = || self.direction().is_some_and(moved) || self.spent();
         (SHORTEST_STATEMENT..=LONGEST_STATEMENT).contains(&content) && (self.a.has_any(&verbs) || said())
     }
 
@@ -344,7 +346,8 @@ impl Context<'_, '_> {
         }
         query.claims = self.claims.all.iter().filter(|(i, claim)| self.counts_in(query, *i, claim)).map(|(_, claim)| *claim).collect();
         // "Never" counts polls and votes; of one ally's act it denies that there was any.
-        query.denied = if query.op == Op::RatShow { self.denied != 0 } else { self.denies() };
+        let never = self.has(self.c.never) && self.a.doubtful_opener().is_none();
+        query.denied = if query.op == Op::RatShow { self.denied != 0 || never } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
         // "Did only Spain deposit in May?" asks for the others too.
         query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
@@ -395,6 +398,8 @@ impl Context<'_, '_> {
         let said = match claim.op {
             Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || self.a.date_mask() != 0,
             Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
+            // The figures of a vote that the statement is about tell whether a tally is right.
+            Op::VoteTally if !claim.claims.is_empty() && self.is_about(statement, &claim.ids) => return true,
             // What an ally did at a time is told by its dates.
             Op::RatShow if self.dates_act() && claim.span.is_some() => return true,
             Op::RatShow => self.a.date_mask(),
@@ -403,6 +408,12 @@ impl Context<'_, '_> {
         };
         let differs = statement.hit.is_some_and(|hit| self.hits[hit].number_differs || claim.op == Op::RatShow && self.hits[hit].date_differs);
         differs || (self.claims.words() | said) & !statement.used != 0
+    }
+
+    /// Whether the statement of a reading is about one of these records.
+    fn is_about(&self, statement: &Reading, ids: &[String]) -> bool {
+        let fact = statement.query.ids.first().and_then(|id| self.e.dataset.find(id));
+        matches!(fact, Some((Kind::Fact, i)) if self.e.dataset.records.facts[i].about.iter().any(|about| ids.contains(about)))
     }
 
     /// Whether a statement claims something of what this query computes.

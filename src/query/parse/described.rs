@@ -8,6 +8,7 @@ use crate::{
     },
     query::{
         analysis::{Mask, Role},
+        engine::main_date,
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
     },
@@ -32,7 +33,9 @@ impl Context<'_, '_> {
         // A heap of keywords claims nothing.
         let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
-        let says = sentence || self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count() >= SHORTEST_CLAIM;
+        let words = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
+        // "Flag raised in June?" says something of a thing and a time.
+        let says = sentence || self.asserts() || words >= SHORTEST_CLAIM || words + 1 == SHORTEST_CLAIM && self.a.date_mask() != 0;
         for hit in &self.hits {
             let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
             if hit.recall < 0.45 {
@@ -127,7 +130,10 @@ impl Context<'_, '_> {
                 used |= self.words(&[self.c.ever]);
             }
             // One date is a claim to be checked; two are a span of something else.
-            let dated = self.a.dates.iter().find_map(|d| d.date).filter(|_| self.a.dates.len() == 1);
+            let dated = match &self.a.dates[..] {
+                [mention] => mention.date_near(main_date(self.e, &hit.id).filter(|_| kind == Kind::Event).as_ref()),
+                _ => None,
+            };
             let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.is_question()));
             let judged = match kind {
                 // What is answered with "partly" may confirm or refute a claim that is put otherwise.
@@ -181,8 +187,9 @@ impl Context<'_, '_> {
                         } else {
                             strength *= 0.55;
                         }
-                    } else if hit.date_agrees && self.yesno {
+                    } else if hit.date_agrees && (self.yesno || claims) {
                         query.span = dated;
+                        query.yesno |= dated.is_some();
                     }
                     strength *= if kind == Kind::Event { 0.97 + 0.004 * f32::from(r.events[i].weight) } else { 0.97 };
                 }
@@ -289,16 +296,14 @@ impl Context<'_, '_> {
                     && hit.verbatim.flatten().is_none()
                     && !self.is_denial()
                     && self.e.phrases.said(self.a, hit, false).1;
-                reading.query.word = Some(
-                    if holds >= SURE_CLAIM {
-                        if corrects { "open" } else { "yes" }
-                    } else if holds <= 1.0 - SURE_CLAIM {
-                        "no"
-                    } else {
-                        "open"
-                    }
-                    .to_owned(),
-                );
+                let labelled = hit.verbatim.flatten().is_some();
+                let yes = labelled || !corrects && !self.leaves_thing(hit);
+                let word = match holds {
+                    holds if holds >= SURE_CLAIM && yes => "yes",
+                    holds if holds <= 1.0 - SURE_CLAIM => "no",
+                    _ => "open",
+                };
+                reading.query.word = Some(word.to_owned());
             }
             // "Was it proven?" is no where the answer is that it was not.
             if kind == Kind::Fact && r.facts[i].verdict == Some(Verdict::Unproven) && self.yesno && self.proves() {
@@ -311,6 +316,22 @@ impl Context<'_, '_> {
             }
             all.push(reading);
         }
+    }
+
+    /// Whether something is claimed of somebody or of a time that nothing of a record holds, or a figure that it does not tell.
+    fn leaves_thing(&self, hit: &PhraseHit) -> bool {
+        let explained = hit.used | hit.near | hit.weak | self.free | self.denied;
+        self.a.parts.iter().enumerate().any(|(i, p)| {
+            // What is told in words is rounded mostly: "sixty or so".
+            let figure = p.role == Role::Number && self.a.typed(p).starts_with(|c: char| c.is_ascii_digit());
+            if figure && hit.number_differs && self.e.phrases.told(self.a, hit).numbers > 0.0 {
+                return true;
+            }
+            let thing = p.role == Role::Name && p.weight > 1.0 || p.role == Role::Date;
+            // A last name of several people is nobody's.
+            let shared = p.role == Role::Term && !self.e.namesakes(&self.a.tokens[p.unit.tokens.start].text).is_empty();
+            shared || thing && explained & (1 << i) == 0
+        })
     }
 
     /// Whether it is asked, without a denial, if something is proven.

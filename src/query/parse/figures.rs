@@ -87,7 +87,10 @@ impl Context<'_, '_> {
             if claimed {
                 used |= self.words(&[c.more_than, c.less_than, c.at_least, c.compare]);
             }
-            query.op = if claimed && !self.relative_change() {
+            // "Less than 1.5 % now" bounds a figure of no year that is named; no change is claimed.
+            let bounded = query.value.is_some() && years.is_empty() && self.any(&[c.more_than, c.less_than, c.at_least]) && !self.any(&[c.change, c.trend]);
+            query.yesno &= !bounded;
+            query.op = if (claimed || bounded) && !self.relative_change() {
                 Op::SeriesAt
             } else if years.len() >= 2 || self.any(&[c.change, c.trend, c.compare, c.difference]) {
                 if years.len() >= 2 {

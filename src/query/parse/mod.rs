@@ -438,6 +438,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.series(&mut all);
         self.missions(&mut all);
         self.members(&mut all);
+        self.members_in_order(&mut all);
         self.timeline(&mut all);
         self.order(&mut all);
         self.sources(&mut all);
@@ -456,8 +457,8 @@ impl<'a, 'b> Context<'a, 'b> {
         let sureness = self.sureness(&all, doubt);
         all.iter_mut().zip(sureness).for_each(|(reading, sure)| reading.score = sure);
         all.sort_by(|x, y| y.worth.total_cmp(&x.worth));
-        self.decide(&mut all);
-        self.word_for_word(&mut all);
+        let decided = self.decide(&mut all);
+        self.word_for_word(&mut all, decided);
         self.prefer(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
@@ -466,14 +467,17 @@ impl<'a, 'b> Context<'a, 'b> {
         all
     }
 
-    /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out.
-    fn word_for_word(&self, all: &mut Vec<Reading>) {
+    /// An example that is asked word for word decides, whatever else is as likely, unless a date of the question is left out. With `decided` what stands in
+    /// front leaves nothing to weigh for an example of a computation.
+    fn word_for_word(&self, all: &mut Vec<Reading>, decided: bool) {
         // Who is a member at a time is told by the dates alone.
         if all.first().is_some_and(|best| best.query.op == Op::Member) {
             return;
         }
         let meant = |r: &Reading| match r.hit.map(|hit| &self.hits[hit]) {
-            Some(hit) if hit.intent.is_some() => hit.verbatim.is_some() && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty()),
+            Some(hit) if hit.intent.is_some() => {
+                !decided && hit.verbatim.is_some() && r.precision > NOTHING_LEFT && (r.query.span.is_some() || r.query.ids.len() > 1 || self.a.dates.is_empty())
+            }
             Some(hit) if r.parser == "described" => hit.verbatim.is_some(),
             _ => {
                 let of = |hit: &PhraseHit| hit.verbatim.is_some() && hit.intent.is_none() && r.query.ids.first() == Some(&hit.id);
@@ -481,17 +485,20 @@ impl<'a, 'b> Context<'a, 'b> {
             }
         };
         let Some(at) = all.iter().position(meant).filter(|at| *at > 0 || all[*at].score < DECIDED) else { return };
-        // A computation that finds all its parts tells as much as a statement that is asked for in those words, but for a claim that is labelled.
+        // But for a claim that is labelled, a computation that finds all its parts, or compares what is claimed, tells as much as a statement.
         let of_record = all[at].hit.map(|hit| &self.hits[hit]).filter(|hit| hit.intent.is_none());
-        let whole = |r: &Reading| r.query.op != Op::Record && r.strength >= DECIDED && r.precision > NOTHING_LEFT;
-        if at > 0 && of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) && whole(&all[0]) {
-            return;
+        if of_record.is_some_and(|hit| hit.verbatim.flatten().is_none()) {
+            let whole = |r: &Reading| !matches!(r.query.op, Op::Record | Op::Member) && r.strength >= DECIDED && r.precision > NOTHING_LEFT;
+            let compares = self.yesno && (!self.claims.is_empty() || all.iter().any(|r| self.places_alone(r)));
+            if compares || at > 0 && whole(&all[0]) {
+                return;
+            }
         }
         put_first(all, at, DECIDED);
     }
 
-    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.
-    fn decide(&self, all: &mut Vec<Reading>) {
+    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time. Tells whether one is.
+    fn decide(&self, all: &mut Vec<Reading>) -> bool {
         let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
         let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
         let over_all = |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || several(r) || step(r));
@@ -511,7 +518,9 @@ impl<'a, 'b> Context<'a, 'b> {
         let told = tallies.max_by(|a, b| a.1.total_cmp(&b.1)).map(|(at, _)| at);
         // Who is a member, and when, is told by the dates alone, whatever statement was asked for in those words.
         let member = all.iter().position(|r| r.query.op == Op::Member);
-        if let Some(at) = member.or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim)) {
+        let office = || all.iter().position(|r| self.tells_office(r));
+        let decides = member.or_else(office).or_else(|| all.iter().position(over_all).or(told).filter(|_| !verbatim));
+        if let Some(at) = decides {
             put_first(all, at, DECIDED);
         }
         // "Was Spain the last?" is not asked to hear that nobody knows why, where a statement is as likely meant.
@@ -532,6 +541,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 put_first(all, at, 0.0);
             }
         }
+        decides.is_some()
     }
 
     /// Whether the statement that a query is about tells a length of time.
@@ -558,10 +568,22 @@ impl<'a, 'b> Context<'a, 'b> {
         let own = |r: &Reading| fact.is_some_and(|fact| r.query.ids.iter().any(|id| fact.about.iter().any(|about| self.is_of(about, id))));
         let found = rejected
             .filter(|at| !fact.is_some_and(|fact| fact.premise) || !own(&all[*at]))
-            .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && !own(&all[*at])))
-            .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)));
+            .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && (best.score < COMPARED || !own(&all[*at]))))
+            .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)))
+            .or_else(|| self.answers_list(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
+    }
+
+    /// The statement that says yes or no, where a mere list is in front of it.
+    fn answers_list(&self, all: &[Reading]) -> Option<usize> {
+        let best = all.first().filter(|best| self.yesno && best.query.claims.is_empty())?;
+        let listed = matches!(best.query.op, Op::VoteWho | Op::OfficeAt | Op::PartyTable);
+        let says = |r: &Reading| {
+            let word = r.query.word.as_deref().filter(|_| r.parser == "described" && r.query.op == Op::Record && r.query.yesno);
+            word.is_some_and(|word| word != "open") && r.precision >= NOTHING_LEFT && r.score >= COMPARED
+        };
+        if listed { all.iter().position(says) } else { None }
     }
 
     /// Whether a record is a country or its ratification.
@@ -572,7 +594,8 @@ impl<'a, 'b> Context<'a, 'b> {
     /// Whether a reading tells an ally's place of a question that names nothing but the ally and the place: "was Spain first?".
     fn places_alone(&self, reading: &Reading) -> bool {
         let c = self.c;
-        let place = |p: &Part| p.ordinal.is_some() || [c.first, c.last, c.penultimate, c.yesno, c.claim].iter().any(|key| p.unit.keys.contains(key));
+        let acts = [c.first, c.last, c.penultimate, c.yesno, c.claim, c.ratify, c.ratification, c.deposit, c.ally];
+        let place = |p: &Part| p.ordinal.is_some() || acts.iter().any(|key| p.unit.keys.contains(key));
         let alone = |p: &Part| matches!(p.role, Role::Filler | Role::Small | Role::Name) || place(p);
         reading.query.op == Op::RatPlace && reading.query.n.is_some() && self.yesno && self.a.named(Kind::Country).len() == 1 && self.a.parts.iter().all(alone)
     }
@@ -590,28 +613,37 @@ impl<'a, 'b> Context<'a, 'b> {
         let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]);
         let limits = self.a.mask_any(&[c.not, c.never, c.none, c.only, c.or]) & !self.a.doubtful_opener().map_or(0, |i| 1 << i);
         let in_part = matches!(fact.verdict, Some(Verdict::Partly | Verdict::Unproven));
-        if !self.yesno || limits != 0 || in_part || self.either || !self.claims.is_empty() || self.a.dates.len() > 1 {
+        if !self.yesno || limits != 0 || in_part || self.either || self.a.dates.len() > 1 {
             return None;
         }
         let exact = hit_of(best).is_some_and(|hit| hit.verbatim.is_some());
-        let dated = self.a.dates.iter().find_map(|mention| mention.date);
-        // What is said of that very day corrects a claim about it.
-        let of_day = dated.and_then(|date| date.exact_day()).is_some_and(|day| fact.dates.iter().any(|told| told.exact_day() == Some(day)));
-        if of_day && says == Some(false) {
-            return None;
-        }
+        // What is said of that very day corrects a claim about it, unless it is the event's own.
+        let day = self.a.dates.iter().find_map(|mention| mention.date).and_then(|date| date.exact_day());
+        let of_day = says == Some(false) && day.is_some_and(|day| fact.dates.iter().any(|told| told.exact_day() == Some(day)));
         // Every word with a meaning has to stand in one phrase of the event, the name of the alliance too: it tells which of two things is meant.
         let alliance = self.alliance();
-        let plain = |p: &Part| [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
+        let light = self.e.vocabulary.lexicon.concept("light");
+        let plain = |p: &Part| {
+            let talk = [c.yesno, c.claim, c.ever, c.membership, c.accession].iter().any(|key| p.unit.keys.contains(key));
+            // "Came in December" is said of anything.
+            talk || p.unit.tokens.len() > 1 && light.is_some_and(|light| p.unit.parts.contains(&light))
+        };
         let opener = self.a.doubtful_opener();
         let content = |i: usize, p: &Part| !matches!(p.role, Role::Filler | Role::Small | Role::Date) && p.weight > 0.25 && !plain(p) && Some(i) != opener;
         let content = self.a.parts.iter().enumerate().filter(|(i, p)| content(*i, p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
         all.iter().position(|r| {
             let Some(hit) = hit_of(r).filter(|hit| r.parser == "described" && (!exact || hit.verbatim.is_some())) else { return false };
             let event = r.query.op == Op::Record && self.e.dataset.find(&hit.id).is_some_and(|(kind, _)| kind == Kind::Event);
+            let main = main_date(self.e, &hit.id);
+            let dated = self.a.dates.first().and_then(|mention| mention.date_near(main.as_ref()));
+            if of_day && main.and_then(|main| main.exact_day()) != day {
+                return false;
+            }
+            let yearless = self.a.dates.iter().any(|mention| mention.date.is_none());
             let decides = match dated {
+                Some(_) if yearless => (fact.premise || says != Some(true)) && r.strength >= DECIDED,
                 None => fact.premise && says == Some(true) && r.query.word.as_deref() != Some("no") && r.strength >= DECIDED,
-                Some(date) if main_date(self.e, &hit.id).is_none_or(|main| !main.overlaps(&date)) => {
+                Some(date) if main.is_none_or(|main| !main.overlaps(&date)) => {
                     // The date may be one of something else that the statement speaks of.
                     let untold = hit_of(best).is_some_and(|hit| hit.date_differs) && !fact.dates.iter().any(|told| told.overlaps(&date));
                     untold && says != Some(false) && r.strength >= NEARLY_DECIDED
@@ -623,7 +655,7 @@ impl<'a, 'b> Context<'a, 'b> {
                 && fact.about.contains(&hit.id)
                 && (dated.is_none() || r.query.span.is_some())
                 && r.precision >= NOTHING_LEFT
-                && (content | alliance) & !hit.core == 0
+                && (content | alliance | self.claims.words()) & !hit.core == 0
                 && !hit.number_differs
         })
     }

@@ -1,18 +1,25 @@
 //! Parties, people and offices.
 
-use super::{Context, Reading};
+use super::{Context, NOTHING_LEFT, Reading};
 use crate::{
-    data::{Kind, date::FuzzyDate},
+    data::{Kind, date::FuzzyDate, schema::Person},
     query::{
         analysis::{Mask, Part, Role},
         model::{Cue, Op, Query, Rel, Side},
+        phrases::PhraseHit,
+        tenures::{held_office, office_of},
     },
 };
+
+/// The word of a query that gets no yes or no.
+const OPEN: &str = "open";
+/// How complete a claim about somebody's office is.
+const HELD: f32 = 0.97;
 
 /// A word of this weight names a thing of its own.
 const OWN_THING: f32 = 0.7;
 
-impl Context<'_, '_> {
+impl<'a> Context<'a, '_> {
     /// Parties: position, leader, fate.
     pub(super) fn parties(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -174,23 +181,30 @@ impl Context<'_, '_> {
             query.rel = rel;
             office_words |= mask;
         }
-        if query.span.is_none() && self.yesno && self.any(&[c.still, c.now]) && !offices.is_empty() {
+        let praised = self.praises(&offices);
+        let claims = self.claims_office();
+        if query.span.is_none() && claims && self.any(&[c.still, c.now]) && !offices.is_empty() {
             query.span = Some(FuzzyDate::from_day(self.a.today));
         }
         if query.span.is_none()
             && !offices.is_empty()
             && !self.has(c.now)
-            && let Some(hit) = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9)
-            && hit.weight >= 0.6
-            && let Some(date) = self.e.dataset.dates(&hit.id).first().copied()
+            && let Some((date, mask)) = self.time_of_office(office_words)
         {
-            // "Was he president on accession day?"
             query.span = Some(date);
-            office_words |= hit.used;
+            office_words |= mask;
         }
         if !offices.is_empty() || query.span.is_some() || self.cue == Cue::When {
             query.op = Op::PersonAt;
-            query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned()));
+        }
+        let office = self.office_of(person, &offices);
+        match office {
+            Some(office) if claims && !praised && people.len() == 1 => {
+                query.ids.push(office.to_owned());
+                let last = people.iter().chain(&offices).map(|(at, _)| *at).max().unwrap_or_default();
+                self.claim_office(&mut query, last, &mut office_words);
+            }
+            _ => query.ids.extend(offices.iter().map(|(_, id)| (*id).to_owned())),
         }
         let lone =
             self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
@@ -207,6 +221,8 @@ impl Context<'_, '_> {
         }
         if people.len() > 1 {
             strength *= 0.8;
+        } else if claims && !praised && office.is_some() {
+            strength = HELD;
         }
         // "Which party is he from?"
         if self.has(c.party) && offices.is_empty() && people.len() == 1 && person.party.is_some() && self.a.named(Kind::Party).is_empty() {
@@ -214,7 +230,10 @@ impl Context<'_, '_> {
             let words = office_words | self.words(&[c.party, c.member, c.leader, c.which]);
             all.push(self.reading(query, 0.95, words, None, "people"));
         }
-        all.push(self.reading(query.clone(), strength, office_words, None, "people"));
+        let denied = query.denied;
+        let mut reading = self.reading(query.clone(), strength, office_words, None, "people");
+        reading.query.denied |= denied;
+        all.push(reading);
         if self.any(&[c.said, c.stance]) || matches!(self.cue, Cue::What | Cue::How) && self.any(&[c.support, c.oppose, c.happen]) {
             let quotes = self.e.dataset.records.quotes.iter().filter(|q| q.speaker == id).count();
             if quotes > 0 {
@@ -226,6 +245,87 @@ impl Context<'_, '_> {
                 all.push(self.reading(query, 0.86, said, None, "people"));
             }
         }
+    }
+
+    /// Whether it asks or says that somebody holds or held an office.
+    fn claims_office(&self) -> bool {
+        let c = self.c;
+        // "He was minister when it joined": the word of time only links the event.
+        let cue = self.moment().map_or(self.cue, |(.., mask)| self.a.cue_besides(mask));
+        let says = self.a.is_question() || self.has(c.auxiliaries);
+        self.asserts() || says && cue == Cue::What && !self.any(&[c.what, c.which, c.who, c.list, c.define])
+    }
+
+    /// Whether an office has a word of praise or blame before it: "a good minister" asks for an opinion.
+    fn praises(&self, offices: &[(usize, &str)]) -> bool {
+        let c = self.c;
+        offices.first().is_some_and(|(at, _)| {
+            let before = |n: usize| at.checked_sub(n).map(|i| &self.a.parts[i].unit.keys);
+            let article = before(2).is_some_and(|keys| keys.contains(&c.articles));
+            article && before(1).is_some_and(|keys| keys.contains(&c.discourse) && !keys.contains(&c.articles) && !keys.contains(&c.claim))
+        })
+    }
+
+    /// The office of a person that the question names, where it names one.
+    fn office_of(&self, person: &'a Person, offices: &[(usize, &'a str)]) -> Option<&'a str> {
+        let &[(at, _), ..] = offices else { return None };
+        let named: Vec<&str> = offices.iter().map(|(_, id)| *id).collect();
+        if offices.iter().any(|(other, _)| *other != at) {
+            return None;
+        }
+        office_of(self.e, person, &named, self.a.typed(&self.a.parts[at]))
+    }
+
+    /// The day of the event at which somebody is asked to have held an office: "was he president on accession day", "when the protocol was signed".
+    fn time_of_office(&self, named: Mask) -> Option<(FuzzyDate, Mask)> {
+        let moment = self.moment().map(|(_, date, mask)| (date, mask));
+        // That the names are found at an event does not speak of it.
+        let speaks = |hit: &&PhraseHit| {
+            hit.weight >= 0.6
+                && self
+                    .a
+                    .parts
+                    .iter()
+                    .enumerate()
+                    .any(|(i, p)| hit.core & !named & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name) && p.weight >= 0.3)
+        };
+        let event = || {
+            let hit = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9).filter(speaks)?;
+            Some((self.e.dataset.dates(&hit.id).first().copied()?, hit.used))
+        };
+        moment.or_else(event)
+    }
+
+    /// Makes a question of who held which office one for yes or no: at the time that it names, today where it speaks of no other, or ever. `last` is where
+    /// the later of the two names stands.
+    fn claim_office(&self, query: &mut Query, last: usize, used: &mut Mask) {
+        let c = self.c;
+        let every = self.e.vocabulary.lexicon.concept("every").is_some_and(|every| self.has(every));
+        query.yesno = !every && self.a.opinions() == 0;
+        query.word = (!query.yesno).then(|| OPEN.to_owned());
+        if query.span.is_none() && !self.e.vocabulary.dates.past(&self.a.tokens) {
+            query.span = Some(FuzzyDate::from_day(self.a.today));
+        }
+        let opener = self.a.doubtful_opener();
+        let never = self.a.mask(c.never) != 0 && opener.is_none();
+        // "Is he not president?" denies nothing, nor does "…, isn't he"; "he was not president, right?" does.
+        query.denied = never || self.denied != 0 || self.denies_before(last) && !self.yesno;
+        *used |= self.words(&[c.not]) | self.denied;
+    }
+
+    /// Whether a word of denial stands before a place, rather than in a tag behind it.
+    pub(super) fn denies_before(&self, last: usize) -> bool {
+        self.a.mask(self.c.not) & ((1 << last) - 1) != 0
+    }
+
+    /// Whether a reading is whether somebody held an office, with no word left, and the data tells.
+    pub(super) fn tells_office(&self, reading: &Reading) -> bool {
+        let query = &reading.query;
+        let [person, office] = &query.ids[..] else { return false };
+        let Some((Kind::Person, i)) = self.e.dataset.find(person) else { return false };
+        let person = &self.e.dataset.records.people[i];
+        let whole = query.op == Op::PersonAt && query.yesno && reading.parser == "people" && reading.strength >= HELD && reading.precision > NOTHING_LEFT;
+        whole && held_office(self.e, person, office, query.span.as_ref().map(|span| (span, query.rel)), self.a.today).is_some()
     }
 
     /// Whether somebody of a person's family is spoken of, right beside the person's name.

@@ -413,8 +413,13 @@ impl Context<'_, '_> {
                 query.yesno = false;
             }
             // A plain date on one side of "before" is a limit, not a thing to compare.
+            // A date that is not the thing's own is claimed of it, which the order does not tell.
+            let own = |id: &str, at: usize| self.e.dataset.dates(id).first().is_none_or(|date| self.a.dates[at].agrees(date));
+            let dated = self.a.parts.iter().enumerate().any(|(j, p)| p.date.is_some_and(|at| !own(&query.ids[usize::from(j > i)], at)));
             let strength = if long {
                 0.99
+            } else if dated {
+                0.5
             } else if self.yesno || self.any(&[c.first, c.or, c.earliest, c.which, c.last]) || self.has(c.order) {
                 0.95
             } else {
