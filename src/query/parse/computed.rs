@@ -167,6 +167,20 @@ impl Context<'_, '_> {
         self.has(c.percent) && self.has(c.change) && !self.has(c.gdp)
     }
 
+    /// A series, or another that the same words may mean where only that one has the years that are asked for.
+    fn told_at_all_times<'h>(&'h self, hit: &'h PhraseHit) -> &'h PhraseHit {
+        let years: Vec<i16> = self.a.dates.iter().filter_map(|d| d.date).map(|date| date.first().year()).collect();
+        let tells = |id: &str| match self.e.dataset.find(id) {
+            Some((Kind::Series, i)) => years.iter().all(|year| self.e.dataset.records.series[i].points.iter().any(|p| p.year == *year)),
+            _ => false,
+        };
+        // A share and an amount of the same are told apart by their unit.
+        if years.is_empty() || tells(&hit.id) || self.any(&[self.c.percent, self.c.gdp, self.c.million, self.c.euro]) {
+            return hit;
+        }
+        self.hits.iter().find(|other| other.used & hit.used != 0 && tells(&other.id)).unwrap_or(hit)
+    }
+
     /// Whether a series counts in money.
     pub(super) fn counts_in_money(&self, id: &str) -> bool {
         matches!(self.e.dataset.find(id), Some((Kind::Series, i)) if self.e.dataset.records.series[i].unit == Unit::MillionEur)
@@ -276,9 +290,8 @@ impl Context<'_, '_> {
             Slot::Series => {
                 let relative = self.relative_change();
                 let in_money = |hit: &&PhraseHit| hit.recall >= LEAST_THING && self.counts_in_money(&hit.id);
-                let Some(hit) = self.hits.iter().filter(|_| relative).find(in_money).or_else(|| self.best_hit(&[Kind::Series], LEAST_THING)) else {
-                    return false;
-                };
+                let found = self.hits.iter().filter(|_| relative).find(in_money).or_else(|| self.best_hit(&[Kind::Series], LEAST_THING));
+                let Some(hit) = found.map(|hit| self.told_at_all_times(hit)) else { return false };
                 taken.query.ids.push(hit.id.clone());
                 taken.used |= hit.used;
                 true
