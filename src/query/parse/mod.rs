@@ -490,9 +490,14 @@ impl<'a, 'b> Context<'a, 'b> {
         put_first(all, at, DECIDED);
     }
 
-    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time.
+    /// A sum, or an order of three things or more, or of two where the first is asked for, over things that are all named leaves nothing to weigh, nor does membership at a time.
     fn decide(&self, all: &mut Vec<Reading>) {
-        let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
+        // "Did X come first or Y?" is asked for the order, not for what else is told of both.
+        let or = self.a.parts.iter().position(|p| p.unit.keys.contains(&self.c.or));
+        let named = or.is_some_and(|or| self.a.parts[or..].iter().any(|p| matches!(p.role, Role::Name | Role::Term)));
+        let which = named && self.any(&[self.c.first, self.c.earliest]) && all.first().is_some_and(|best| best.query.op == Op::Record);
+        let ordered = |r: &Reading| r.query.ids.len() > 2 || which && r.strength >= NEARLY_DECIDED;
+        let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && ordered(r);
         let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
         let over_all = |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || several(r) || step(r));
         let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
