@@ -2,7 +2,7 @@
 
 use super::{
     analysis::{Analysis, Part, Role},
-    model::{Cue, Op, Query},
+    model::{Cue, Op, Query, Side},
     parse::{NOTHING_LEFT, Reading},
     understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, asks, greets, is_name, read, read_analysis, tells_times},
 };
@@ -20,8 +20,8 @@ const WHOLE: f32 = 0.9;
 /// A word of this weight counts as one that a part has to explain.
 const OWN_WORD: f32 = 0.4;
 
-/// A reading that is less alike than this has found hardly anything.
-const VAGUE: f32 = 0.6;
+/// From here on an example is asked for, but for a word.
+const PLAINLY: f32 = 0.95;
 
 /// Words of this weight name a thing of their own.
 const OWN_THING: f32 = 0.9;
@@ -120,6 +120,13 @@ fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, 
 
 /// "The highest support in the polls of CEDEM, and the lowest?", "the first and the last poll": the same question once more with the other end of the row.
 fn both_ends(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -> Option<Vec<Query>> {
+    // "Between the first and the last" is one time.
+    if analysis.has(analysis.engine.concepts.between) {
+        return None;
+    }
+    if let Some(sides) = both_sides(analysis, whole) {
+        return Some(sides);
+    }
     let asked = opposite_ends(analysis).or_else(|| ends_beside(analysis).filter(|_| whole.readings.first().is_some_and(|r| r.parser != "described")))?;
     let reads = asked.map(|text| read(analysis.engine, &text, analysis.today, trace));
     let stand = reads.iter().all(|read| read.good() && read.small.is_none());
@@ -127,11 +134,38 @@ fn both_ends(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -> Option
     Some(queries).filter(|queries| stand && queries.first() != queries.last())
 }
 
+/// "The biggest lead for yes and for no": an extreme of each of the two sides.
+fn both_sides(analysis: &Analysis<'_>, whole: &Read) -> Option<Vec<Query>> {
+    let c = &analysis.engine.concepts;
+    let extreme = |r: &&Reading| matches!(r.query.op, Op::PollMax | Op::PollMin | Op::PollWidest) && !r.query.yesno && r.query.claims.is_empty();
+    let query = &whole.readings.first().filter(extreme).filter(|_| whole.good())?.query;
+    let linked = analysis.parts.iter().position(|p| p.unit.keys.contains(&c.and))?;
+    let (before, behind) = (&analysis.parts[..linked], &analysis.parts[linked + 1..]);
+    let on = |parts: &[Part], keys: [Key; 2]| parts.iter().any(|p| p.role != Role::Filler && keys.iter().any(|key| p.unit.keys.contains(key)));
+    let (pro, contra) = ([c.r#for, c.support], [c.against, c.oppose]);
+    let sides = if on(before, pro) && on(behind, contra) && !on(before, contra) {
+        [Side::For, Side::Against]
+    } else if on(before, contra) && on(behind, pro) && !on(behind, contra) {
+        [Side::Against, Side::For]
+    } else {
+        return None;
+    };
+    Some(sides.map(|side| Query { side: Some(side), ..query.clone() }).to_vec())
+}
+
 /// The end of a row that is the other one of what a part names.
 fn other_end(analysis: &Analysis<'_>, part: &Part) -> Option<Key> {
     let c = &analysis.engine.concepts;
     let pairs = [(c.highest, c.lowest), (c.most, c.least), (c.first, c.last), (c.first, c.latest), (c.earliest, c.latest), (c.widest, c.narrowest)];
     pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]).find_map(|(end, other)| part.unit.keys.contains(&end).then_some(other))
+}
+
+/// The same of a word that says on which side of a time.
+fn opposite(analysis: &Analysis<'_>, part: &Part) -> Option<Key> {
+    let c = &analysis.engine.concepts;
+    let sides = [(c.before, c.after), (c.after, c.before)];
+    let beside = sides.iter().find_map(|(side, other)| part.unit.keys.contains(side).then_some(*other));
+    beside.or_else(|| other_end(analysis, part))
 }
 
 /// The question that one end of a row closes, and the same with that end in place of the other.
@@ -154,13 +188,15 @@ fn ends_beside(analysis: &Analysis<'_>) -> Option<[String; 2]> {
     let linked = parts.iter().position(|p| p.unit.keys.contains(&analysis.engine.concepts.and))?;
     let one = parts[..linked].iter().rposition(|p| p.role != Role::Filler)?;
     let two = (linked + 1..parts.len()).find(|i| parts[*i].role != Role::Filler)?;
-    let other = other_end(analysis, &parts[one])?;
-    let opposed = parts[two].unit.keys.contains(&other) || other_end(analysis, &parts[two]).is_some_and(|end| parts[one].unit.keys.contains(&end));
+    let other = opposite(analysis, &parts[one])?;
+    let opposed = parts[two].unit.has(other) || opposite(analysis, &parts[two]).is_some_and(|end| parts[one].unit.has(end));
+    // "The lowest and the highest lead": only the first word of a phrase is its end.
+    let token = |i: usize| parts[i].unit.tokens.start;
     let without = |left: std::ops::Range<usize>| {
-        let kept = parts.iter().enumerate().filter(|(i, _)| !left.contains(i));
-        kept.map(|(_, p)| analysis.typed(p)).collect::<Vec<_>>().join(" ")
+        let kept = analysis.tokens.iter().enumerate().filter(|(i, _)| !left.contains(i));
+        kept.map(|(_, token)| &analysis.text[token.span.clone()]).collect::<Vec<_>>().join(" ")
     };
-    opposed.then(|| [without(linked..two + 1), without(one..two)])
+    opposed.then(|| [without(token(linked)..token(two) + 1), without(token(one)..token(two))])
 }
 
 /// A place where a question may end and another begin, with what stands on either side.
@@ -201,7 +237,12 @@ fn links(analysis: &Analysis<'_>, part: &Part) -> bool {
 /// "Invite date, protocol date", "tally in 2015 and tally in 2016": whether what begins at a place asks for another thing with a word of what ends before it.
 fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
     let c = &analysis.engine.concepts;
-    if analysis.yesno() || analysis.has_any(&[c.difference, c.compare, c.sum, c.order, c.or]) {
+    // "The first, the last: days in between": what is measured stands on both sides.
+    let measured = analysis.has(c.between) && !analysis.parts[..end].iter().any(|p| p.unit.has(c.between));
+    if measured && !analysis.parts[at.min(analysis.parts.len() - 1)].unit.has(c.between) || analysis.yesno() {
+        return false;
+    }
+    if analysis.has_any(&[c.difference, c.compare, c.sum, c.order, c.or]) {
         return false;
     }
     let pause = |i: usize| analysis.tokens[analysis.parts[i].unit.tokens.start].after_pause;
@@ -210,10 +251,12 @@ fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
     let (before, behind) = (&analysis.parts[..end], &analysis.parts[at.min(next)..next]);
     // What "between" begins ends behind its "and".
     let open = before.iter().rposition(|p| p.unit.has(c.between)).is_some_and(|from| !before[from..].iter().any(|p| p.unit.keys.contains(&c.and)));
-    let said = |p: &Part| before.iter().any(|b| b.unit.keys == p.unit.keys);
+    // A time has no key but what is typed.
+    let said = |p: &Part| before.iter().any(|b| b.unit.keys == p.unit.keys && (p.date.is_none() || analysis.typed(b) == analysis.typed(p)));
     let end_of_row = |p: &Part| other_end(analysis, p).is_some();
     let own = behind.iter().any(|p| (is_name(p) || p.date.is_some() || p.role == Role::Term || end_of_row(p)) && !said(p));
-    let word = |p: &&Part| matches!(p.role, Role::Cue | Role::Term) || p.unit.keys.contains(&c.between) || end_of_row(p);
+    let measures = [c.between, c.since, c.average, c.median];
+    let word = |p: &&Part| matches!(p.role, Role::Cue | Role::Term) || measures.iter().any(|key| p.unit.keys.contains(key)) || end_of_row(p);
     let same = |a: &Part, b: &Part| a.unit.keys.iter().any(|key| b.unit.keys.contains(key));
     let (mut head, first) = (before.iter().filter(word).take(2), behind.iter().find(word));
     let (tail, last) = (before.iter().rfind(word), behind.iter().rfind(word));
@@ -221,8 +264,8 @@ fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
     let closes = tail.zip(last).is_some_and(|(tail, last)| same(tail, last));
     // "From A to B, and from B to C": the length of another time.
     let typed = |p: &Part| analysis.typed(p).to_lowercase();
-    let measures = || behind.first().is_some_and(|p| p.unit.has(c.prepositions) && before.iter().any(|b| typed(b) == typed(p)));
-    let opens = opens || analysis.cue() == Cue::HowLong && behind.iter().skip(1).any(|p| p.unit.has(c.to) || p.unit.has(c.until)) && measures();
+    let spans = || behind.first().is_some_and(|p| p.unit.has(c.prepositions) && before.iter().any(|b| typed(b) == typed(p)));
+    let opens = opens || analysis.cue() == Cue::HowLong && behind.iter().skip(1).any(|p| p.unit.has(c.to) || p.unit.has(c.until)) && spans();
     !open && own && (opens || closes)
 }
 
@@ -230,17 +273,21 @@ fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
 fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Trace) -> Option<Vec<Query>> {
     let (engine, today) = (analysis.engine, analysis.today);
     let (left, right) = (engine.analyse(cut.left, today), engine.analyse(cut.right, today));
-    if !asks(&left) && !cut.alike && !left.parts.iter().any(|p| p.role != Role::Filler && opens_question(&left, p)) || greets(&left) {
+    if !asks(&left) && !cut.alike && !left.parts.iter().any(|p| p.role == Role::Term && opens_question(&left, p)) || greets(&left) {
         return None;
     }
     // "…, true?" adds no question of its own; "… and when", "… and why" by itself asks nothing that the whole does not.
-    let content = right.parts.iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op));
-    if !content && (right.cue() == Cue::What || whole.good()) {
+    let says = |p: &Part| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op) || gives(&right, p);
+    let content = right.parts.iter().any(says);
+    if !content && (right.cue() == Cue::What || whole.good()) && right.cue() != Cue::Why {
         return None;
     }
     let first = first_part(&left, &right, given, trace);
     if !first.good() || first.small.is_some() {
         return None;
+    }
+    if !content && right.cue() == Cue::Why {
+        return reason(&left, &right, first, trace);
     }
     let behind = Given::behind(&left, &first, given);
     let second = second_part(&right, &behind, trace)?;
@@ -256,13 +303,29 @@ fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>,
     }
     let (mut a, _) = first.settle();
     let (b, _) = second.settle();
-    let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.side == y.side && x.span == y.span && x.word == y.word;
+    let limits = |q: &Query| (q.side, q.span, q.rel, q.n);
+    let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.word == y.word && limits(x) == limits(y);
     if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| same(x, y)) {
         // "Who made the poll and what came out of it": one answer tells both, where nothing tells the whole.
         return Some(a).filter(|_| !whole.good());
     }
     a.extend(b);
     Some(a)
+}
+
+/// "When did it happen, and why": the reason of what the part before asks about, where it is told by itself.
+fn reason(left: &Analysis<'_>, right: &Analysis<'_>, first: Read, trace: &mut Trace) -> Option<Vec<Query>> {
+    let cue = left.parts.iter().position(|p| opens_question(left, p))?;
+    let kept: Vec<&str> = left.parts.iter().enumerate().filter(|(i, _)| *i != cue).map(|(_, p)| left.typed(p)).collect();
+    let why = read(right.engine, &format!("{} {}", right.text.trim_end_matches(['?', '.', '!', ' ']), kept.join(" ")), right.today, trace);
+    let told = |r: &Reading| r.parser == "described" && r.query.op == Op::Record && r.strength >= PLAINLY;
+    if left.cue() == Cue::Why || !why.good() || !why.readings.first().is_some_and(told) {
+        return None;
+    }
+    let (mut all, _) = first.settle();
+    all.extend(why.settle().0);
+    all.dedup_by(|a, b| a.ids == b.ids);
+    Some(all).filter(|all| all.len() > 1)
 }
 
 /// Whether one record tells the whole sentence and a part of it alone is taken for something else.
@@ -278,7 +341,13 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
         // "When was he dismissed, and how many were for": what names nothing is about the same, which the whole tells.
         let described = other.parser == "described" && plain;
         let weighty = right.parts.iter().any(|p| p.role == Role::Term && p.weight >= OWN_THING);
-        let told_whole = all.precision >= NOTHING_LEFT && whole.good() && !weighty && !described && !second.exact && all.query.ids == one.query.ids;
+        let told_whole = !all.query.ids.is_empty()
+            && all.precision >= NOTHING_LEFT
+            && whole.good()
+            && !weighty
+            && !described
+            && !second.exact
+            && all.query.ids == one.query.ids;
         if (same && told && !plain || told_whole) && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
             return true;
         }
@@ -297,12 +366,24 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
     same && told.precision >= WHOLE && !own && !plain && !second.carried
 }
 
+/// Whether a light word may tell what is done with a thing: "when did they get it".
+fn gives(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let c = &analysis.engine.concepts;
+    let light = [c.light, c.auxiliaries, c.discourse, c.pronouns, c.prepositions, c.articles, c.referring, c.yesno, c.how_many, c.how];
+    part.unit.keys.contains(&c.light) && part.unit.keys.iter().any(|key| !light.contains(key))
+}
+
 /// Whether a part is a question word, or an auxiliary that may open a question, or a phrase that a question word opens ("how big is the army").
 fn opens_question(analysis: &Analysis<'_>, part: &Part) -> bool {
     let c = &analysis.engine.concepts;
     let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
     let phrase = || part.role == Role::Term && part.unit.has(c.auxiliaries) && part.unit.parts.first().is_some_and(|k| *k != c.yesno && cues.contains(k));
     part.unit.keys.iter().any(|k| cues.contains(k)) || phrase()
+}
+
+/// Whether a part is a place in a row, told by its number.
+fn is_place(part: &Part) -> bool {
+    part.role == Role::Number && part.ordinal.is_some()
 }
 
 /// Whether a text speaks of an office.
@@ -382,7 +463,7 @@ fn from<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
 fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
     let mut second = with_given(right, given, trace);
     let Some(before) = given.before else { return Some(second) };
-    if let Some(asked) = with_cue(right, before, trace) {
+    if let Some(asked) = with_cue(right, before, trace).or_else(|| turned(right, before, trace)) {
         return Some(asked);
     }
     if let Some(helped) = helped(right, given, &second, trace) {
@@ -403,6 +484,19 @@ fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Op
         second = second.read_as(given.way);
     }
     asked_again(right, before, given, second, trace)
+}
+
+/// "Who ratified before Germany and who after": the question before with the word that is the opposite of one of its words.
+fn turned(right: &Analysis<'_>, before: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
+    let c = &right.engine.concepts;
+    let mut said = right.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Cue) && !p.unit.keys.contains(&c.and));
+    let (Some(word), None) = (said.next(), said.next()) else { return None };
+    let other = opposite(right, word)?;
+    let turns = |p: &&Part| p.unit.keys.contains(&other);
+    before.parts.iter().find(turns)?;
+    let put: Vec<&str> = before.parts.iter().map(|p| if turns(&p) { right.typed(word) } else { before.typed(p) }).collect();
+    let read = read(right.engine, &put.join(" "), right.today, trace);
+    (read.good() && read.small.is_none()).then(|| read.carrying(true))
 }
 
 /// "How long from A to B, and from B to C": a part that no question word opens asks with that of the part before.
@@ -430,19 +524,22 @@ fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Tr
     let way = second.readings.iter().find(|r| timed(r) && r.query.span.is_none()).filter(|_| !dated && !given.times.is_empty() && !second.exact);
     // "… and when was it adopted": what names nothing and is about something else may be about the same.
     // What has all the words of an example is about something of its own, where nothing was named.
-    let whole = !given.named && second.readings.first().is_some_and(|r| r.strength >= 1.0 && r.precision > NOTHING_LEFT);
+    let described = |r: &Reading| r.parser == "described" && r.strength >= WHOLE && r.precision > NOTHING_LEFT;
+    let whole = !given.named && second.readings.first().is_some_and(described);
     let strays = !own && !dated && !whole && !is_office(right) && !second.exact && !second.carried && !given.shares(second);
     if second.small.is_some() || second.good() && way.is_none() && !strays {
         return None;
     }
     // "… and who wanted one": hardly anything is asked without what it refers to.
-    let vague = second.readings.first().is_some_and(|r| r.strength < VAGUE);
+    let untold = second.readings.first().is_some_and(|r| r.query.ids.is_empty() && given.way.is_some_and(|(op, _)| op != r.query.op));
+    let vague = second.vague() || untold;
     let said = right.text.trim_end_matches(['?', '.', '!', ' ']);
     let time = way.map(|_| given.times.join(" "));
     time.into_iter().chain(given.spoken_of()).find_map(|thing| {
         let read = read(right.engine, &format!("{said} {thing}"), right.today, trace).read_as(way.map(|r| (r.query.op, r.parser)));
         let fits = |r: &Reading| match way {
             Some(_) => timed(r) && r.query.span.is_some(),
+            None if matches!(r.query.op, Op::Order | Op::RatOrder) => false,
             None => given.shares(&read) || right.has(c.referring) && (!second.good() || vague && r.strength >= 1.0),
         };
         (read.good() && read.small.is_none() && read.readings.first().is_some_and(fits) && lost(&read, right) <= 0.0).then(|| read.carrying(true))
@@ -453,7 +550,7 @@ fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Tr
 fn asked_again(right: &Analysis<'_>, before: &Analysis<'_>, given: &Given<'_>, second: Read, trace: &mut Trace) -> Option<Read> {
     let c = &right.engine.concepts;
     let word = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op | Role::Date) && !p.unit.has(c.happen);
-    let thing = |p: &Part| is_name(p) || speaks_of_office(right, p) || p.ordinal.is_some();
+    let thing = |p: &Part| is_name(p) || speaks_of_office(right, p) || is_place(p);
     let time = time_at(right);
     let clause = time.filter(|at| right.parts[*at].date.is_none());
     let asked = &right.parts[..clause.unwrap_or(right.parts.len())];
@@ -501,9 +598,9 @@ fn put_again(before: &Analysis<'_>, right: &Analysis<'_>, time: Option<usize>, n
         let own = kinds_of(before, p);
         own.is_empty() || kinds.is_empty() || own.iter().any(|kind| kinds.contains(kind))
     };
-    let ranked = right.parts.iter().any(|p| p.ordinal.is_some());
+    let ranked = right.parts.iter().any(is_place);
     let named = right.parts.iter().any(|p| is_name(p) || speaks_of_office(right, p));
-    let thing = |p: &Part| named && (is_name(p) && replaced(p) || speaks_of_office(before, p)) || ranked && p.ordinal.is_some();
+    let thing = |p: &Part| named && (is_name(p) && replaced(p) || speaks_of_office(before, p)) || ranked && is_place(p);
     let kept =
         before.parts.iter().enumerate().filter(|(i, p)| clause.is_none_or(|at| *i < at) && !(time.is_some() && p.date.is_some()) && !(new_thing && thing(p)));
     let same = right.cue() == before.cue();
@@ -526,13 +623,14 @@ fn lost(read: &Read, part: &Analysis<'_>) -> f32 {
 
 /// Reads a part that names neither thing nor time with both from before it, where that is about the same as the part before: "how many for the resolution of
 /// 2015, and how many abstained".
-fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
+fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, alone: &Read, trace: &mut Trace) -> Option<Read> {
     if given.times.is_empty() || given.names.is_empty() || analysis.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(analysis) {
         return None;
     }
     let said = analysis.text.trim_end_matches(['?', '.', '!', ' ']);
     let read = read(analysis.engine, &format!("{said} {} {}", given.names.join(" "), given.times.join(" ")), analysis.today, trace);
-    (read.good() && given.shares(&read) && lost(&read, analysis) <= 0.0).then(|| read.carrying(true))
+    let about = given.shares(&read) || alone.vague() && read.readings.first().is_some_and(|r| r.strength >= PLAINLY);
+    (read.good() && about && lost(&read, analysis) <= 0.0).then(|| read.carrying(true))
 }
 
 /// Reads a part of a sentence, by itself or with what was named before it.
@@ -540,7 +638,7 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
     let alone = read_analysis(analysis.engine, analysis, trace);
     if !alone.exact
         && !given.shares(&alone)
-        && let Some(timed) = with_time(analysis, given, trace)
+        && let Some(timed) = with_time(analysis, given, &alone, trace)
     {
         return timed;
     }
@@ -587,7 +685,9 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Tra
         let left = |of: &[usize]| of.iter().any(|i| r.used & (1 << i) == 0);
         // Who held an office at several times is told for each of them.
         let holders = || r.parser == "described" && analysis.cue() == Cue::Who && is_office(analysis) && analysis.dates.len() > 1;
-        left(&named) || r.parser != "described" && !tells_times(analysis, r) || holders()
+        // What is compared are two times.
+        let pair = || matches!(r.query.op, Op::PollCompare | Op::SeriesChange) && analysis.dates.len() > 2;
+        left(&named) || r.parser != "described" && !tells_times(analysis, r) || holders() || pair()
     };
     if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
         return None;
@@ -643,7 +743,10 @@ const MOST_THINGS: usize = MOST_QUESTIONS;
 
 /// A query about several things whose answer tells of one: one query for each.
 pub(super) fn one_by_one(query: Query) -> Vec<Query> {
-    if query.op != Op::Leader || !(2..=MOST_THINGS).contains(&query.ids.len()) {
+    // How several allies voted is told of each of them; when they ratified, in one sentence.
+    let voted = query.cue != Cue::When && (query.side.is_some() || query.word.as_deref() == Some("parliament"));
+    let tells_one = query.op == Op::Leader || query.op == Op::RatShow && voted;
+    if !tells_one || !(2..=MOST_THINGS).contains(&query.ids.len()) {
         return vec![query];
     }
     query.ids.iter().map(|id| Query { ids: vec![id.clone()], ..query.clone() }).collect()

@@ -26,6 +26,8 @@ const LEAST_COMPLETE: f32 = 0.4;
 const TOLD: f32 = 0.9;
 /// A reading this much below the best is no rival.
 const GAP: f32 = 0.015;
+/// A reading that is less alike than this has found hardly anything.
+const VAGUE: f32 = 0.6;
 /// The most sentences of one message that are read.
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
@@ -241,6 +243,11 @@ impl Read {
 
     pub(super) fn good(&self) -> bool {
         self.small.is_some() || self.sure().is_some()
+    }
+
+    /// Whether hardly anything was found that is like it.
+    pub(super) fn vague(&self) -> bool {
+        self.readings.first().is_none_or(|r| r.strength < VAGUE)
     }
 
     /// The best reading, if it is sure enough to be told.

@@ -459,6 +459,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.decide(&mut all);
         self.word_for_word(&mut all);
         self.prefer(&mut all);
+        self.date_wanted(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
         }
@@ -536,6 +537,30 @@ impl<'a, 'b> Context<'a, 'b> {
             if let Some(at) = all.iter().position(|r| r.precision > NOTHING_LEFT && long(r)) {
                 put_first(all, at, 0.0);
             }
+        }
+    }
+
+    /// Puts in front the event that is named where a date is wanted and the statement that is likest tells none.
+    fn date_wanted(&self, all: &mut Vec<Reading>) {
+        let undated = |r: &Reading| {
+            let found = r.query.ids.first().filter(|_| r.parser == "described").and_then(|id| self.e.dataset.find(id));
+            let Some((Kind::Fact, i)) = found else { return false };
+            if self.e.dataset.records.facts[i].premise {
+                return false;
+            }
+            let told = tokenize(self.e.dataset.records.facts[i].answer.en.split(". ").next().unwrap_or_default());
+            self.e.vocabulary.dates.find(&told, self.a.today).is_empty()
+        };
+        let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
+        if self.cue != Cue::When || self.yesno || verbatim || !all.first().is_some_and(undated) {
+            return;
+        }
+        let event = |r: &Reading| {
+            let kind = r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+            r.query.op == Op::Record && kind == Some(Kind::Event) && r.strength >= NEARLY_DECIDED && r.precision > NOTHING_LEFT
+        };
+        if let Some(at) = all.iter().position(event) {
+            put_first(all, at, 0.0);
         }
     }
 
