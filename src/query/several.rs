@@ -242,7 +242,8 @@ fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
     if measured && !analysis.parts[at.min(analysis.parts.len() - 1)].unit.has(c.between) || analysis.yesno() {
         return false;
     }
-    if analysis.has_any(&[c.difference, c.compare, c.sum, c.order, c.or]) {
+    let ordered = analysis.parts.iter().filter(|p| p.unit.keys.contains(&c.order)).count() == 1;
+    if ordered || analysis.parts.iter().any(|p| [c.difference, c.compare, c.sum, c.or].iter().any(|key| p.unit.keys.contains(key))) {
         return false;
     }
     let pause = |i: usize| analysis.tokens[analysis.parts[i].unit.tokens.start].after_pause;
@@ -255,9 +256,10 @@ fn begins_alike(analysis: &Analysis<'_>, end: usize, at: usize) -> bool {
     let said = |p: &Part| before.iter().any(|b| b.unit.keys == p.unit.keys && (p.date.is_none() || analysis.typed(b) == analysis.typed(p)));
     let end_of_row = |p: &Part| other_end(analysis, p).is_some();
     let own = behind.iter().any(|p| (is_name(p) || p.date.is_some() || p.role == Role::Term || end_of_row(p)) && !said(p));
-    let measures = [c.between, c.since, c.average, c.median];
+    let measures = [c.between, c.since, c.average, c.median, c.order];
     let word = |p: &&Part| matches!(p.role, Role::Cue | Role::Term) || measures.iter().any(|key| p.unit.keys.contains(key)) || end_of_row(p);
-    let same = |a: &Part, b: &Part| a.unit.keys.iter().any(|key| b.unit.keys.contains(key));
+    // An end of a row is answered by its other end.
+    let same = |a: &Part, b: &Part| a.unit.keys.iter().any(|key| b.unit.keys.contains(key) || other_end(analysis, b) == Some(*key));
     let (mut head, first) = (before.iter().filter(word).take(2), behind.iter().find(word));
     let (tail, last) = (before.iter().rfind(word), behind.iter().rfind(word));
     let opens = first.is_some_and(|first| head.any(|word| same(word, first)));
@@ -348,7 +350,7 @@ fn strays(analysis: &Analysis<'_>, whole: &Read, first: &Read, right: &Analysis<
             && !described
             && !second.exact
             && all.query.ids == one.query.ids;
-        if (same && told && !plain || told_whole) && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
+        if (same && told && !plain && !weighty || told_whole) && !own && !second.carried && !other.query.ids.iter().any(|id| one.query.ids.contains(id)) {
             return true;
         }
     }
@@ -463,7 +465,7 @@ fn from<'t>(analysis: &Analysis<'t>, at: usize) -> &'t str {
 fn second_part(right: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
     let mut second = with_given(right, given, trace);
     let Some(before) = given.before else { return Some(second) };
-    if let Some(asked) = with_cue(right, before, trace).or_else(|| turned(right, before, trace)) {
+    if let Some(asked) = with_cue(right, before, trace).or_else(|| turned(right, before, trace)).or_else(|| at_clause(right, before, trace)) {
         return Some(asked);
     }
     if let Some(helped) = helped(right, given, &second, trace) {
@@ -499,6 +501,19 @@ fn turned(right: &Analysis<'_>, before: &Analysis<'_>, trace: &mut Trace) -> Opt
     (read.good() && read.small.is_none()).then(|| read.carrying(true))
 }
 
+/// "Who led it when it was invited and when it joined": a clause of time is one of the question before that ended in another.
+fn at_clause(right: &Analysis<'_>, before: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
+    let c = &right.engine.concepts;
+    let at = time_at(before).filter(|at| before.parts[*at].date.is_none() && before.cue() != Cue::When)?;
+    let only = right.parts.iter().enumerate().filter(|(_, p)| opens_question(right, p) && !p.unit.keys.contains(&c.yesno));
+    if !only.into_iter().all(|(i, p)| i == 0 && p.unit.keys.contains(&c.when)) || !right.parts.first()?.unit.keys.contains(&c.when) {
+        return None;
+    }
+    let kept: Vec<&str> = before.parts[..at].iter().map(|p| before.typed(p)).collect();
+    let read = read(right.engine, &format!("{} {}", kept.join(" "), right.text), right.today, trace);
+    (read.good() && read.small.is_none()).then(|| read.carrying(true))
+}
+
 /// "How long from A to B, and from B to C": a part that no question word opens asks with that of the part before.
 fn with_cue(right: &Analysis<'_>, before: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
     if right.parts.iter().any(|p| opens_question(right, p)) {
@@ -523,9 +538,10 @@ fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Tr
     };
     let way = second.readings.iter().find(|r| timed(r) && r.query.span.is_none()).filter(|_| !dated && !given.times.is_empty() && !second.exact);
     // "… and when was it adopted": what names nothing and is about something else may be about the same.
-    // What has all the words of an example is about something of its own, where nothing was named.
-    let described = |r: &Reading| r.parser == "described" && r.strength >= WHOLE && r.precision > NOTHING_LEFT;
-    let whole = !given.named && second.readings.first().is_some_and(described);
+    // What has the words of an example is about something of its own, where nothing was named or it refers to nothing.
+    let alike = if !given.named { Some(WHOLE) } else { Some(1.0).filter(|_| !right.has(c.referring)) };
+    let described = |r: &Reading| r.parser == "described" && alike.is_some_and(|least| r.strength >= least) && r.precision > NOTHING_LEFT;
+    let whole = second.readings.first().is_some_and(described);
     let strays = !own && !dated && !whole && !is_office(right) && !second.exact && !second.carried && !given.shares(second);
     if second.small.is_some() || second.good() && way.is_none() && !strays {
         return None;
@@ -670,8 +686,10 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
     // "… and when did it get in": what "it" is was named before.
     // "… and who ratified last" is another one.
     let ranks = plain && analysis.has_any(&[c.first, c.last, c.earliest, c.latest, c.next, c.previous]);
-    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone) && !ranks;
-    if carried.score() > alone.score() || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
+    // "Date of A, date of B": what has all the words of an example and refers to nothing is about something of its own.
+    let own = plain && !refers && alone.readings.first().is_some_and(|r| r.parser == "described" && r.strength >= 1.0);
+    let meant = refers && !alone.exact || given.shares(&carried) && !given.shares(&alone) && !ranks && !own;
+    if carried.score() > alone.score() && !own || carried.good() && meant && carried.score() > alone.score() - REFERRED { carried } else { alone }
 }
 
 /// "How many seats in 2016 and in 2020", "how did SNP and DPS vote": the same question about two times or two things, when it is no question about both.
@@ -692,8 +710,10 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Tra
     if whole.good() && (whole.exact || !whole.readings.first().is_some_and(leaves)) {
         return None;
     }
-    for several in [things(&|p| p.date.is_some()), things(&own), things(&|p| speaks_of_office(analysis, p))] {
-        let Some(asked) = each(analysis, &several) else { continue };
+    let times = things(&|p| p.date.is_some());
+    let pairs = each_pair(analysis, &things(&own), &times);
+    let alone = [times, things(&own), things(&|p| speaks_of_office(analysis, p))].map(|several| each(analysis, &several));
+    for asked in [pairs].into_iter().chain(alone).flatten() {
         let reads: Vec<Read> = asked.iter().map(|text| read(engine, text, today, trace)).collect();
         if reads.iter().all(|read| read.good() && read.small.is_none()) {
             let mut queries: Vec<Query> = reads.into_iter().flat_map(|read| read.settle().0).collect();
@@ -703,6 +723,20 @@ pub(super) fn coordinated(analysis: &Analysis<'_>, whole: &Read, trace: &mut Tra
         }
     }
     None
+}
+
+/// "Seats of A in 2023 and of B in 2016": the question about each of two things with its own time.
+fn each_pair(analysis: &Analysis<'_>, things: &[usize], times: &[usize]) -> Option<Vec<String>> {
+    let (&[a, b], &[first, second]) = (things, times) else { return None };
+    let link = (first..b).find(|i| analysis.parts[*i].unit.keys.contains(&analysis.engine.concepts.and))?;
+    if !(a < first && first < link && b < second) {
+        return None;
+    }
+    let with = |kept: std::ops::Range<usize>| {
+        let parts = analysis.parts[..a].iter().chain(&analysis.parts[kept]);
+        parts.map(|p| analysis.typed(p)).collect::<Vec<_>>().join(" ")
+    };
+    Some(vec![with(a..link), with(link + 1..analysis.parts.len())])
 }
 
 /// The question about each of several times or things that it links, with the words that are said of it.

@@ -431,8 +431,8 @@ fn namesakes(analysis: &Analysis<'_>) -> Vec<Query> {
 pub(super) fn tells_times(analysis: &Analysis<'_>, reading: &Reading) -> bool {
     let query = &reading.query;
     // A vote is of its own day.
-    if let [id] = &query.ids[..]
-        && matches!(query.op, Op::VoteTally | Op::VoteWho | Op::Election)
+    if let Some(id) = query.ids.first()
+        && (query.op == Op::Election || query.ids.len() == 1 && matches!(query.op, Op::VoteTally | Op::VoteWho))
     {
         let days = analysis.engine.dataset.dates(id);
         return analysis.dates.iter().filter_map(|d| d.date).all(|date| days.is_empty() || days.iter().any(|day| day.overlaps(&date)));

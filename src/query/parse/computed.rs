@@ -91,9 +91,13 @@ impl Context<'_, '_> {
                 }
             }
             Op::RatIn if query.word.as_deref() == Some("between") && query.ids.len() != 2 => return None,
+            // No mean of the last few is told.
+            Op::PollMean | Op::PollMedian if self.any(&[self.c.first, self.c.last, self.c.latest]) && !self.a.numbers().is_empty() => return None,
             Op::RatPlace | Op::RatDelay if query.ids.len() != 1 => return None,
             // Where another end is spoken of, however dimly, it is not today.
-            Op::Duration if query.ids.len() == 1 && self.any(&[self.c.to, self.c.until, self.c.between]) && !self.any(&[self.c.elapsed, self.c.now]) => {
+            Op::Duration
+                if query.ids.len() == 1 && self.any(&[self.c.to, self.c.until, self.c.between, self.c.after]) && !self.any(&[self.c.elapsed, self.c.now]) =>
+            {
                 return None;
             }
             Op::RatIn if intent.n.is_some() => {

@@ -530,6 +530,14 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             put_first(all, at, 0.0);
         }
+        // "How long has it been in the alliance": of two beginnings the one that all the words speak of.
+        let since = |r: &Reading| r.query.op == Op::Duration && r.query.ids.len() == 1 && r.precision > NOTHING_LEFT;
+        if all.first().is_some_and(|best| since(best) && best.parser == "computed") {
+            let near = |r: &Reading| since(r) && r.parser == "order" && all.first().is_some_and(|best| r.score > best.score - NEAR_TIE);
+            if let Some(at) = all.iter().position(near) {
+                put_first(all, at, 0.0);
+            }
+        }
         // "How many days between its vote and its deposit": a statement that tells both days but no length is no answer.
         let untold = |r: &Reading| r.parser == "described" && !self.tells_length(&r.query);
         if self.cue == Cue::HowLong && !verbatim && all.first().is_some_and(untold) {

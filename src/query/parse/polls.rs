@@ -265,7 +265,7 @@ impl Context<'_, '_> {
             }
         }
         // No mean of the last few is told.
-        if matches!(query.op, Op::PollMean | Op::PollMedian) && self.any(&[c.first, c.last, c.latest]) && !numbers.is_empty() {
+        if matches!(query.op, Op::PollMean | Op::PollMedian) && self.any(&[c.first, c.last, c.latest]) && !self.a.numbers().is_empty() {
             return;
         }
         if let Some(excluded) = self.excluded() {
