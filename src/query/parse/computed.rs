@@ -4,7 +4,7 @@ use super::{CLAIMED, Context, Reading, kind_word, ratifications::places_of};
 use crate::{
     data::{Kind, date::FuzzyDate, schema::Unit},
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         engine::is_ally,
         intent::{Intent, Slot},
         model::{Cue, Measure, Op, Query, Rel, Side},
@@ -402,10 +402,16 @@ impl Context<'_, '_> {
 
     /// The dated things described, the likeliest first.
     fn points(&self) -> Vec<(String, Mask)> {
+        // "Since joining" speaks of the accession, not of a vote on it.
+        let c = self.c;
+        let subject = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op) || p.role == Role::Name && p.weight <= 1.0;
+        let subject = self.a.parts.iter().enumerate().filter(|(_, p)| subject(p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let joining = self.words(&[c.join, c.member, c.membership, c.accession]) | self.alliance() | subject;
         let dated = |h: &&PhraseHit| {
+            let kind = self.e.dataset.find(&h.id).map(|(kind, _)| kind);
             h.recall >= LEAST_THING
                 && !h.date_differs
-                && matches!(self.e.dataset.find(&h.id), Some((Kind::Event | Kind::Vote | Kind::Election, _)))
+                && (matches!(kind, Some(Kind::Event | Kind::Election)) || kind == Some(Kind::Vote) && h.core & !joining != 0)
                 && !self.e.dataset.dates(&h.id).is_empty()
         };
         let mut hits: Vec<(f32, String, Mask)> = self.hits.iter().filter(dated).map(|h| (self.rank(h), h.id.clone(), h.core)).collect();
