@@ -224,7 +224,8 @@ pub fn first_sentence(text: &str) -> &str {
 /// Whether a full stop behind a text ends its sentence: it is neither an ordinal's nor an abbreviation's ("no. 12", "br. 12", "p. p.").
 fn ends_sentence(before: &str) -> bool {
     let word = before.rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or_default();
-    let abbreviated = word.chars().count() <= 2 && !word.chars().all(char::is_uppercase);
+    // A single letter is an initial.
+    let abbreviated = word.chars().count() <= 2 && (word.chars().count() == 1 || !word.chars().all(char::is_uppercase));
     !before.ends_with(|c: char| c.is_ascii_digit()) && !abbreviated
 }
 

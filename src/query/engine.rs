@@ -76,7 +76,7 @@ concepts! {
     when "when", who "who", r#where "where", why "why", how "how", how_many "how-many", what "what", which "which", yesno "yesno", claim "claim",
     define "define", how_long "how-long", said "said", happen "happen", stance "stance",
     first "first", last "last", latest "latest", earliest "earliest", next "next", step "step", previous "previous", before "before", after "after", between "between",
-    since "since", until "until", during "during", order "order", list "list", count "count", most "most", least "least", highest "highest", lowest "lowest",
+    light "light", since "since", until "until", during "during", order "order", list "list", count "count", most "most", least "least", highest "highest", lowest "lowest",
     average "average", median "median", sum "sum", difference "difference", widest "widest", narrowest "narrowest", change "change", trend "trend",
     compare "compare", more_than "more-than", less_than "less-than", at_least "at-least", majority "majority", plurality "plurality", win "win", lose "lose", tie "tie",
     only "only", none "none", denying_auxiliary "denying-auxiliary", referring "referring", articles "articles", ever "ever", never "never", not "not", still "still", now "now", then "then", same "same", percent "percent", half "half", both "both", or "or",

@@ -7,7 +7,7 @@ use super::{
     engine::Engine,
     model::{Cue, Op, Query},
     parse::{Context, NOTHING_LEFT, Reading},
-    several::{coordinated, halves},
+    several::{coordinated, halves, one_by_one},
 };
 use crate::{
     data::Kind,
@@ -26,6 +26,8 @@ const LEAST_COMPLETE: f32 = 0.4;
 const TOLD: f32 = 0.9;
 /// A reading this much below the best is no rival.
 const GAP: f32 = 0.015;
+/// A reading that is less alike than this has found hardly anything.
+const VAGUE: f32 = 0.6;
 /// The most sentences of one message that are read.
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
@@ -95,6 +97,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         let whole_score = whole.score();
         let split = halves(&analysis, &whole, trace).or_else(|| coordinated(&analysis, &whole, trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
+        let queries = queries.into_iter().flat_map(one_by_one).collect();
         return Understanding { queries, choices, lang, score: whole_score };
     }
     // Several sentences: each that asks something good enough is answered; the rest is talk.
@@ -166,6 +169,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 {
         queries.clear();
     }
+    let mut queries: Vec<Query> = queries.into_iter().flat_map(one_by_one).collect();
     queries.truncate(MOST_QUESTIONS);
     if let Some(opinion) = opinion.filter(|_| !told) {
         let (queries, choices) = opinion.settle();
@@ -249,6 +253,11 @@ impl Read {
 
     pub(super) fn good(&self) -> bool {
         self.small.is_some() || self.sure().is_some()
+    }
+
+    /// Whether hardly anything was found that is like it.
+    pub(super) fn vague(&self) -> bool {
+        self.readings.first().is_none_or(|r| r.strength < VAGUE)
     }
 
     /// The best reading, if it is sure enough to be told.
@@ -441,6 +450,13 @@ fn namesakes(analysis: &Analysis<'_>) -> Vec<Query> {
 /// Whether a reading that is limited to a time is so to all times that are named.
 pub(super) fn tells_times(analysis: &Analysis<'_>, reading: &Reading) -> bool {
     let query = &reading.query;
+    // A vote is of its own day.
+    if let Some(id) = query.ids.first()
+        && (query.op == Op::Election || query.ids.len() == 1 && matches!(query.op, Op::VoteTally | Op::VoteWho))
+    {
+        let days = analysis.engine.dataset.dates(id);
+        return analysis.dates.iter().filter_map(|d| d.date).all(|date| days.is_empty() || days.iter().any(|day| day.overlaps(&date)));
+    }
     query.ids.len() > 1 || query.span.is_none_or(|span| analysis.dates.iter().filter_map(|d| d.date).all(|date| span.overlaps(&date)))
 }
 

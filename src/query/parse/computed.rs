@@ -4,7 +4,7 @@ use super::{CLAIMED, Context, Reading, kind_word, ratifications::places_of};
 use crate::{
     data::{Kind, date::FuzzyDate, schema::Unit},
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         engine::is_ally,
         intent::{Intent, Slot},
         model::{Cue, Measure, Op, Query, Rel, Side},
@@ -91,9 +91,13 @@ impl Context<'_, '_> {
                 }
             }
             Op::RatIn if query.word.as_deref() == Some("between") && query.ids.len() != 2 => return None,
+            // No mean of the last few is told.
+            Op::PollMean | Op::PollMedian if self.any(&[self.c.first, self.c.last, self.c.latest]) && !self.a.numbers().is_empty() => return None,
             Op::RatPlace | Op::RatDelay if query.ids.len() != 1 => return None,
             // Where another end is spoken of, however dimly, it is not today.
-            Op::Duration if query.ids.len() == 1 && self.any(&[self.c.to, self.c.until, self.c.between]) && !self.any(&[self.c.elapsed, self.c.now]) => {
+            Op::Duration
+                if query.ids.len() == 1 && self.any(&[self.c.to, self.c.until, self.c.between, self.c.after]) && !self.any(&[self.c.elapsed, self.c.now]) =>
+            {
                 return None;
             }
             Op::RatIn if intent.n.is_some() => {
@@ -165,6 +169,20 @@ impl Context<'_, '_> {
     pub(super) fn relative_change(&self) -> bool {
         let c = self.c;
         self.has(c.percent) && self.has(c.change) && !self.has(c.gdp)
+    }
+
+    /// A series, or another that the same words may mean where only that one has the years that are asked for.
+    fn told_at_all_times<'h>(&'h self, hit: &'h PhraseHit) -> &'h PhraseHit {
+        let years: Vec<i16> = self.a.dates.iter().filter_map(|d| d.date).map(|date| date.first().year()).collect();
+        let tells = |id: &str| match self.e.dataset.find(id) {
+            Some((Kind::Series, i)) => years.iter().all(|year| self.e.dataset.records.series[i].points.iter().any(|p| p.year == *year)),
+            _ => false,
+        };
+        // A share and an amount of the same are told apart by their unit.
+        if years.is_empty() || tells(&hit.id) || self.any(&[self.c.percent, self.c.gdp, self.c.million, self.c.euro]) {
+            return hit;
+        }
+        self.hits.iter().find(|other| other.used & hit.used != 0 && tells(&other.id)).unwrap_or(hit)
     }
 
     /// Whether a series counts in money.
@@ -276,9 +294,8 @@ impl Context<'_, '_> {
             Slot::Series => {
                 let relative = self.relative_change();
                 let in_money = |hit: &&PhraseHit| hit.recall >= LEAST_THING && self.counts_in_money(&hit.id);
-                let Some(hit) = self.hits.iter().filter(|_| relative).find(in_money).or_else(|| self.best_hit(&[Kind::Series], LEAST_THING)) else {
-                    return false;
-                };
+                let found = self.hits.iter().filter(|_| relative).find(in_money).or_else(|| self.best_hit(&[Kind::Series], LEAST_THING));
+                let Some(hit) = found.map(|hit| self.told_at_all_times(hit)) else { return false };
                 taken.query.ids.push(hit.id.clone());
                 taken.used |= hit.used;
                 true
@@ -385,10 +402,16 @@ impl Context<'_, '_> {
 
     /// The dated things described, the likeliest first.
     fn points(&self) -> Vec<(String, Mask)> {
+        // "Since joining" speaks of the accession, not of a vote on it.
+        let c = self.c;
+        let subject = |p: &Part| matches!(p.role, Role::Filler | Role::Cue | Role::Op) || p.role == Role::Name && p.weight <= 1.0;
+        let subject = self.a.parts.iter().enumerate().filter(|(_, p)| subject(p)).fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let joining = self.words(&[c.join, c.member, c.membership, c.accession]) | self.alliance() | subject;
         let dated = |h: &&PhraseHit| {
+            let kind = self.e.dataset.find(&h.id).map(|(kind, _)| kind);
             h.recall >= LEAST_THING
                 && !h.date_differs
-                && matches!(self.e.dataset.find(&h.id), Some((Kind::Event | Kind::Vote | Kind::Election, _)))
+                && (matches!(kind, Some(Kind::Event | Kind::Election)) || kind == Some(Kind::Vote) && h.core & !joining != 0)
                 && !self.e.dataset.dates(&h.id).is_empty()
         };
         let mut hits: Vec<(f32, String, Mask)> = self.hits.iter().filter(dated).map(|h| (self.rank(h), h.id.clone(), h.core)).collect();

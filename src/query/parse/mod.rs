@@ -460,6 +460,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let decided = self.decide(&mut all);
         self.word_for_word(&mut all, decided);
         self.prefer(&mut all);
+        self.date_wanted(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
         }
@@ -497,9 +498,15 @@ impl<'a, 'b> Context<'a, 'b> {
         put_first(all, at, DECIDED);
     }
 
-    /// A sum, or an order of three things or more, over things that are all named leaves nothing to weigh, nor does membership at a time. Tells whether one is.
+    /// A sum, or an order of three things or more, or of two where the first is asked for, over things that are all named leaves nothing to weigh, nor does
+    /// membership at a time. Tells whether one is.
     fn decide(&self, all: &mut Vec<Reading>) -> bool {
-        let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && r.query.ids.len() > 2;
+        // "Did X come first or Y?" is asked for the order, not for what else is told of both.
+        let or = self.a.parts.iter().position(|p| p.unit.keys.contains(&self.c.or));
+        let named = or.is_some_and(|or| self.a.parts[or..].iter().any(|p| matches!(p.role, Role::Name | Role::Term)));
+        let which = named && self.any(&[self.c.first, self.c.earliest]) && all.first().is_some_and(|best| best.query.op == Op::Record);
+        let ordered = |r: &Reading| r.query.ids.len() > 2 || which && r.strength >= NEARLY_DECIDED;
+        let several = |r: &Reading| r.parser == "order" && r.query.op == Op::Order && ordered(r);
         let step = |r: &Reading| r.parser == "timeline" && r.query.op == Op::Record;
         let over_all = |r: &Reading| r.precision > NOTHING_LEFT && (r.parser == "sums" || several(r) || step(r));
         let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
@@ -533,6 +540,14 @@ impl<'a, 'b> Context<'a, 'b> {
         {
             put_first(all, at, 0.0);
         }
+        // "How long has it been in the alliance": of two beginnings the one that all the words speak of.
+        let since = |r: &Reading| r.query.op == Op::Duration && r.query.ids.len() == 1 && r.precision > NOTHING_LEFT;
+        if all.first().is_some_and(|best| since(best) && best.parser == "computed") {
+            let near = |r: &Reading| since(r) && r.parser == "order" && all.first().is_some_and(|best| r.score > best.score - NEAR_TIE);
+            if let Some(at) = all.iter().position(near) {
+                put_first(all, at, 0.0);
+            }
+        }
         // "How many days between its vote and its deposit": a statement that tells both days but no length is no answer.
         let untold = |r: &Reading| r.parser == "described" && !self.tells_length(&r.query);
         if self.cue == Cue::HowLong && !verbatim && all.first().is_some_and(untold) {
@@ -542,6 +557,30 @@ impl<'a, 'b> Context<'a, 'b> {
             }
         }
         decides.is_some()
+    }
+
+    /// Puts in front the event that is named where a date is wanted and the statement that is likest tells none.
+    fn date_wanted(&self, all: &mut Vec<Reading>) {
+        let undated = |r: &Reading| {
+            let found = r.query.ids.first().filter(|_| r.parser == "described").and_then(|id| self.e.dataset.find(id));
+            let Some((Kind::Fact, i)) = found else { return false };
+            if self.e.dataset.records.facts[i].premise {
+                return false;
+            }
+            let told = tokenize(self.e.dataset.records.facts[i].answer.en.split(". ").next().unwrap_or_default());
+            self.e.vocabulary.dates.find(&told, self.a.today).is_empty()
+        };
+        let verbatim = self.hits.iter().any(|hit| hit.verbatim.is_some() && hit.intent.is_none());
+        if self.cue != Cue::When || self.yesno || verbatim || !all.first().is_some_and(undated) {
+            return;
+        }
+        let event = |r: &Reading| {
+            let kind = r.query.ids.first().and_then(|id| self.e.dataset.find(id)).map(|(kind, _)| kind);
+            r.query.op == Op::Record && kind == Some(Kind::Event) && r.strength >= NEARLY_DECIDED && r.precision > NOTHING_LEFT
+        };
+        if let Some(at) = all.iter().position(event) {
+            put_first(all, at, 0.0);
+        }
     }
 
     /// Whether the statement that a query is about tells a length of time.

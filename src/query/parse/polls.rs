@@ -264,6 +264,10 @@ impl Context<'_, '_> {
                 used |= self.a.date_mask() | self.words(&[c.and, c.sum, c.both]);
             }
         }
+        // No mean of the last few is told.
+        if matches!(query.op, Op::PollMean | Op::PollMedian) && self.any(&[c.first, c.last, c.latest]) && !self.a.numbers().is_empty() {
+            return;
+        }
         if let Some(excluded) = self.excluded() {
             used |= excluded.1;
             query.word = Some(format!("x{}", excluded.0));

@@ -430,7 +430,7 @@ impl Context<'_, '_> {
         if long && !timed {
             // "How long has it been a member", "how long ago was the invitation". Where another end is spoken of, however dimly, it is not today.
             let elapsed = self.any(&[c.elapsed, c.since, c.now, c.still, c.member]) && !self.has(c.until);
-            let ends = !elapsed && self.any(&[c.to, c.until, c.between]);
+            let ends = !elapsed && self.any(&[c.to, c.until, c.between, c.after]);
             // Behind "since" stands what it is counted from.
             let since = self.a.parts.iter().position(|p| p.unit.keys.contains(&c.since)).map(|at| at + 1);
             let behind = |at: usize| {
