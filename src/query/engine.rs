@@ -248,6 +248,11 @@ impl Engine {
         likely.map_or_else(Vec::new, |likely| likely.likeliest(MOST_PROPOSED).into_iter().filter_map(|record| self.places[record as usize]).collect())
     }
 
+    /// The number of a record in the index of phrases, if something was learned of it.
+    pub fn place(&self, id: &str) -> Option<u32> {
+        self.learned.as_ref()?.number(id).and_then(|record| self.places[record as usize])
+    }
+
     /// The people who share a last name, folded.
     pub fn namesakes(&self, surname: &str) -> &[String] {
         self.namesakes.get(surname).map_or(&[], Vec::as_slice)

@@ -8,7 +8,10 @@ use super::{
 };
 use crate::{
     data::Kind,
-    text::{Lang, lexicon::Key},
+    text::{
+        Lang,
+        lexicon::{Key, KeyKind},
+    },
 };
 
 /// The most units of a sentence that is looked at for two questions.
@@ -85,6 +88,20 @@ impl<'t> Given<'t> {
             }
         }
         all
+    }
+
+    /// Whether what the part before was about may explain every word that another part says. Where it cannot, that need not be read with what was named.
+    fn may_tell(&self, part: &Analysis<'_>) -> bool {
+        let (lexicon, phrases) = (&part.engine.vocabulary.lexicon, &part.engine.phrases);
+        let records: Vec<u32> = self.ids.iter().filter_map(|id| part.engine.place(id)).collect();
+        let word = |p: &&Part| p.weight >= OWN_WORD && matches!(p.role, Role::Term | Role::Stranger);
+        // What has a meaning of its own may be a part of something that is computed.
+        let plain = |key: &Key| !matches!(lexicon.describe(*key).0, KeyKind::Concept(_));
+        let told = |p: &Part| {
+            let mut keys = p.unit.keys.iter().chain(&p.unit.parts);
+            keys.any(|key| !plain(key) || phrases.is_held(*key, &records))
+        };
+        part.engine.learned.is_none() || part.parts.iter().filter(word).all(told)
     }
 
     /// Whether a reading is about what the part before was about.
@@ -551,6 +568,10 @@ fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Tr
     let vague = second.vague() || untold;
     let said = right.text.trim_end_matches(['?', '.', '!', ' ']);
     let time = way.map(|_| given.times.join(" "));
+    // Only what shares a record with the part before is taken, unless it refers to something.
+    if way.is_none() && !right.has(c.referring) && !given.may_tell(right) {
+        return None;
+    }
     time.into_iter().chain(given.spoken_of()).find_map(|thing| {
         let read = read(right.engine, &format!("{said} {thing}"), right.today, trace).read_as(way.map(|r| (r.query.op, r.parser)));
         let fits = |r: &Reading| match way {
@@ -641,6 +662,9 @@ fn lost(read: &Read, part: &Analysis<'_>) -> f32 {
 /// 2015, and how many abstained".
 fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, alone: &Read, trace: &mut Trace) -> Option<Read> {
     if given.times.is_empty() || given.names.is_empty() || analysis.parts.iter().any(|p| is_name(p) || p.date.is_some()) || is_office(analysis) {
+        return None;
+    }
+    if !alone.vague() && !given.may_tell(analysis) {
         return None;
     }
     let said = analysis.text.trim_end_matches(['?', '.', '!', ' ']);

@@ -466,6 +466,12 @@ impl Phrases {
         if found.is_empty() { known(pattern) } else { found }
     }
 
+    /// Whether a phrase of some records, or of a computation, holds a key.
+    pub fn is_held(&self, key: Key, records: &[u32]) -> bool {
+        let computations = (self.computations..).take(self.clouds.len().saturating_sub(self.computations as usize));
+        records.iter().copied().chain(computations).any(|record| self.clouds[record as usize].count(key) > 0)
+    }
+
     /// The phrase of a record that a question fits best.
     fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32) -> Option<PhraseHit> {
         let analysis = question.analysis;
