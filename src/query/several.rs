@@ -328,6 +328,14 @@ fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>,
         // "Who made the poll and what came out of it": one answer tells both, where nothing tells the whole.
         return Some(a).filter(|_| !whole.good());
     }
+    // "Will ours be sent there: do they go or not": of one statement told twice the yes or no is wanted.
+    if let ([one], [other]) = (&a[..], &b[..])
+        && one.op == Op::Record
+        && (other.op, &other.ids) == (Op::Record, &one.ids)
+        && one.yesno != other.yesno
+    {
+        return Some(vec![if one.yesno { one.clone() } else { other.clone() }]);
+    }
     a.extend(b);
     Some(a)
 }

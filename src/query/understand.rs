@@ -116,8 +116,11 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let analysis = engine.analyse(sentence, today);
         let mut part = led(&analysis, read_analysis(engine, &analysis, trace), trace);
-        telling += usize::from(!analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small)));
         let (names, asks) = (names(&analysis), asks(&analysis));
+        // "… I count 3 but am not sure": what tells nothing behind a question is talk.
+        let tells = |p: &Part| matches!(p.role, Role::Name | Role::Term | Role::Date | Role::Stranger | Role::Foreign) && p.weight > 0.25;
+        let talk = !asks && !queries.is_empty() && !analysis.parts.iter().any(tells);
+        telling += usize::from(!talk && !analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small)));
         if let Some(carried) = carried(&analysis, &named, &part, trace) {
             part = carried;
             if let Some(start) = topic.take() {
