@@ -129,7 +129,7 @@ pub(super) fn halves(analysis: &Analysis<'_>, whole: &Read, trace: &mut Trace) -
 fn parts(analysis: &Analysis<'_>, whole: &Read, given: &Given<'_>, most: usize, trace: &mut Trace) -> Option<Vec<Query>> {
     // One reading that takes in all that is named and leaves no word is one question; so is an example, word for word.
     let all = |r: &Reading| r.precision > NOTHING_LEFT && r.score >= 0.95 && r.parser != "described" && r.query.ids.len() > 2;
-    if most < 2 || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
+    if most < 2 || !trace.has_room() || whole.exact || whole.readings.first().is_some_and(all) || analysis.parts.len() > MOST_UNITS_OF_TWO {
         return None;
     }
     cuts(analysis).into_iter().find_map(|cut| split(analysis, cut, whole, given, most, trace)).or_else(|| both_ends(analysis, whole, trace))

@@ -28,6 +28,8 @@ const TOLD: f32 = 0.9;
 const GAP: f32 = 0.015;
 /// A reading that is less alike than this has found hardly anything.
 const VAGUE: f32 = 0.6;
+/// A message of which so many texts were read is taken apart no further: people ask few things at once, and a rant would take long.
+const MOST_READ: usize = 16;
 /// The most sentences of one message that are read.
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
@@ -68,6 +70,11 @@ pub(super) struct Trace {
 }
 
 impl Trace {
+    /// Whether the parts of a sentence may be read too.
+    pub(super) fn has_room(&self) -> bool {
+        self.read.len() < MOST_READ
+    }
+
     /// How a text was read before.
     fn known(&self, text: &str) -> Option<Read> {
         self.read.iter().find(|(known, _)| known == text).map(|(_, read)| read.clone())
@@ -134,7 +141,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         if !names.is_empty() {
             named = names;
         }
-        if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks) {
+        if let Some(scene) = scene.filter(|_| part.score() < PLAIN && asks && trace.has_room()) {
             let start = offset(text, scene);
             let end = offset(text, sentence) + sentence.len();
             let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, trace);
@@ -355,7 +362,7 @@ fn offset(text: &str, part: &str) -> usize {
 
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
 fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
-    if whole.score() >= PLAIN || whole.small.is_some() {
+    if whole.score() >= PLAIN || whole.small.is_some() || !trace.has_room() {
         return whole;
     }
     let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
