@@ -21,6 +21,9 @@ pub struct DateWords {
     months: Vec<Vec<String>>,
     parts: Parts,
     seasons: Vec<Season>,
+    /// Days that have a name besides their date.
+    #[serde(default)]
+    days: Vec<NamedDay>,
     relative: HashMap<String, Vec<String>>,
     #[serde(default)]
     periods: HashMap<String, Vec<String>>,
@@ -44,6 +47,14 @@ struct Parts {
 struct Season {
     names: Vec<String>,
     months: [i8; 2],
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NamedDay {
+    names: Vec<String>,
+    month: i8,
+    day: i8,
 }
 
 /// A length of time that is counted.
@@ -107,6 +118,8 @@ enum Word {
     Month(i8),
     Part(Third),
     Season(i8, i8),
+    /// A day with a name: its month and day.
+    Day(i8, i8),
     Period(i8),
     Relative(Relative),
     Number(u32),
@@ -178,6 +191,9 @@ impl DateGrammar {
         grammar.add(&words.parts.early, Word::Part(Third::Early));
         grammar.add(&words.parts.mid, Word::Part(Third::Mid));
         grammar.add(&words.parts.late, Word::Part(Third::Late));
+        for day in &words.days {
+            grammar.add(&day.names, Word::Day(day.month, day.day));
+        }
         for season in &words.seasons {
             grammar.add(&season.names, Word::Season(season.months[0], season.months[1]));
         }
@@ -435,6 +451,18 @@ impl DateGrammar {
                 return Some(DateMention { tokens: at..next + 1, date: Some(date), yearless: None, short_year: None });
             }
             return None;
+        }
+        // "New Year 2017".
+        if let Some((month, day, n)) =
+            self.words_at(tokens, at).find_map(|(word, n)| if let Word::Day(month, day) = word { Some((month, day, n)) } else { None })
+        {
+            let mut next = at + n;
+            while filler(next) {
+                next += 1;
+            }
+            if let Some(year) = Self::year(tokens, next).filter(|year| Date::new(*year, month, day).is_ok()) {
+                return whole(next + 1, Point::Day(year, month, day));
+            }
         }
         // "the first quarter of 2017", "second half of 2016", "Q1 2017".
         if let Some((first, last, n)) = self.period(tokens, at) {

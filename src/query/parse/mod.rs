@@ -148,7 +148,11 @@ impl<'a, 'b> Context<'a, 'b> {
             let keys = &p.unit.keys;
             let links = keys.contains(&e.concepts.or) && keys.iter().all(|k| *k == e.concepts.or || *k == e.concepts.discourse);
             // "… or did it all collapse" is a yes or no as well; what is short for "or" is a word of talk too.
-            i > 0 && i + 1 < a.parts.len() && links && !a.parts[i + 1].unit.has(e.concepts.yesno) && (keys.len() == 1 || things(&a.parts[..i]) && things(&a.parts[i + 1..]))
+            i > 0
+                && i + 1 < a.parts.len()
+                && links
+                && !a.parts[i + 1].unit.has(e.concepts.yesno)
+                && (keys.len() == 1 || things(&a.parts[..i]) && things(&a.parts[i + 1..]))
         });
         let yesno = a.yesno() && !either;
         let likely = e.learned.as_ref().map(|learned| learned.likelihoods(&learned::features(a)));
