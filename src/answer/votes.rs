@@ -284,7 +284,7 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
         None if groups.is_empty() => full_line(w, vote),
         None => {
             let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.choice(*choice), names.join(", "))).collect();
-            w.say("vote-who-all", &[("list", list.join("; ").into()), ("figures", tally.into())])
+            w.say("vote-who-all", &[("name", capital(&dated_name(w, vote)).into()), ("list", list.join("; ").into()), ("figures", tally.into())])
         }
     };
     // Names answer no claim; the figures do.

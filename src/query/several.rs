@@ -298,6 +298,15 @@ fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>,
     // "…, true?" adds no question of its own; "… and when", "… and why" by itself asks nothing that the whole does not.
     let says = |p: &Part| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number | Role::Op) || gives(&right, p);
     let content = right.parts.iter().any(says);
+    // "How many voted no, and who": of a side that was counted its names are wanted too.
+    let counted = |r: &&Reading| whole.good() && r.query.op == Op::VoteTally && r.query.side.is_some() && r.query.claims.is_empty();
+    if !content
+        && right.cue() == Cue::Who
+        && let Some(counted) = whole.readings.first().filter(counted)
+    {
+        let named = Query { op: Op::VoteWho, cue: Cue::Who, value: None, ..counted.query.clone() };
+        return Some(vec![counted.query.clone(), named]);
+    }
     if !content && (right.cue() == Cue::What || whole.good()) && right.cue() != Cue::Why {
         return None;
     }

@@ -388,7 +388,7 @@ vote-who = { $choice ->
     [abstained] Abstaining
    *[other] Voting { $choice }
  }: { $names } – { $name } ({ $figures }).
-vote-who-all = { $list } ({ $figures }).
+vote-who-all = { $name } – { $list } ({ $figures }).
 vote-who-nobody = Nobody: { $figures }, { $when }.
 vote-who-unknown = Who { $choice ->
     [absent] was absent

@@ -128,7 +128,7 @@ impl Context<'_, '_> {
                     strength *= 0.6;
                 }
             } else if matches!(self.cue, Cue::Who)
-                || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what]))
+                || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what, c.how]))
                 || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies, c.senate]))
             {
                 query.op = Op::VoteWho;
