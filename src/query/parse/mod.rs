@@ -86,6 +86,12 @@ pub const NOTHING_LEFT: f32 = 0.985;
 const DECIDED: f32 = 0.95;
 /// The same of one whose date is not the one that is claimed.
 const NEARLY_DECIDED: f32 = 0.85;
+/// The share of a question that a quote explains at least which is asked for.
+const QUOTED: f32 = 0.95;
+/// How complete a quote is found at least to be told before all that its speaker said.
+const QUOTE_SURE: f32 = 0.85;
+/// How complete such a quote is found at least.
+const QUOTE_FOUND: f32 = 0.7;
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
 /// What a specific word costs that nothing of a record explains, besides its weight.
@@ -598,6 +604,10 @@ impl<'a, 'b> Context<'a, 'b> {
     /// the event that the question confirms where the statement corrects another claim.
     fn prefer(&self, all: &mut Vec<Reading>) {
         let Some(best) = all.first().filter(|best| best.query.op != Op::Member) else { return };
+        if let Some(at) = self.quoted(all) {
+            put_first(all, at, COMPARED);
+            return;
+        }
         let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| best.query.op == Op::Record);
         let fact = fact.and_then(|(kind, i)| (kind == Kind::Fact).then(|| &self.e.dataset.records.facts[i]));
         let whole = |r: &Reading| r.precision >= NOTHING_LEFT;
@@ -612,6 +622,47 @@ impl<'a, 'b> Context<'a, 'b> {
             .or_else(|| self.answers_list(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
+    }
+
+    /// The words of a speaker who is named, where they are asked for and what stands in front tells something else of the speaker.
+    fn quoted(&self, all: &[Reading]) -> Option<usize> {
+        let c = self.c;
+        let best = all.first()?;
+        let asked = self.any(&[c.said, c.stance])
+            && !self.yesno
+            && self.a.opinions() == 0
+            && (self.has(c.what) || matches!(self.cue, Cue::What | Cue::How | Cue::Define));
+        if !asked || best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some()) {
+            return None;
+        }
+        let kind = |r: &Reading| r.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| r.query.op == Op::Record);
+        let quote = |r: &Reading| match kind(r) {
+            Some((Kind::Quote, i)) => {
+                let speaker = self.e.vocabulary.lexicon.record(&self.e.dataset.records.quotes[i].speaker);
+                r.precision >= QUOTED && r.strength >= QUOTE_FOUND && speaker.is_some_and(|speaker| self.a.mask(speaker) != 0)
+            }
+            _ => false,
+        };
+        // All that a speaker said, where nothing else is surer.
+        let said = |r: &Reading| r.query.op == Op::Said && r.precision >= QUOTED;
+        let Some(at) = all.iter().position(quote).filter(|at| all[*at].strength >= QUOTE_SURE || best.score >= COMPARED) else {
+            return all.iter().position(said).filter(|_| best.score < COMPARED && self.has(c.said));
+        };
+        if best.score < COMPARED && self.has(c.said) {
+            return Some(at);
+        }
+        let passes = match kind(best) {
+            Some((Kind::Quote, _)) => false,
+            Some((Kind::Fact | Kind::Person, _)) => best.used & self.words(&[c.said, c.stance]) == 0,
+            Some((Kind::Conflict, _)) => !self.has(c.disagree) && all[at].precision > NOTHING_LEFT,
+            // "What did … say on that day" may be told by a gap.
+            Some((Kind::Gap, _)) => {
+                !self.has(c.time_unit) && self.a.dates.is_empty() && all[at].strength + NEAR_TIE >= best.strength && all[at].precision >= best.precision
+            }
+            Some(_) => false,
+            None => matches!(best.query.op, Op::Order | Op::PersonAt | Op::OfficeAt | Op::Timeline),
+        };
+        passes.then_some(at)
     }
 
     /// The statement that says yes or no, where a mere list is in front of it.
