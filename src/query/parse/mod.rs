@@ -608,6 +608,10 @@ impl<'a, 'b> Context<'a, 'b> {
             put_first(all, at, COMPARED);
             return;
         }
+        if let Some(at) = self.against_correction(all) {
+            put_first(all, at, COMPARED);
+            return;
+        }
         let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| best.query.op == Op::Record);
         let fact = fact.and_then(|(kind, i)| (kind == Kind::Fact).then(|| &self.e.dataset.records.facts[i]));
         let whole = |r: &Reading| r.precision >= NOTHING_LEFT;
@@ -663,6 +667,22 @@ impl<'a, 'b> Context<'a, 'b> {
             None => matches!(best.query.op, Op::Order | Op::PersonAt | Op::OfficeAt | Op::Timeline),
         };
         passes.then_some(at)
+    }
+
+    /// The statement that says what the question says, where the one in front corrects the opposite: "why did they vote against it" is not told that they
+    /// did not vote for it.
+    fn against_correction(&self, all: &[Reading]) -> Option<usize> {
+        let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]).filter(|_| r.parser == "described" && r.query.op == Op::Record);
+        let corrects = |hit: &PhraseHit| match self.e.dataset.find(&hit.id) {
+            Some((Kind::Fact, i)) => self.e.dataset.records.facts[i].premise,
+            _ => false,
+        };
+        let best = all.first()?;
+        let against = self.a.mask_whole(self.c.against) | self.a.mask_whole(self.c.oppose);
+        let opposite = |hit: &PhraseHit| self.crosses(hit) || against != 0 && against & hit.used == 0;
+        hit_of(best).filter(|hit| hit.verbatim.is_none() && !self.asserts() && corrects(hit) && opposite(hit))?;
+        let says = |r: &Reading| r.precision > NOTHING_LEFT && r.strength >= DECIDED && hit_of(r).is_some_and(|hit| !corrects(hit) && !opposite(hit));
+        all.iter().position(says)
     }
 
     /// The statement that says yes or no, where a mere list is in front of it.
