@@ -86,6 +86,8 @@ pub const NOTHING_LEFT: f32 = 0.985;
 const DECIDED: f32 = 0.95;
 /// The same of one whose date is not the one that is claimed.
 const NEARLY_DECIDED: f32 = 0.85;
+/// A reading that is withheld is no surer than this.
+const WITHHELD: f32 = 0.6;
 /// The share of a question that a quote explains at least which is asked for.
 const QUOTED: f32 = 0.95;
 /// How complete a quote is found at least to be told before all that its speaker said.
@@ -467,6 +469,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.word_for_word(&mut all, decided);
         self.prefer(&mut all);
         self.date_wanted(&mut all);
+        self.withhold(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
         }
@@ -586,6 +589,25 @@ impl<'a, 'b> Context<'a, 'b> {
         };
         if let Some(at) = all.iter().position(event) {
             put_first(all, at, 0.0);
+        }
+    }
+
+    /// Lets nothing be asserted where what stands in front passes over what is asked: a list of a time that says nothing of the thing that is named, or a
+    /// statement with neither a length nor two dates where a length of time is wanted.
+    fn withhold(&self, all: &mut [Reading]) {
+        let Some(best) = all.first_mut() else { return };
+        let lists = best.parser == "timeline" && best.query.op == Op::Timeline && best.query.ids.is_empty() && self.beside.is_none();
+        let fact = best.query.ids.first().filter(|_| best.parser == "described").and_then(|id| self.e.dataset.find(id));
+        let untimed = || match fact {
+            Some((Kind::Fact, i)) if !self.tells_length(&best.query) => {
+                let fact = &self.e.dataset.records.facts[i];
+                !fact.premise && self.e.vocabulary.dates.find(&tokenize(&fact.answer.en), self.a.today).len() < 2
+            }
+            _ => false,
+        };
+        let asked_so = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some() || self.hits[hit].cue_agrees);
+        if lists && self.left_things(best.used) || self.cue == Cue::HowLong && !self.yesno && !asked_so && untimed() {
+            best.score = best.score.min(WITHHELD);
         }
     }
 

@@ -12,6 +12,8 @@ use crate::{
     },
 };
 
+/// Words of this weight together name a thing.
+const LEFT_THING: f32 = 1.5;
 /// The most things that are put in order.
 const MOST_ORDERED: usize = 6;
 
@@ -266,6 +268,12 @@ impl Context<'_, '_> {
         } else if self.has(c.timeline) {
             all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
+    }
+
+    /// Whether things are spoken of which a list of what happened in a time says nothing of: "the court proceedings of that day".
+    pub(super) fn left_things(&self, used: Mask) -> bool {
+        let left = |(i, p): &(usize, &Part)| (used | self.free) & (1 << i) == 0 && p.role == Role::Term;
+        self.a.parts.iter().enumerate().filter(left).map(|(_, p)| p.weight).sum::<f32>() >= LEFT_THING
     }
 
     /// A topic that a word of the question names.
