@@ -592,8 +592,8 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
-    /// Lets nothing be asserted where what stands in front passes over what is asked: a list of a time that says nothing of the thing that is named, or a
-    /// statement with neither a length nor two dates where a length of time is wanted.
+    /// Lets nothing be asserted where what stands in front passes over what is asked: a list of a time that says nothing of the thing that is named, a list
+    /// of all of which some are left out by a "not", or a statement with neither a length nor two dates where a length of time is wanted.
     fn withhold(&self, all: &mut [Reading]) {
         let Some(best) = all.first_mut() else { return };
         let lists = best.parser == "timeline" && best.query.op == Op::Timeline && best.query.ids.is_empty() && self.beside.is_none();
@@ -606,7 +606,9 @@ impl<'a, 'b> Context<'a, 'b> {
             _ => false,
         };
         let asked_so = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some() || self.hits[hit].cue_agrees);
-        if lists && self.left_things(best.used) || self.cue == Cue::HowLong && !self.yesno && !asked_so && untimed() {
+        // "Which missions are not NATO's": a list of all of them is none of those.
+        let denied = best.query.op == Op::MissionList && self.a.mask_whole(self.c.not) & !best.used != 0;
+        if denied || lists && self.left_things(best.used) || self.cue == Cue::HowLong && !self.yesno && !asked_so && untimed() {
             best.score = best.score.min(WITHHELD);
         }
     }
@@ -670,7 +672,7 @@ impl<'a, 'b> Context<'a, 'b> {
             _ => false,
         };
         // All that a speaker said, where nothing else is surer.
-        let said = |r: &Reading| r.query.op == Op::Said && r.precision >= QUOTED;
+        let said = |r: &Reading| r.query.op == Op::Said && r.query.span.is_none() && r.precision >= QUOTED;
         let Some(at) = all.iter().position(quote).filter(|at| all[*at].strength >= QUOTE_SURE || best.score >= COMPARED) else {
             return all.iter().position(said).filter(|_| best.score < COMPARED && self.has(c.said));
         };
