@@ -199,6 +199,14 @@ fn timeline(w: &mut Writer<'_>) {
     if found.len() > 1 {
         w.list(None, lines);
     }
+    // What lies between two things is told with the two.
+    if let [first, last] = &w.q.ids[..] {
+        let end = |id: &str| all.iter().find(|d| d.id == id).map(|d| d.sentence(w));
+        if let (Some(first), Some(last)) = (end(first), end(last)) {
+            let text = w.say("timeline-ends", &[("first", first.into()), ("last", last.into())]);
+            w.note(text);
+        }
+    }
     if found.len() > shown.len() {
         let text = w.say("timeline-left-out", &[("n", (found.len() - shown.len()).into())]);
         w.note(text);

@@ -495,6 +495,7 @@ timeline-nearest = Najbliže: { $sentence }
 timeline-none = U mojim podacima nema ničega { $time }. { $nearest }
 timeline-more = { $sentences } I još { $n }.
 timeline-line = { $date } – { $sentence }
+timeline-ends = Na početku: { $first } Na kraju: { $last }
 timeline-left-out = Izostavljeno manje važnih: { $n }; pitaj za kraće vrijeme da ih vidiš.
 deposit-of = ratifikacija { $country } (deponovanje)
 order-several = Po redu: { $list }.

@@ -494,6 +494,7 @@ timeline-nearest = The nearest: { $sentence }
 timeline-none = My data has nothing { $time }. { $nearest }
 timeline-more = { $sentences } And { $n } more.
 timeline-line = { $date } – { $sentence }
+timeline-ends = It begins with this: { $first } It ends with this: { $last }
 timeline-left-out = { $n } lesser entries are left out; ask for a shorter time to see them.
 deposit-of = ratification by { $country } (deposit)
 order-several = In order: { $list }.

@@ -368,7 +368,9 @@ impl Context<'_, '_> {
         // What holds only in part is no plain yes or no.
         let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id));
         let in_part = matches!(fact, Some((Kind::Fact, i)) if matches!(self.e.dataset.records.facts[i].verdict, Some(Verdict::Partly | Verdict::Unproven)));
-        if verbatim || in_part && best.query.op == Op::Record && !self.dates_act() || !self.asserts() {
+        // "Her comment after it was signed?" wants the words, and claims no order.
+        let quoted = matches!(fact, Some((Kind::Quote, _))) && best.query.op == Op::Record && !self.yesno;
+        if verbatim || quoted || in_part && best.query.op == Op::Record && !self.dates_act() || !self.asserts() {
             return None;
         }
         // A percentage alone is none of a poll's.

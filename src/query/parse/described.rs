@@ -7,7 +7,7 @@ use crate::{
         schema::{Aspect, Verdict},
     },
     query::{
-        analysis::{Mask, Role},
+        analysis::{Mask, Part, Role},
         engine::main_date,
         model::{Cue, Op, Query, Rel},
         phrases::PhraseHit,
@@ -29,20 +29,27 @@ impl Context<'_, '_> {
         let lone = matches!(self.cue, Cue::What | Cue::Who | Cue::Define)
             && self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue) || self.e.is_named(&p.unit.keys));
         // A claim, put as a question or not: the examples tell what to say to it.
-        let states = self.cue == Cue::What && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many]) && !self.a.opens_within();
+        let states = self.cue == Cue::What
+            && !self.any(&[self.c.what, self.c.which, self.c.list, self.c.how_many])
+            && !self.a.opens_within()
+            && !self.names_reaction()
+            && !self.requests();
         // A heap of keywords claims nothing.
         let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
         let words = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
         // "Flag raised in June?" says something of a thing and a time.
         let says = sentence || self.asserts() || words >= SHORTEST_CLAIM || words + 1 == SHORTEST_CLAIM && self.a.date_mask() != 0;
+        // "Peskov on the invitation?" wants the words; "Peskov called the invitation a threat?" claims what they were.
+        let content = |p: &&Part| matches!(p.role, Role::Term | Role::Date | Role::Number | Role::Foreign) && p.weight > 0.25;
+        let speaks = self.asserts() || self.a.parts.iter().filter(content).count() > 1;
         for hit in &self.hits {
             let Some((kind, i)) = self.e.dataset.find(&hit.id) else { continue };
             if hit.recall < 0.45 {
                 continue;
             }
             // What happened before, after or between is not told by a statement of the thing itself, nor by how long it was.
-            if hit.verbatim.is_none() && self.beside.is_some_and(|beside| beside.op & hit.used == 0) {
+            if hit.verbatim.is_none() && self.beside.as_ref().is_some_and(|beside| beside.op & hit.used == 0) {
                 continue;
             }
             let r = &self.e.dataset.records;
@@ -134,7 +141,8 @@ impl Context<'_, '_> {
                 [mention] => mention.date_near(main_date(self.e, &hit.id).filter(|_| kind == Kind::Event).as_ref()),
                 _ => None,
             };
-            let claims = !self.either && (self.yesno || states && (hit.claim && sentence || says && self.a.is_question()));
+            let told = states && (kind != Kind::Quote || speaks);
+            let claims = !self.either && (self.yesno || told && (hit.claim && sentence || says && self.a.is_question()));
             let judged = match kind {
                 // What is answered with "partly" may confirm or refute a claim that is put otherwise.
                 Kind::Fact => {
@@ -316,6 +324,17 @@ impl Context<'_, '_> {
             }
             all.push(reading);
         }
+    }
+
+    /// Whether it is asked politely for something to be told: "could you provide …?" claims nothing.
+    fn requests(&self) -> bool {
+        self.a.parts.iter().any(|p| p.unit.keys.contains(&self.c.politeness) && p.unit.has(self.c.yesno)) && !self.yesno
+    }
+
+    /// Whether a reaction is named and nothing said of it: "Russia's reaction to the invitation?" rather than "Russia's reaction was hostile?".
+    fn names_reaction(&self) -> bool {
+        let reaction = self.e.vocabulary.lexicon.concept("reaction").is_some_and(|reaction| self.a.mask_whole(reaction) != 0);
+        reaction && !self.yesno && self.a.mask_whole(self.c.auxiliaries) == 0
     }
 
     /// Whether something is claimed of somebody or of a time that nothing of a record holds, or a figure that it does not tell.

@@ -86,6 +86,14 @@ pub const NOTHING_LEFT: f32 = 0.985;
 const DECIDED: f32 = 0.95;
 /// The same of one whose date is not the one that is claimed.
 const NEARLY_DECIDED: f32 = 0.85;
+/// A reading that is withheld is no surer than this.
+const WITHHELD: f32 = 0.6;
+/// The share of a question that a quote explains at least which is asked for.
+const QUOTED: f32 = 0.95;
+/// How complete a quote is found at least to be told before all that its speaker said.
+const QUOTE_SURE: f32 = 0.85;
+/// How complete such a quote is found at least.
+const QUOTE_FOUND: f32 = 0.7;
 /// The share of their weight that words count which only other phrases of a record explain.
 const NEAR: f32 = 0.82;
 /// What a specific word costs that nothing of a record explains, besides its weight.
@@ -465,6 +473,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.word_for_word(&mut all, decided);
         self.prefer(&mut all);
         self.date_wanted(&mut all);
+        self.withhold(&mut all);
         if let Some(at) = self.compared(&all) {
             put_first(&mut all, at, COMPARED);
         }
@@ -587,6 +596,27 @@ impl<'a, 'b> Context<'a, 'b> {
         }
     }
 
+    /// Lets nothing be asserted where what stands in front passes over what is asked: a list of a time that says nothing of the thing that is named, a list
+    /// of all of which some are left out by a "not", or a statement with neither a length nor two dates where a length of time is wanted.
+    fn withhold(&self, all: &mut [Reading]) {
+        let Some(best) = all.first_mut() else { return };
+        let lists = best.parser == "timeline" && best.query.op == Op::Timeline && best.query.ids.is_empty() && self.beside.is_none();
+        let fact = best.query.ids.first().filter(|_| best.parser == "described").and_then(|id| self.e.dataset.find(id));
+        let untimed = || match fact {
+            Some((Kind::Fact, i)) if !self.tells_length(&best.query) => {
+                let fact = &self.e.dataset.records.facts[i];
+                !fact.premise && self.e.vocabulary.dates.find(&tokenize(&fact.answer.en), self.a.today).len() < 2
+            }
+            _ => false,
+        };
+        let asked_so = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some() || self.hits[hit].cue_agrees);
+        // "Which missions are not NATO's": a list of all of them is none of those.
+        let denied = best.query.op == Op::MissionList && self.a.mask_whole(self.c.not) & !best.used != 0;
+        if denied || lists && self.left_things(best.used) || self.cue == Cue::HowLong && !self.yesno && !asked_so && untimed() {
+            best.score = best.score.min(WITHHELD);
+        }
+    }
+
     /// Whether the statement that a query is about tells a length of time.
     fn tells_length(&self, query: &Query) -> bool {
         let told = match query.ids.first().and_then(|id| self.e.dataset.find(id)) {
@@ -602,6 +632,14 @@ impl<'a, 'b> Context<'a, 'b> {
     /// the event that the question confirms where the statement corrects another claim.
     fn prefer(&self, all: &mut Vec<Reading>) {
         let Some(best) = all.first().filter(|best| best.query.op != Op::Member) else { return };
+        if let Some(at) = self.quoted(all) {
+            put_first(all, at, COMPARED);
+            return;
+        }
+        if let Some(at) = self.against_correction(all) {
+            put_first(all, at, COMPARED);
+            return;
+        }
         let fact = best.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| best.query.op == Op::Record);
         let fact = fact.and_then(|(kind, i)| (kind == Kind::Fact).then(|| &self.e.dataset.records.facts[i]));
         let whole = |r: &Reading| r.precision >= NOTHING_LEFT;
@@ -616,6 +654,63 @@ impl<'a, 'b> Context<'a, 'b> {
             .or_else(|| self.answers_list(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
+    }
+
+    /// The words of a speaker who is named, where they are asked for and what stands in front tells something else of the speaker.
+    fn quoted(&self, all: &[Reading]) -> Option<usize> {
+        let c = self.c;
+        let best = all.first()?;
+        let asked = self.any(&[c.said, c.stance])
+            && !self.yesno
+            && self.a.opinions() == 0
+            && (self.has(c.what) || matches!(self.cue, Cue::What | Cue::How | Cue::Define));
+        if !asked || best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some()) {
+            return None;
+        }
+        let kind = |r: &Reading| r.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| r.query.op == Op::Record);
+        let quote = |r: &Reading| match kind(r) {
+            Some((Kind::Quote, i)) => {
+                let speaker = self.e.vocabulary.lexicon.record(&self.e.dataset.records.quotes[i].speaker);
+                r.precision >= QUOTED && r.strength >= QUOTE_FOUND && speaker.is_some_and(|speaker| self.a.mask(speaker) != 0)
+            }
+            _ => false,
+        };
+        // All that a speaker said, where nothing else is surer.
+        let said = |r: &Reading| r.query.op == Op::Said && r.query.span.is_none() && r.precision >= QUOTED;
+        let Some(at) = all.iter().position(quote).filter(|at| all[*at].strength >= QUOTE_SURE || best.score >= COMPARED) else {
+            return all.iter().position(said).filter(|_| best.score < COMPARED && self.has(c.said));
+        };
+        if best.score < COMPARED && self.has(c.said) {
+            return Some(at);
+        }
+        let passes = match kind(best) {
+            Some((Kind::Quote, _)) => false,
+            Some((Kind::Fact | Kind::Person, _)) => best.used & self.words(&[c.said, c.stance]) == 0,
+            Some((Kind::Conflict, _)) => !self.has(c.disagree) && all[at].precision > NOTHING_LEFT,
+            // "What did … say on that day" may be told by a gap.
+            Some((Kind::Gap, _)) => {
+                !self.has(c.time_unit) && self.a.dates.is_empty() && all[at].strength + NEAR_TIE >= best.strength && all[at].precision >= best.precision
+            }
+            Some(_) => false,
+            None => matches!(best.query.op, Op::Order | Op::PersonAt | Op::OfficeAt | Op::Timeline),
+        };
+        passes.then_some(at)
+    }
+
+    /// The statement that says what the question says, where the one in front corrects the opposite: "why did they vote against it" is not told that they
+    /// did not vote for it.
+    fn against_correction(&self, all: &[Reading]) -> Option<usize> {
+        let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]).filter(|_| r.parser == "described" && r.query.op == Op::Record);
+        let corrects = |hit: &PhraseHit| match self.e.dataset.find(&hit.id) {
+            Some((Kind::Fact, i)) => self.e.dataset.records.facts[i].premise,
+            _ => false,
+        };
+        let best = all.first()?;
+        let against = self.a.mask_whole(self.c.against) | self.a.mask_whole(self.c.oppose);
+        let opposite = |hit: &PhraseHit| self.crosses(hit) || against != 0 && against & hit.used == 0;
+        hit_of(best).filter(|hit| hit.verbatim.is_none() && !self.asserts() && corrects(hit) && opposite(hit))?;
+        let says = |r: &Reading| r.precision > NOTHING_LEFT && r.strength >= DECIDED && hit_of(r).is_some_and(|hit| !corrects(hit) && !opposite(hit));
+        all.iter().position(says)
     }
 
     /// The statement that says yes or no, where a mere list is in front of it.

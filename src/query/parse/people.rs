@@ -376,7 +376,7 @@ impl<'a> Context<'a, '_> {
         }
         let Some((_, i)) = self.e.dataset.find(id) else { return };
         let office = &self.e.dataset.records.offices[i];
-        let mut used = self.cue_words() | self.words(&[c.now, c.then, c.during, c.happen, c.at_least, c.first, c.latest, c.last, c.leader, c.list]);
+        let mut used = self.cue_words() | self.words(&[c.now, c.then, c.during, c.happen, c.at_least, c.first, c.latest, c.last, c.leader, c.list, c.job]);
         let mut ids = Vec::new();
         for (j, id) in &offices {
             used |= 1 << j;

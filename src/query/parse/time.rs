@@ -12,11 +12,13 @@ use crate::{
     },
 };
 
+/// Words of this weight together name a thing.
+const LEFT_THING: f32 = 1.5;
 /// The most things that are put in order.
 const MOST_ORDERED: usize = 6;
 
 /// A time beside a dated thing, of which it is asked what happened.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct Beside {
     date: FuzzyDate,
     rel: Rel,
@@ -24,6 +26,8 @@ pub(super) struct Beside {
     next: bool,
     /// The step of the way that is asked for, among the dataset's milestones.
     step: Option<usize>,
+    /// The two things that it lies between, the earlier first.
+    ends: Vec<String>,
     /// The words that say before, after or between.
     pub(super) op: Mask,
     used: Mask,
@@ -141,10 +145,11 @@ impl Context<'_, '_> {
         self.a.text.get(self.a.tokens[first.unit.tokens.start].span.start..self.a.tokens[last.unit.tokens.end - 1].span.end)
     }
 
-    /// The dated thing that some parts speak of, with its words.
-    fn point_in(&self, parts: std::ops::Range<usize>) -> Option<(FuzzyDate, Mask)> {
+    /// The dated thing that some parts speak of, its date and its words.
+    fn point_in(&self, parts: std::ops::Range<usize>) -> Option<(String, FuzzyDate, Mask)> {
         let (id, used) = self.point(self.text_of(parts.clone())?)?;
-        Some((*self.e.dataset.dates(&id).first()?, used << parts.start))
+        let date = *self.e.dataset.dates(&id).first()?;
+        Some((id, date, used << parts.start))
     }
 
     /// "What happened from the invitation to accession": both things and what lies between them.
@@ -155,10 +160,11 @@ impl Context<'_, '_> {
         if self.a.date_mask() != 0 {
             return None;
         }
-        let (a, left) = self.point_in(start..at)?;
-        let (b, right) = self.point_in(at + 1..self.a.parts.len())?;
+        let (_, a, left) = self.point_in(start..at)?;
+        let (_, b, right) = self.point_in(at + 1..self.a.parts.len())?;
         let date = days(a.first(), b.last())?;
-        Some(Beside { date, rel: Rel::In, next: false, step: None, op: 1 << at, used: left | right | 1 << at | self.words(&[c.since]) })
+        let used = left | right | 1 << at | self.words(&[c.since]);
+        Some(Beside { date, rel: Rel::In, next: false, step: None, ends: Vec::new(), op: 1 << at, used })
     }
 
     fn between_points(&self, at: usize) -> Option<Beside> {
@@ -168,16 +174,16 @@ impl Context<'_, '_> {
             return None;
         }
         let and = (at + 2..parts.len()).find(|i| parts[*i].unit.keys.contains(&self.c.and))?;
-        let (a, left) = self.point_in(at + 1..and)?;
-        let (b, right) = self.point_in(and + 1..parts.len())?;
-        let (a, b) = if a.first() <= b.first() { (a, b) } else { (b, a) };
+        let (first, a, left) = self.point_in(at + 1..and)?;
+        let (second, b, right) = self.point_in(and + 1..parts.len())?;
+        let ((first, a), (second, b)) = if a.first() <= b.first() { ((first, a), (second, b)) } else { ((second, b), (first, a)) };
         let date = days(a.last().tomorrow().ok()?, b.first().yesterday().ok()?)?;
-        Some(Beside { date, rel: Rel::In, next: false, step: None, op: 1 << at, used: left | right | 1 << at | 1 << and })
+        Some(Beside { date, rel: Rel::In, next: false, step: None, ends: vec![first, second], op: 1 << at, used: left | right | 1 << at | 1 << and })
     }
 
     fn beside_point(&self, at: usize, rel: Rel, next: bool) -> Option<Beside> {
-        let (event, used) = self.point_in(at + 1..self.a.parts.len())?;
-        let plain = Beside { date: event, rel, next, step: None, op: 1 << at, used: used | 1 << at };
+        let (_, event, used) = self.point_in(at + 1..self.a.parts.len())?;
+        let plain = Beside { date: event, rel, next, step: None, ends: Vec::new(), op: 1 << at, used: used | 1 << at };
         // "In the week after", "two months before", "mjesec dana nakon".
         let length_at = |unit: usize| {
             let length = |token| self.e.vocabulary.dates.length(&self.a.tokens, token);
@@ -205,7 +211,8 @@ impl Context<'_, '_> {
             Rel::After => days(event.last().tomorrow().ok()?, limit.last()),
             _ => days(limit.first(), event.first().yesterday().ok()?),
         };
-        date.map_or(Some(plain), |date| Some(Beside { date, rel: Rel::In, used: plain.used | 1 << i | self.words(&[self.c.until, self.c.during]), ..plain }))
+        let Some(date) = date else { return Some(plain) };
+        Some(Beside { date, rel: Rel::In, used: plain.used | 1 << i | self.words(&[self.c.until, self.c.during]), ..plain })
     }
 
     /// What happened in a time.
@@ -218,11 +225,11 @@ impl Context<'_, '_> {
         let asks = self.any(&[c.happen, c.timeline, c.list]) || (self.cue == Cue::What && self.has(c.what));
         let general = self.words(&[c.happen, c.timeline, c.list, c.order, c.during, c.most, c.and, c.said, c.member, c.membership, c.accession, c.join])
             | self.cue_words();
-        if let Some(Beside { step: Some(step), used, .. }) = self.beside {
-            let query = Query { cue: Cue::When, ..Query::about(Op::Record, &self.e.dataset.manifest.milestones[step]) };
+        if let Some(Beside { step: Some(step), used, .. }) = &self.beside {
+            let query = Query { cue: Cue::When, ..Query::about(Op::Record, &self.e.dataset.manifest.milestones[*step]) };
             all.push(self.reading(query, 0.97, general | used, None, "timeline"));
-        } else if let Some(Beside { date, rel, next, used, .. }) = self.beside {
-            let query = Query { span: Some(date), rel, n: next.then_some(1), ..Query::new(Op::Timeline) };
+        } else if let Some(Beside { date, rel, next, ends, used, .. }) = &self.beside {
+            let query = Query { span: Some(*date), rel: *rel, n: next.then_some(1), ids: ends.clone(), ..Query::new(Op::Timeline) };
             all.push(self.reading(query, 0.97, general | used, None, "timeline"));
         } else if let Some((date, rel, mask)) = self.span {
             let lone = self.a.parts.iter().enumerate().all(|(i, p)| {
@@ -239,8 +246,12 @@ impl Context<'_, '_> {
             };
             let told = matches!(self.cue, Cue::What | Cue::Define) && (!self.yesno || self.any(&[c.happen, c.timeline, c.list]));
             let strength = if told { strength } else { strength * 0.6 };
-            let query = Query { span: Some(date), rel, yesno: false, ..Query::new(Op::Timeline) };
-            all.push(self.reading(query, strength, general | mask | self.a.date_mask(), None, "timeline"));
+            // "Timeline of the protests of 2015": the time and what it is of.
+            let topic = self.topic().filter(|_| self.has(c.timeline));
+            let (word, words) = topic.map_or((None, 0), |(topic, words)| (Some(topic), words));
+            let used = general | mask | words | self.a.date_mask();
+            let query = Query { span: Some(date), rel, word, yesno: false, ..Query::new(Op::Timeline) };
+            all.push(self.reading(query, strength, used, None, "timeline"));
         } else if let Some(mention) = self.a.dates.iter().find(|d| d.yearless.is_some()) {
             let (month, day) = mention.yearless.unwrap_or((1, None));
             let lone =
@@ -257,6 +268,12 @@ impl Context<'_, '_> {
         } else if self.has(c.timeline) {
             all.push(self.reading(Query::new(Op::Timeline), 0.9, general, None, "timeline"));
         }
+    }
+
+    /// Whether things are spoken of which a list of what happened in a time says nothing of: "the court proceedings of that day".
+    pub(super) fn left_things(&self, used: Mask) -> bool {
+        let left = |(i, p): &(usize, &Part)| (used | self.free) & (1 << i) == 0 && p.role == Role::Term;
+        self.a.parts.iter().enumerate().filter(left).map(|(_, p)| p.weight).sum::<f32>() >= LEFT_THING
     }
 
     /// A topic that a word of the question names.
