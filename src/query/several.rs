@@ -573,7 +573,7 @@ fn helped(right: &Analysis<'_>, given: &Given<'_>, second: &Read, trace: &mut Tr
     let way = second.readings.iter().find(|r| timed(r) && r.query.span.is_none()).filter(|_| !dated && !given.times.is_empty() && !second.exact);
     // "… and when was it adopted": what names nothing and is about something else may be about the same.
     // What has the words of an example is about something of its own, where nothing was named or it refers to nothing.
-    let alike = if !given.named { Some(WHOLE) } else { Some(1.0).filter(|_| !right.has(c.referring)) };
+    let alike = if given.named { Some(1.0).filter(|_| !right.has(c.referring)) } else { Some(WHOLE) };
     let described = |r: &Reading| r.parser == "described" && alike.is_some_and(|least| r.strength >= least) && r.precision > NOTHING_LEFT;
     let whole = second.readings.first().is_some_and(described);
     let strays = !own && !dated && !whole && !is_office(right) && !second.exact && !second.carried && !given.shares(second);

@@ -197,14 +197,16 @@ impl Common {
     /// Takes the common keys out of what is known of all keys, each with a record and what it counts there.
     fn part_of(postings: &mut Vec<(u32, (u32, f32))>, records: usize) -> Self {
         let mut held: HashMap<u32, usize> = HashMap::default();
-        postings.iter().for_each(|(key, _)| *held.entry(*key).or_default() += 1);
+        for (key, _) in postings.iter() {
+            *held.entry(*key).or_default() += 1;
+        }
         let mut keys: Vec<u32> = held.into_iter().filter(|(_, held)| *held > records / COMMON).map(|(key, _)| key).collect();
         keys.sort_unstable();
         let mut weights = vec![0.0; keys.len() * records];
         postings.retain(|(key, (record, weight))| {
-            let row = keys.binary_search(key);
-            row.iter().for_each(|row| weights[row * records + *record as usize] = *weight);
-            row.is_err()
+            let Ok(row) = keys.binary_search(key) else { return true };
+            weights[row * records + *record as usize] = *weight;
+            false
         });
         Self { keys, weights, records }
     }
