@@ -5,15 +5,19 @@ use crate::{
     data::Kind,
     query::{
         analysis::{Mask, Part, Role},
+        engine::is_ally,
         model::{Cue, Op},
     },
-    text::{lexicon::Key, token::tokenize},
+    text::{
+        lexicon::{Key, WordLang},
+        token::tokenize,
+    },
 };
 
 /// From this weight on a word of the subject limits what is asked to something that a figure is not of.
 const LIMITS: f32 = 0.75;
 /// The same where words around the question are common.
-const SPECIFIC: f32 = 1.1;
+const SPECIFIC: f32 = 1.15;
 /// The same of a word that nothing knows.
 const STRANGER_LIMITS: f32 = 1.2;
 /// A kind of thing that is asked for has at least this weight.
@@ -32,15 +36,17 @@ impl Context<'_, '_> {
         // A place is known by what only its texts tell as well.
         let places = details & self.parts_that(|_, p| p.role == Role::Name);
         let particular = self.ordinal_of_thing() | self.superlative_of() | self.kind_asked();
+        let other = self.accession_of_other();
         let (times, series) = (self.several_times(), self.names_series());
         all.retain(|reading| {
             let hit = reading.hit.map(|hit| &self.hits[hit]);
             let (asked, weak) = hit.map_or((0, 0), |hit| (hit.core | hit.used | hit.near, hit.weak));
             let told = reading.used | asked | weak;
-            let particular = particular | self.limits(reading.parser) | if reading.parser == "described" { polls } else { 0 };
+            let particular = particular | self.limits(reading) | if reading.parser == "described" { polls } else { 0 };
             details & !(asked | weak & places) == 0
                 && particular & !told == 0
                 && !self.place_known(reading)
+                && !(other != 0 && tells_ratification(reading))
                 && self.tells_length_asked(reading)
                 && !(series && reading.query.op == Op::PollShow)
                 && (!times || self.tells_times(reading))
@@ -74,7 +80,10 @@ impl Context<'_, '_> {
         let opens = |p: &Part, keys: &[Key]| p.role == Role::Cue && keys.iter().any(|key| p.unit.keys.contains(key));
         let common = |p: &Part| p.role == Role::Stranger && p.weight < STRANGER_LIMITS * COMMON;
         let kind = |before: &Part, p: &Part| {
-            opens(before, &[c.which, c.what, c.how_many]) && common(p) || opens(before, &[c.how_many]) && p.role == Role::Term && p.weight > KIND
+            let term = p.role == Role::Term && p.weight > KIND;
+            // "The most popular party" is no support for a thing.
+            let counted = opens(before, &[c.how_many]) || before.unit.keys.contains(&c.popular);
+            opens(before, &[c.which, c.what, c.how_many]) && common(p) || counted && term
         };
         self.parts_that(|i, p| i > 0 && kind(&self.a.parts[i - 1], p))
     }
@@ -139,9 +148,11 @@ impl Context<'_, '_> {
     }
 
     /// Words with a meaning of their own that figures of this parser are not told for, whether they are known or not.
-    fn limits(&self, parser: &str) -> Mask {
+    fn limits(&self, reading: &Reading) -> Mask {
         let c = self.c;
-        match parser {
+        match reading.parser {
+            // "The biggest yearly rise" is one of the series.
+            "series" if reading.query.op == Op::SeriesChange => 0,
             "elections" | "series" => self.parts_that(|_, p| match p.role {
                 Role::Term => p.weight >= LIMITS,
                 Role::Stranger => p.weight >= STRANGER_LIMITS,
@@ -153,7 +164,29 @@ impl Context<'_, '_> {
         }
     }
 
+    /// "Croatia's accession", "pristupanje Hrvatske": the accession of an ally, which is not what the allies ratified.
+    fn accession_of_other(&self) -> Mask {
+        let c = self.c;
+        let ally = |p: &Part| self.a.named(Kind::Country).iter().any(|(i, id)| std::ptr::eq(&self.a.parts[*i], p) && is_ally(self.e, id));
+        let joins = |p: &Part| [c.accession, c.join, c.membership].iter().any(|key| p.unit.keys.contains(key));
+        let owns = |p: &Part| {
+            let end = self.a.tokens[p.unit.tokens.end - 1].span.end;
+            self.a.typed(p).ends_with("'s") || self.a.text[end..].starts_with(['\'', '’'])
+        };
+        let of = |i: usize, p: &Part| {
+            let before = i.checked_sub(1).map(|before| &self.a.parts[before]);
+            let after = self.a.parts.get(i + 1);
+            owns(p) && after.is_some_and(joins) || before.is_some_and(|before| joins(before) && before.unit.lang == WordLang::Cnr)
+        };
+        self.parts_that(|i, p| p.role == Role::Name && ally(p) && of(i, p))
+    }
+
     fn parts_that(&self, holds: impl Fn(usize, &Part) -> bool) -> Mask {
         self.a.parts.iter().enumerate().filter(|(i, p)| holds(*i, p)).fold(0, |mask, (i, _)| mask | 1 << i)
     }
+}
+
+/// Whether a reading tells how an ally ratified.
+fn tells_ratification(reading: &Reading) -> bool {
+    matches!(reading.parser, "ratifications" | "computed") && matches!(reading.query.op, Op::RatShow | Op::RatPlace | Op::RatDelay)
 }
