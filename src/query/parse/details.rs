@@ -2,7 +2,7 @@
 
 use super::{Context, Reading};
 use crate::{
-    data::Kind,
+    data::{Kind, schema::Unit},
     query::{
         analysis::{Mask, Part, Role},
         engine::is_ally,
@@ -36,7 +36,7 @@ impl Context<'_, '_> {
         // A place is known by what only its texts tell as well.
         let places = details & self.parts_that(|_, p| p.role == Role::Name);
         let particular = self.ordinal_of_thing() | self.superlative_of() | self.kind_asked();
-        let other = self.accession_of_other();
+        let (other, economy) = (self.accession_of_other(), self.economy_alone());
         let (times, series) = (self.several_times(), self.names_series());
         all.retain(|reading| {
             let hit = reading.hit.map(|hit| &self.hits[hit]);
@@ -49,6 +49,7 @@ impl Context<'_, '_> {
                 && !(other != 0 && tells_ratification(reading))
                 && self.tells_length_asked(reading)
                 && !(series && reading.query.op == Op::PollShow)
+                && !(economy && self.is_share(reading))
                 && (!times || self.tells_times(reading))
         });
     }
@@ -110,6 +111,18 @@ impl Context<'_, '_> {
         let content = self.parts_that(|_, p| matches!(p.role, Role::Term | Role::Name) && p.weight > SLIGHT);
         let series = |id: &str| self.e.dataset.find(id).is_some_and(|(kind, _)| kind == Kind::Series);
         content != 0 && self.hits.iter().any(|hit| hit.recall >= WHOLE && content & !hit.core == 0 && series(&hit.id))
+    }
+
+    /// "GDP in 2017": the size of the economy is not what is spent of it, which "how much of GDP" asks for.
+    fn economy_alone(&self) -> bool {
+        let c = self.c;
+        self.cue != Cue::Count && self.has(c.gdp) && !self.any(&[c.percent, c.spend, c.budget, c.army, c.euro, c.million, c.plan, c.change])
+    }
+
+    /// Whether a reading tells a series of shares of the economy.
+    fn is_share(&self, reading: &Reading) -> bool {
+        let found = reading.query.ids.first().and_then(|id| self.e.dataset.find(id));
+        matches!(found, Some((Kind::Series, i)) if self.e.dataset.records.series[i].unit == Unit::PercentGdp)
     }
 
     /// "Where in Brussels was it?": a place that the question names itself is no answer.

@@ -23,11 +23,6 @@ impl Context<'_, '_> {
             if people && self.any(&[c.euro, c.million, c.spend, c.budget, c.gdp]) {
                 continue;
             }
-            // The size of the economy is not what is spent of it.
-            let of_economy = [c.percent, c.spend, c.budget, c.army, c.euro, c.million, c.plan, c.change];
-            if self.e.dataset.records.series[i].unit == Unit::PercentGdp && hit.core & !self.words(&[c.gdp]) == 0 && !self.any(&of_economy) {
-                continue;
-            }
             if self.any(&[c.support, c.oppose, c.poll, c.referendum]) || (self.any(&[c.r#for, c.against]) && self.has(c.public)) {
                 continue;
             }
