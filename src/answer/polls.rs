@@ -1080,8 +1080,13 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     let side = w.q.side.filter(|side| *side == Side::Against).unwrap_or(Side::For);
     let ends = [&groups[0].1, &groups[groups.len() - 1].1].map(|rows| mean(rows, side));
     let difference = round_half_up(ends[1] - ends[0]);
+    let sentence = match side {
+        _ if bases_differ(&groups) => "poll-compare-apart",
+        Side::Against => "poll-compare-against",
+        _ => "poll-compare",
+    };
     let headline = w.say(
-        if side == Side::Against { "poll-compare-against" } else { "poll-compare" },
+        sentence,
         &[
             ("list", pieces.join("; ").into()),
             ("difference", w.w.points(difference).into()),
@@ -1102,11 +1107,20 @@ fn compare(w: &mut Writer<'_>, ids: &[&str]) {
     rest_on(w, &polls);
 }
 
+/// Whether the figures of no two things that are compared are of the same base.
+fn bases_differ(groups: &[(String, Vec<Row<'_>>)]) -> bool {
+    let [(_, first), (_, second)] = groups else { return false };
+    first.iter().all(|one| second.iter().all(|other| one.poll.base != other.poll.base))
+}
+
 /// Whether what is named first stands to what is named second as claimed, and the difference is as large.
 fn comparison_holds(w: &Writer<'_>, groups: &[(String, Vec<Row<'_>>)]) -> Option<bool> {
     let side = w.q.side.unwrap_or(Side::For);
     let mean = |rows: &[Row<'_>]| mean_of(&rows.iter().map(|r| r.value(side)).collect::<Vec<_>>());
     let [(_, first), (_, second)] = groups else { return None };
+    if bases_differ(groups) {
+        return None;
+    }
     let (a, b) = (mean(first), mean(second));
     let day = |rows: &[Row<'_>]| rows.iter().filter_map(|r| r.poll.date).map(|date| date.first()).min();
     let (earlier, later) = if day(first) <= day(second) { (a, b) } else { (b, a) };

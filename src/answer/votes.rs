@@ -281,6 +281,11 @@ fn who(w: &mut Writer<'_>, vote: &Vote) {
                 )
             }
         }
+        // The tally is no answer to who it was.
+        None if groups.is_empty() && w.q.cue == Cue::Who && !w.claims_figures() => {
+            let text = w.say("vote-who-unlisted", &[("name", capital(w.w.lang.pick(&vote.name)).into()), ("figures", tally.into())]);
+            return unknown_side(w, vote, text);
+        }
         None if groups.is_empty() => full_line(w, vote),
         None => {
             let list: Vec<String> = groups.iter().map(|(choice, names)| format!("{}: {}", w.w.choice(*choice), names.join(", "))).collect();

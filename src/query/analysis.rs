@@ -279,6 +279,10 @@ impl<'a> Analysis<'a> {
             // What is another subject as a whole is no subject of ours in its parts.
             unit.parts.clear();
         }
+        if !unit.keys.is_empty() && unit.keys.iter().all(|key| lexicon.is_detail(*key)) {
+            // What asks for a detail asks for nothing else in its parts.
+            unit.parts.clear();
+        }
         // A phrase of fillers may hold a word that means something ("our parliament").
         let filler = |key: &Key| lexicon.class(*key) == Some(Class::Filler);
         if !unit.keys.is_empty() && unit.keys.iter().all(filler) && unit.tokens.len() > 1 {

@@ -4,7 +4,11 @@
 //! *units* (a word or phrase with the keys that it may stand for), and everything behind this module compares keys, never spellings.
 //! So `when did Montenegro join` and `када је Црна Гора ушла` become the same list.
 
-use std::{borrow::Cow, collections::BTreeMap, ops::Range};
+use std::{
+    borrow::Cow,
+    collections::{BTreeMap, BTreeSet},
+    ops::Range,
+};
 
 use compact_str::CompactString;
 use rustc_hash::FxHashMap as HashMap;
@@ -49,6 +53,9 @@ pub struct ConceptEntry {
     /// Concepts that say the opposite; each need name the other but once.
     #[serde(default)]
     pub opposites: Vec<String>,
+    /// Whether it asks for a detail that only what speaks of it tells: an hour, an age, a colour.
+    #[serde(default)]
+    pub detail: bool,
     /// English words and phrases; `*` at the end of a word stands for any ending.
     #[serde(default)]
     pub en: Vec<String>,
@@ -250,6 +257,8 @@ pub struct Lexicon {
     /// For each concept those that say the opposite.
     #[serde(with = "sorted")]
     opposites: HashMap<Key, Vec<Key>>,
+    /// The concepts that ask for a detail.
+    details: BTreeSet<Key>,
     #[serde(with = "sorted")]
     records: HashMap<CompactString, Key>,
     /// Folded plain words → key.
@@ -452,6 +461,9 @@ impl Lexicon {
     /// Adds a concept with its words and phrases.
     pub fn add_concept(&mut self, entry: &ConceptEntry) {
         let key = self.intern(KeyKind::Concept(entry.class), &entry.id);
+        if entry.detail {
+            self.details.insert(key);
+        }
         for (patterns, lang) in [(&entry.en, WordLang::En), (&entry.cnr, WordLang::Cnr)] {
             for pattern in patterns {
                 self.add_pattern(pattern, key, lang, lang == WordLang::En, false);
@@ -471,6 +483,11 @@ impl Lexicon {
     /// The concepts that say the opposite of a key.
     pub fn opposites(&self, key: Key) -> &[Key] {
         self.opposites.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a key asks for a detail that only what speaks of it tells.
+    pub fn is_detail(&self, key: Key) -> bool {
+        self.details.contains(&key)
     }
 
     /// Adds a name of a record: its words may be inflected.
@@ -1127,7 +1144,7 @@ mod tests {
             ("the", Class::Filler, vec!["the", "did"], vec!["je", "u"]),
         ] {
             let own = |words: Vec<&str>| words.into_iter().map(str::to_owned).collect();
-            lexicon.add_concept(&ConceptEntry { id: id.to_owned(), class, opposites: Vec::new(), en: own(en), cnr: own(cnr) });
+            lexicon.add_concept(&ConceptEntry { id: id.to_owned(), class, opposites: Vec::new(), detail: false, en: own(en), cnr: own(cnr) });
         }
         lexicon.add_name("Milo Đukanović", "milo");
         lexicon.add_name("Đukanović", "milo");

@@ -348,6 +348,7 @@ higher = higher
 lower = lower
 poll-compare = { $list }. Support in { $second } is { $difference } { $direction }.
 poll-compare-against = { $list }. Opposition in { $second } is { $difference } { $direction }.
+poll-compare-apart = { $list }. The bases differ (of all asked or of the decided only), so they do not tell which is higher.
 poll-compare-one = { $line }
 poll-compare-mean = { $name }: on average { $figures } over { $n } polls
 poll-compare-none = My data has no poll to compare for { $names }.
@@ -390,6 +391,7 @@ vote-who = { $choice ->
  }: { $names } – { $name } ({ $figures }).
 vote-who-all = { $name } – { $list } ({ $figures }).
 vote-who-nobody = Nobody: { $figures }, { $when }.
+vote-who-unlisted = Who voted how is not in my data. { $name }: { $figures }.
 vote-who-unknown = Who { $choice ->
     [absent] was absent
     [abstained] abstained

@@ -118,6 +118,8 @@ impl Context<'_, '_> {
             {
                 query.word = Some(CLAIMED.to_owned());
             }
+            // Where no side is named, both are told.
+            Op::PollMean | Op::PollMedian if matches!(query.side, Some(Side::For | Side::Against)) && self.side_taken().is_none() => query.side = None,
             Op::PollLead | Op::PollCount if query.side.is_none() && self.claims.compares() => query.side = self.side_taken(),
             Op::PollTrend | Op::PollCompare if query.side.is_none() => {
                 let both = self.any(&[self.c.support, self.c.r#for]) && self.any(&[self.c.oppose, self.c.against]);

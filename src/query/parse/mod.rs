@@ -7,6 +7,7 @@ mod alone;
 mod claims;
 mod computed;
 mod described;
+mod details;
 pub mod evidence;
 mod figures;
 mod members;
@@ -457,6 +458,7 @@ impl<'a, 'b> Context<'a, 'b> {
         self.named(&mut all);
         self.computed(&mut all);
         self.sums(&mut all);
+        self.keep_told(&mut all);
         // Of two as good the one that explains more.
         let rank = |r: &Reading| r.completeness + 0.004 * r.precision;
         all.sort_by(|x, y| rank(y).total_cmp(&rank(x)).then_with(|| x.query.op.code().cmp(y.query.op.code())).then_with(|| x.query.ids.cmp(&y.query.ids)));

@@ -202,6 +202,7 @@ impl Context<'_, '_> {
         let years: Vec<FuzzyDate> = self.a.dates.iter().filter_map(|d| d.date).collect();
         let counted = self.cue == Cue::Count && self.counts(c.poll);
         let two_dates = years.len() == 2 && (self.any(&[c.difference, c.change, c.compare]) || self.span.is_none_or(|(date, ..)| years.contains(&date)));
+        let since_then = self.now_and_then(&years, &query.ids);
         let ordinal = self.a.ordinals().first().copied().filter(|(_, n)| (2..30).contains(n));
         if let Some((i, n)) = ordinal {
             query.n = Some(n as i32);
@@ -226,7 +227,7 @@ impl Context<'_, '_> {
             if pollsters.is_empty() && self.has(c.pollster) { Op::Pollsters } else { Op::PollCount }
         } else if self.has(c.pollster) && self.any(&[c.most, c.list, c.how_many]) && side.is_none() {
             Op::Pollsters
-        } else if self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
+        } else if since_then.is_some() || self.a.mask_whole(c.compare) != 0 || pollsters.len() > 1 || (two_dates && !self.has(c.trend)) {
             Op::PollCompare
         } else if self.any(&[c.trend, c.timeline]) || (self.a.mask_whole(c.change) != 0 && !self.has(c.highest)) {
             if two_dates { Op::PollCompare } else { Op::PollTrend }
@@ -280,8 +281,9 @@ impl Context<'_, '_> {
                 query.op = Op::PollMean;
             }
         }
-        if let Some([first, second]) = months.filter(|_| query.op == Op::PollCompare) {
+        if let Some([first, second]) = months.or(since_then).filter(|_| query.op == Op::PollCompare) {
             query.word = Some(format!("{first}|{second}"));
+            used |= if since_then.is_some() { self.words(&[c.or, c.then]) } else { 0 };
         } else if two_dates && query.op == Op::PollCompare {
             // The later one may be named first.
             let (first, second) = if years[0].first() <= years[1].first() { (years[0], years[1]) } else { (years[1], years[0]) };
@@ -395,6 +397,21 @@ impl Context<'_, '_> {
         let polled = |month: &FuzzyDate| dates.iter().any(|date| date.within(month));
         let years = dates.iter().map(|date| date.first().year());
         years.filter(|year| both(*year).iter().all(polled)).max().map(both)
+    }
+
+    /// "Is it higher now or in 2016?": the latest poll against another time.
+    fn now_and_then(&self, years: &[FuzzyDate], pollsters: &[String]) -> Option<[FuzzyDate; 2]> {
+        let c = self.c;
+        let [then] = years else { return None };
+        let rel = self.span.map_or(Rel::In, |(_, rel, _)| rel);
+        let compares = self.any(&[c.compare, c.or]) && self.any(&[c.more_than, c.less_than, c.change, c.difference]) || self.a.mask_whole(c.compare) != 0;
+        if !self.any(&[c.now, c.latest]) || !compares || rel != Rel::In {
+            return None;
+        }
+        let polls = &self.e.dataset.records.polls;
+        let of = polls.iter().filter(|p| pollsters.is_empty() || p.pollster.as_ref().is_some_and(|id| pollsters.contains(id)));
+        let latest = of.filter(|p| p.against.is_some()).filter_map(|p| p.date).max_by_key(FuzzyDate::last)?;
+        (!latest.overlaps(then)).then_some([latest, *then])
     }
 
     /// "The first poll in which yes led", "the last with opponents ahead": only polls in which that side led count.

@@ -129,7 +129,7 @@ impl Context<'_, '_> {
                 }
             } else if matches!(self.cue, Cue::Who)
                 || (self.has(c.party) && self.any(&[c.which, c.who, c.list, c.what, c.how]))
-                || (self.has(c.which) && side.is_some() && self.any(&[c.party, c.deputies, c.senate]))
+                || (self.has(c.which) && side.is_some() && (self.any(&[c.party, c.deputies, c.senate]) || self.which_of_them()))
             {
                 query.op = Op::VoteWho;
             } else {
@@ -161,6 +161,12 @@ impl Context<'_, '_> {
                 all.push(self.reading(query, strength, used, Some(hit), "votes"));
             }
         }
+    }
+
+    /// "Which eleven abstained": so many are known, and who they were is asked.
+    fn which_of_them(&self) -> bool {
+        let pairs = self.a.parts.windows(2);
+        pairs.into_iter().any(|pair| pair[0].unit.keys.contains(&self.c.which) && pair[1].number.is_some() && pair[1].date.is_none())
     }
 
     /// "How many voted for …": what asks how many voted at all asks for one side where that side follows.
