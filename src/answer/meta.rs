@@ -194,3 +194,19 @@ pub(crate) fn label(w: &Words<'_>, query: &Query) -> String {
     };
     super::cut(&name, 80)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::Lang;
+
+    #[test]
+    fn whatever_is_computed_has_a_name_to_be_offered_by() {
+        let engine = crate::query::engine::Engine::built_in().expect("the built-in data is sound");
+        let said = |op: &Op| !matches!(op, Op::Record | Op::About | Op::Small | Op::Unknown);
+        for op in Op::TABLE.iter().map(|(op, ..)| op).filter(|op| said(op)) {
+            let key = format!("label-{}", op.intent().replace('_', "-"));
+            assert!([Lang::En, Lang::Cnr].iter().all(|lang| engine.messages.has(*lang, &key)), "{key}");
+        }
+    }
+}

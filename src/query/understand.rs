@@ -101,6 +101,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     let whole_score = whole.score();
     if sentences.len() < 2 {
         let whole = led(&analysis, whole, trace);
+        let whole = without_remark(&analysis, whole, trace);
         let whole_score = whole.score();
         let split = halves(&analysis, &whole, trace).or_else(|| coordinated(&analysis, &whole, trace));
         let (queries, choices) = split.map_or_else(|| whole.settle(), |queries| (queries, Vec::new()));
@@ -382,6 +383,21 @@ fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
         }
     }
     found
+}
+
+/// "Which poll was the closest, like a coin flip": the question without what is only remarked behind a pause, where that says nothing of its own.
+fn without_remark(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
+    let lexicon = &analysis.engine.vocabulary.lexicon;
+    let pause = analysis.parts.iter().rposition(|p| analysis.tokens[p.unit.tokens.start].after_pause).filter(|at| *at > 1);
+    let Some(at) = pause.filter(|_| !whole.good() && whole.opinion == 0 && trace.has_room()) else { return whole };
+    let means = |p: &Part| p.weight > 0.25 && p.unit.keys.iter().any(|key| !matches!(lexicon.describe(*key).0, KeyKind::Word));
+    let tells = |p: &Part| matches!(p.role, Role::Name | Role::Date | Role::Number | Role::Cue | Role::Foreign) || means(p);
+    let question = &analysis.text[..analysis.tokens[analysis.parts[at].unit.tokens.start].span.start];
+    if analysis.parts[at..].iter().any(tells) || !asks(&analysis.engine.analyse(question, analysis.today)) {
+        return whole;
+    }
+    let alone = read(analysis.engine, question.trim_end_matches([',', ' ']), analysis.today, trace);
+    if alone.good() && alone.score() >= PLAIN { alone } else { whole }
 }
 
 /// Reads a question with what sets its scene.
