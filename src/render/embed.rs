@@ -377,7 +377,8 @@ enum Piece {
 pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
     let headline = escape(&answer.headline);
     let headline = if limits::length(&answer.headline) <= BOLD_HEADLINE && !headline.is_empty() { format!("**{headline}**") } else { headline };
-    let mut book = Book { pages: Vec::new(), page: headline, open: None, list: None };
+    let mut book = Book::default();
+    book.push(&headline);
     for piece in pieces(engine, answer) {
         book.add(&piece);
     }
@@ -385,9 +386,13 @@ pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
     book.pages
 }
 
+#[derive(Default)]
 struct Book {
     pages: Vec<String>,
     page: String,
+    /// The length of the page, and how many lines a phone makes of it.
+    used: usize,
+    lines: usize,
     /// The code block that is open.
     open: Option<usize>,
     /// The list that is open.
@@ -397,16 +402,16 @@ struct Book {
 impl Book {
     fn add(&mut self, piece: &Piece) {
         let text = self.joined(piece);
-        let full = limits::length(&self.page) + limits::length(&text) + 4 > PAGE || lines_on_phone(&self.page) + lines_on_phone(&text) > PAGE_LINES;
+        let full = self.used + limits::length(&text) + 4 > PAGE || self.lines + lines_on_phone(&text) > PAGE_LINES;
         if full && !self.page.is_empty() {
             self.turn();
         }
         let text = self.joined(piece);
         if self.open.is_some() && !matches!(piece, Piece::Row { list, .. } if Some(*list) == self.open) {
-            self.page.push_str("\n```");
+            self.push("\n```");
             self.open = None;
         }
-        self.page.push_str(&text);
+        self.push(&text);
         self.list = match piece {
             Piece::Item { list, .. } => Some(*list),
             _ => None,
@@ -436,18 +441,27 @@ impl Book {
         }
     }
 
+    /// Text that begins with a line of its own.
+    fn push(&mut self, text: &str) {
+        self.page.push_str(text);
+        self.used += limits::length(text);
+        self.lines += lines_on_phone(text);
+    }
+
     fn turn(&mut self) {
         if self.open.take().is_some() {
             self.page.push_str("\n```");
         }
-        self.list = None;
+        (self.list, self.used, self.lines) = (None, 0, 0);
         self.pages.push(std::mem::take(&mut self.page));
     }
 }
 
 /// How many lines a phone makes of a text.
 fn lines_on_phone(text: &str) -> usize {
-    text.lines().map(|line| line.width().div_ceil(TEXT_COLUMNS)).sum()
+    // Every letter of plain text takes one column.
+    let width = |line: &str| if line.is_ascii() { line.len() } else { line.width() };
+    text.lines().map(|line| width(line).div_ceil(TEXT_COLUMNS)).sum()
 }
 
 /// The blocks in whole facts. What is longer than a page is cut here, and only here.

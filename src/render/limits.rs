@@ -74,15 +74,17 @@ pub fn cut(text: &str, room: usize) -> String {
 /// A text in pieces of at most `room` units, cut behind sentences, else behind words, else between graphemes. Nothing is lost.
 pub fn split(text: &str, room: usize) -> Vec<String> {
     let mut pieces = Vec::new();
-    let mut piece = String::new();
+    let (mut piece, mut used) = (String::new(), 0);
     for sentence in text.split_inclusive([' ', '\n']) {
         for part in long_word(sentence, room) {
-            if length(&piece) + length(part.trim_end()) > room && !piece.is_empty() {
+            if used + length(part.trim_end()) > room && !piece.is_empty() {
                 // A piece that ends with a sentence reads better, if it does not get much shorter.
                 let end = piece.rfind(". ").map(|at| at + 2).filter(|at| *at * 2 > piece.len());
                 let rest = end.map_or_else(String::new, |at| piece.split_off(at));
+                used = length(&rest);
                 pieces.push(std::mem::replace(&mut piece, rest).trim().to_owned());
             }
+            used += length(part);
             piece.push_str(part);
         }
     }

@@ -6,14 +6,17 @@ pub fn escape(text: &str) -> String {
     let mut rest = text;
     let mut line_start = true;
     while let Some(c) = rest.chars().next() {
-        if rest.starts_with("https://") || rest.starts_with("http://") {
+        if c == 'h' && (rest.starts_with("https://") || rest.starts_with("http://")) {
             let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '`' | '|')).unwrap_or(rest.len());
             out.push_str(&rest[..end]);
             rest = &rest[end..];
             line_start = false;
             continue;
         }
-        if line_start && let Some(marker) = list_marker(rest) {
+        if line_start
+            && c.is_ascii_digit()
+            && let Some(marker) = list_marker(rest)
+        {
             out.push_str(&rest[..marker]);
             out.push('\\');
             rest = &rest[marker..];
