@@ -180,7 +180,7 @@ impl Context<'_, '_> {
     /// "Croatia's accession", "pristupanje Hrvatske": the accession of an ally, which is not what the allies ratified.
     fn accession_of_other(&self) -> Mask {
         let c = self.c;
-        let ally = |p: &Part| self.a.named(Kind::Country).iter().any(|(i, id)| std::ptr::eq(&self.a.parts[*i], p) && is_ally(self.e, id));
+        let allies: Vec<usize> = self.a.named(Kind::Country).into_iter().filter(|(_, id)| is_ally(self.e, id)).map(|(i, _)| i).collect();
         let joins = |p: &Part| [c.accession, c.join, c.membership].iter().any(|key| p.unit.keys.contains(key));
         let owns = |p: &Part| {
             let end = self.a.tokens[p.unit.tokens.end - 1].span.end;
@@ -191,7 +191,7 @@ impl Context<'_, '_> {
             let after = self.a.parts.get(i + 1);
             owns(p) && after.is_some_and(joins) || before.is_some_and(|before| joins(before) && before.unit.lang == WordLang::Cnr)
         };
-        self.parts_that(|i, p| p.role == Role::Name && ally(p) && of(i, p))
+        self.parts_that(|i, p| p.role == Role::Name && allies.contains(&i) && of(i, p))
     }
 
     fn parts_that(&self, holds: impl Fn(usize, &Part) -> bool) -> Mask {
