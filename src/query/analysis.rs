@@ -15,7 +15,7 @@ use crate::{
     text::{
         Lang,
         fold::is_cyrillic,
-        lexicon::{Class, Key, KeyKind, Unit, WordLang},
+        lexicon::{Class, Key, KeyKind, Sieve, Unit, WordLang},
         token::{Token, TokenKind, tokenize},
     },
 };
@@ -98,6 +98,17 @@ pub struct Analysis<'a> {
     pub dates: Vec<DateMention>,
     /// Today.
     pub today: Date,
+    /// What is asked of the units again and again, once they are settled.
+    settled: Option<Settled<'a>>,
+}
+
+/// What is known of all units together: readings ask for hundreds of keys, few of which any unit holds.
+#[derive(Debug)]
+struct Settled<'a> {
+    /// The keys that they hold.
+    keys: Sieve,
+    /// The records that they name, each with its unit and kind.
+    records: Vec<(usize, Kind, &'a str)>,
 }
 
 impl<'a> Analysis<'a> {
@@ -117,7 +128,7 @@ impl<'a> Analysis<'a> {
         // A date of several tokens is one unit.
         units.retain(|unit| dates.iter().all(|d| !d.tokens.contains(&unit.tokens.start) || d.tokens.start == unit.tokens.start));
         keep_to_one_language(&mut units);
-        let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today };
+        let mut this = Self { engine, text, tokens, parts: Vec::new(), dates, today, settled: None };
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
         this.join_days();
@@ -125,6 +136,7 @@ impl<'a> Analysis<'a> {
         this.forget_claimants();
         this.forget_quantifiers();
         this.forget_future();
+        this.settle();
         this
     }
 
@@ -148,7 +160,25 @@ impl<'a> Analysis<'a> {
                 _ => part.weight *= SCENE_WORDS,
             }
         }
+        this.settle();
         this
+    }
+
+    /// Notes what its units hold, which do not change any more.
+    fn settle(&mut self) {
+        let (engine, mut keys) = (self.engine, Sieve::default());
+        self.parts.iter().flat_map(|part| part.unit.keys.iter().chain(&part.unit.parts)).for_each(|key| keys.add_key(*key));
+        let record = |key: &Key| match engine.vocabulary.lexicon.describe(*key) {
+            (KeyKind::Record, id) => engine.dataset.find(id).map(|(kind, _)| (kind, id)),
+            _ => None,
+        };
+        let records = self.parts.iter().enumerate().flat_map(|(i, part)| part.unit.keys.iter().filter_map(record).map(move |(kind, id)| (i, kind, id)));
+        self.settled = Some(Settled { keys, records: records.collect() });
+    }
+
+    /// Whether some unit may hold a key, told quickly.
+    fn may_have(&self, key: Key) -> bool {
+        self.settled.as_ref().is_none_or(|settled| settled.keys.may_hold(key))
     }
 
     /// "Ken claims that …": who says so in the discussion is not asked about.
@@ -348,11 +378,17 @@ impl<'a> Analysis<'a> {
 
     /// The positions of units that may stand for a key.
     pub fn mask(&self, key: Key) -> Mask {
+        if !self.may_have(key) {
+            return 0;
+        }
         self.parts.iter().enumerate().filter(|(_, p)| p.unit.has(key)).fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     /// The positions of units whose whole is a key.
     pub fn mask_whole(&self, key: Key) -> Mask {
+        if !self.may_have(key) {
+            return 0;
+        }
         self.parts.iter().enumerate().filter(|(_, p)| p.unit.keys.contains(&key)).fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
@@ -363,7 +399,7 @@ impl<'a> Analysis<'a> {
 
     /// Whether some unit may stand for a key.
     pub fn has(&self, key: Key) -> bool {
-        self.parts.iter().any(|p| p.unit.has(key))
+        self.may_have(key) && self.parts.iter().any(|p| p.unit.has(key))
     }
 
     /// Whether some unit may stand for one of the keys.
@@ -373,16 +409,10 @@ impl<'a> Analysis<'a> {
 
     /// The records of a kind that are named, with the position of the unit.
     pub fn named(&self, kind: Kind) -> Vec<(usize, &'a str)> {
-        let lexicon = &self.engine.vocabulary.lexicon;
         let mut found: Vec<(usize, &str)> = Vec::new();
-        for (i, part) in self.parts.iter().enumerate() {
-            for key in &part.unit.keys {
-                if let (KeyKind::Record, id) = lexicon.describe(*key)
-                    && self.engine.dataset.find(id).is_some_and(|(k, _)| k == kind)
-                    && !found.iter().any(|(_, other)| *other == id)
-                {
-                    found.push((i, id));
-                }
+        for (i, _, id) in self.settled.iter().flat_map(|settled| &settled.records).filter(|(_, of, _)| *of == kind) {
+            if !found.iter().any(|(_, other)| other == id) {
+                found.push((*i, id));
             }
         }
         found

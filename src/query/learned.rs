@@ -340,12 +340,13 @@ impl Learned {
     /// Where some features point, in whole steps, and what one step is.
     fn point(&self, features: &[u32]) -> (Vec<i16x8>, f32) {
         let mut point = vec![0.0f32; self.dim];
-        let mut found = 0.0f32;
-        for row in features.iter().filter_map(|feature| self.row(*feature)) {
-            let (vector, scale) = self.input(row);
+        // All are looked up before any is read: what waits for memory then waits at the same time.
+        let rows: Vec<usize> = features.iter().filter_map(|feature| self.row(*feature)).collect();
+        for row in &rows {
+            let (vector, scale) = self.input(*row);
             point.iter_mut().zip(vector).for_each(|(sum, byte)| *sum += scale * signed(*byte));
-            found += 1.0;
         }
+        let found = rows.len() as f32;
         for sum in &mut point {
             *sum /= found.max(1.0);
         }

@@ -181,13 +181,23 @@ struct Neighbours {
     own: Sieve,
 }
 
-/// A small set of pattern words that may say yes to one that it does not hold, but never no to one that it does.
+/// A small set of numbers that may say yes to one that it does not hold, but never no to one that it does.
 #[derive(Debug, Clone, Copy, Default)]
-struct Sieve([u64; 4]);
+pub struct Sieve([u64; 4]);
 
 impl Sieve {
     fn add(&mut self, id: u32) {
         self.0[(id / 64 % 4) as usize] |= 1 << (id % 64);
+    }
+
+    /// Adds a key.
+    pub fn add_key(&mut self, key: Key) {
+        self.add(key.0);
+    }
+
+    /// Whether it may hold a key.
+    pub fn may_hold(self, key: Key) -> bool {
+        self.0[(key.0 / 64 % 4) as usize] & 1 << (key.0 % 64) != 0
     }
 
     fn meets(self, other: Self) -> bool {

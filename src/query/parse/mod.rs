@@ -303,6 +303,9 @@ impl<'a, 'b> Context<'a, 'b> {
 
     /// The words of these concepts.
     pub fn words(&self, keys: &[Key]) -> Mask {
+        if !self.a.has_any(keys) {
+            return 0;
+        }
         // A part of a phrase with a meaning of its own does not speak for the whole.
         let loose = |role: Role| matches!(role, Role::Op | Role::Cue | Role::Filler | Role::Number);
         self.a
