@@ -132,6 +132,7 @@ impl<'a> Analysis<'a> {
         this.parts = units.into_iter().map(|unit| this.part(unit)).collect();
         this.join_number_words();
         this.join_days();
+        this.forget_choice();
         this.take_tags();
         this.forget_claimants();
         this.forget_quantifiers();
@@ -262,6 +263,20 @@ impl<'a> Analysis<'a> {
                 part.unit.keys.clear();
                 part.unit.parts.clear();
             }
+        }
+    }
+
+    /// "Did it join or not?" asks no more than "did it join?".
+    fn forget_choice(&mut self) {
+        let c = &self.engine.concepts;
+        let choice = |p: &Part| p.unit.keys.contains(&c.yesno) && p.unit.keys.contains(&c.claim) && p.unit.parts.contains(&c.or);
+        if !self.parts.last().is_some_and(choice) {
+            return;
+        }
+        if self.parts.len() > 2 && (self.opens_with_yesno() || self.is_question()) {
+            self.parts.pop();
+        } else if let Some(last) = self.parts.last_mut() {
+            last.unit.parts.clear();
         }
     }
 

@@ -23,6 +23,9 @@ const WHOLE: f32 = 0.9;
 /// A word of this weight counts as one that a part has to explain.
 const OWN_WORD: f32 = 0.4;
 
+/// A part of a sentence that is explained to less than this share asks for something else.
+const EXPLAINED: f32 = 0.75;
+
 /// From here on an example is asked for, but for a word.
 const PLAINLY: f32 = 0.95;
 
@@ -326,7 +329,8 @@ fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>,
         return Some(all);
     }
     let close = first.score().min(second.score()) > whole.score() - WORSE;
-    if !second.good() || second.small.is_some() || !close || strays(analysis, whole, &first, &right, &second) {
+    let explained = |read: &Read| read.sure().is_some_and(|r| r.precision >= EXPLAINED);
+    if !second.good() || second.small.is_some() || !close || !explained(&first) || !explained(&second) || strays(analysis, whole, &first, &right, &second) {
         return None;
     }
     let (mut a, _) = first.settle();

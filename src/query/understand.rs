@@ -272,7 +272,7 @@ impl Read {
     }
 
     /// The best reading, if it is sure enough to be told.
-    fn sure(&self) -> Option<&Reading> {
+    pub(super) fn sure(&self) -> Option<&Reading> {
         if self.foreign || self.withheld() {
             return None;
         }
