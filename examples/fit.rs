@@ -1,9 +1,10 @@
 //! Fits the weights of the evidence to the question suite and writes `data/vocab/evidence.json`, and beside it those of a dataset without a model.
 //!
-//! `cargo run --release --example fit -- [--data DIR] [--out FILE] [QUESTIONS.jsonl …]`
+//! `cargo run --release --example fit -- [--data DIR] [--model FILE] [--out FILE] [QUESTIONS.jsonl …]`
 //!
 //! For every question each reading is answered and judged by what the question expects; the weights are those with which the right readings (or giving no
-//! answer, where that is right) are likeliest to be worth most. Run it after the data or the evidence has changed, then look at `evaluate`.
+//! answer, where that is right) are likeliest to be worth most. A model that has learned the questions themselves would be trusted too much: `--model` takes
+//! one in its place that has not (`--example learn -- --unheard`). Run it after the data or the evidence has changed, then look at `evaluate`.
 
 use std::path::{Path, PathBuf};
 
@@ -50,10 +51,11 @@ struct Case {
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut data, mut out, mut files) = (None, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vocab/evidence.json"), Vec::new());
+    let (mut data, mut model, mut out, mut files) = (None, None, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vocab/evidence.json"), Vec::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--data" => data = arguments.next(),
+            "--model" => model = arguments.next(),
             "--out" => out = arguments.next().unwrap_or_default().into(),
             _ => files.push(PathBuf::from(argument)),
         }
@@ -63,10 +65,16 @@ fn main() {
         files = std::fs::read_dir(folder).map(|all| all.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
         files.sort();
     }
-    let source = match data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder))) {
+    let mut source = match data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder))) {
         Ok(source) => source,
         Err(findings) => return findings.iter().for_each(|finding| eprintln!("{finding}")),
     };
+    if let Some(model) = model {
+        match std::fs::read(&model) {
+            Ok(bytes) => source.set(FILE, bytes),
+            Err(error) => return eprintln!("{model}: {error}"),
+        }
+    }
     // A dataset without a model needs weights of its own.
     let texts = || source.iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
     let plain = source.binary(FILE).map(|_| Files::from_texts(texts()));

@@ -1,11 +1,12 @@
 //! Learns what questions ask for from all examples of a dataset, and writes its `vocab/learned.bin` (see `query::learned`).
 //!
 //! ```text
-//! cargo run --release --example learn [-- --data DIR --out FILE]
+//! cargo run --release --example learn [-- --data DIR --out FILE --unheard]
 //! ```
 //!
-//! A few minutes on one core. Afterwards `--example fit` weighs anew how much what was learned counts beside other evidence. The same examples give the same
-//! file on the same kind of machine.
+//! A few minutes on one core. `--example fit` weighs how much what was learned counts beside other evidence; since it does so by questions that stand in
+//! `vocab/heard.json` too, it needs a model that was learned without those, which `--unheard --out FILE` makes. The same examples give the same file on the
+//! same kind of machine.
 
 use std::{
     collections::HashMap,
@@ -20,7 +21,7 @@ use accession_bot::{
     },
     query::{
         engine::Engine,
-        learned::{FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint},
+        learned::{FILE, HEARD_FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint},
     },
 };
 
@@ -32,6 +33,8 @@ const ROUNDS: usize = 20;
 const STEP: f32 = 0.5;
 /// A feature that stands in fewer examples tells nothing.
 const LEAST_EXAMPLES: u32 = 4;
+/// How often a question as people put it counts: there are few of them, and what is asked looks like them rather than like what was written as an example.
+const HEARD: usize = 3;
 /// Of a hundred features of an example so many are left out each time, so that none is relied on alone.
 const LEFT_OUT: u64 = 40;
 /// What this little would change is not worth the time.
@@ -115,13 +118,14 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let mut data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let mut out = None;
+    let (mut out, mut heard) = (None, true);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--data" => data = arguments.next().unwrap_or_default().into(),
             "--out" => out = arguments.next().map(PathBuf::from),
+            "--unheard" => heard = false,
             _ => {
-                eprintln!("learn [--data DIR] [--out FILE]");
+                eprintln!("learn [--data DIR] [--out FILE] [--unheard]");
                 return ExitCode::FAILURE;
             }
         }
@@ -138,42 +142,51 @@ fn main() -> ExitCode {
         }
     };
     let out = out.unwrap_or_else(|| data.join(FILE));
-    if let Err(error) = std::fs::write(&out, learn(&files, &engine)) {
+    if let Err(error) = std::fs::write(&out, learn(&files, &engine, heard)) {
         eprintln!("{}: {error}", out.display());
         return ExitCode::FAILURE;
     }
     ExitCode::SUCCESS
 }
 
-/// Every example with the class it is one of; the classes by number.
-fn examples(files: &Files, engine: &Engine) -> (Vec<(usize, Vec<u32>)>, Classes) {
+/// The number of a class, which is a new one where there is none yet.
+fn class_of(classes: &mut Classes, of: &str, side: Side) -> usize {
+    classes.iter().position(|(known, its)| known == of && *its == side).unwrap_or_else(|| {
+        classes.push((of.to_owned(), side));
+        classes.len() - 1
+    })
+}
+
+/// Every example with the class it is one of; the classes by number. Without `heard` questions as people put them are left out.
+fn examples(files: &Files, engine: &Engine, heard: bool) -> (Vec<(usize, Vec<u32>)>, Classes) {
     // No example names today; any day will do.
     let today = jiff::civil::Date::constant(2026, 1, 1);
     let (mut all, mut classes) = (Vec::new(), Classes::new());
-    for (_, text) in ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)) {
+    let written = ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)).map(|(_, text)| (text, 1));
+    let heard = files.get(HEARD_FILE).filter(|_| heard).map(|text| (text, HEARD));
+    for (text, times) in written.chain(heard) {
         for entry in serde_json::from_str::<Vec<Asks>>(text).unwrap_or_default() {
             let sides =
                 [(Side::Asked, &entry.en, &entry.cnr), (Side::Holds, &entry.holds.en, &entry.holds.cnr), (Side::Fails, &entry.fails.en, &entry.fails.cnr)];
             for (side, en, cnr) in sides.into_iter().filter(|(_, en, cnr)| en.len() + cnr.len() > 0) {
-                let class = classes.iter().position(|(of, known)| *of == entry.of && *known == side).unwrap_or_else(|| {
-                    classes.push((entry.of.clone(), side));
-                    classes.len() - 1
-                });
-                all.extend(en.iter().chain(cnr).map(|text| (class, features(&engine.analyse(&text.replace(['[', ']'], ""), today)))));
+                let class = class_of(&mut classes, &entry.of, side);
+                for text in en.iter().chain(cnr) {
+                    let features = features(&engine.analyse(&text.replace(['[', ']'], ""), today));
+                    all.extend(std::iter::repeat_n((class, features), times));
+                }
             }
         }
     }
     // Questions that nothing answers are a class of their own, so that what is near to the data but not in it is told from what is.
     if let Some(outside) = files.get(OUTSIDE_FILE).and_then(|text| serde_json::from_str::<Claims>(text).ok()) {
-        let texts = outside.en.iter().chain(&outside.cnr);
-        all.extend(texts.map(|text| (classes.len(), features(&engine.analyse(text, today)))));
-        classes.push((OUTSIDE.to_owned(), Side::Asked));
+        let class = class_of(&mut classes, OUTSIDE, Side::Asked);
+        all.extend(outside.en.iter().chain(&outside.cnr).map(|text| (class, features(&engine.analyse(text, today)))));
     }
     (all, classes)
 }
 
-fn learn(files: &Files, engine: &Engine) -> Vec<u8> {
-    let (examples, classes) = examples(files, engine);
+fn learn(files: &Files, engine: &Engine, heard: bool) -> Vec<u8> {
+    let (examples, classes) = examples(files, engine, heard);
     let mut counts: HashMap<u32, u32> = HashMap::new();
     examples.iter().flat_map(|(_, features)| features).for_each(|feature| *counts.entry(*feature).or_default() += 1);
     let mut known: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= LEAST_EXAMPLES).map(|(feature, _)| feature).collect();

@@ -22,6 +22,8 @@ use crate::{
 
 /// Where a dataset keeps its model.
 pub const FILE: &str = "vocab/learned.bin";
+/// Where it keeps questions as people put them, each with what answers it: the model learns from them, but no question is compared with them one by one.
+pub const HEARD_FILE: &str = "vocab/heard.json";
 /// Where a dataset keeps questions that nothing in it answers.
 pub const OUTSIDE_FILE: &str = "vocab/outside.json";
 /// What stands for those among the records; no record has such an id.
@@ -214,7 +216,7 @@ fn add_meaning(analysis: &Analysis<'_>, part: &Part, all: &mut Vec<u32>) -> u32 
 
 /// A number for all examples of a dataset, to tell whether a model was learned from them.
 pub fn fingerprint(files: &Files) -> u64 {
-    let texts = ["asks", "vocab/computed", "vocab/outside"].into_iter().flat_map(|kind| files.of_kind(kind));
+    let texts = ["asks", "vocab/computed", "vocab/heard", "vocab/outside"].into_iter().flat_map(|kind| files.of_kind(kind));
     texts.flat_map(|(_, text)| text.bytes()).fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
 }
 

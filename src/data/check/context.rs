@@ -60,6 +60,8 @@ pub(super) struct Context<'a> {
     pub(super) concepts: Vec<(Origin, ConceptEntry)>,
     /// Examples of questions.
     pub(super) asks: Vec<(Origin, Asks)>,
+    /// Questions as people put them.
+    pub(super) heard: Vec<(Origin, Asks)>,
     /// What can be computed.
     pub(super) intents: Vec<Intent>,
     kinds: HashMap<String, Vec<usize>>,
@@ -92,6 +94,7 @@ impl<'a> Context<'a> {
         let script = load::object(files, "vocab/script.json", &mut parsing);
         let concepts = load::records(files, "vocab/lexicon", &mut parsing);
         let asks = ["asks", "vocab/computed"].into_iter().flat_map(|kind| load::records(files, kind, &mut parsing)).collect();
+        let heard = load::records(files, "vocab/heard", &mut parsing);
         let intents = load::object(files, "vocab/intents.json", &mut parsing).unwrap_or_default();
         if files.get(OUTSIDE_FILE).is_some() {
             drop(load::object::<Claims>(files, OUTSIDE_FILE, &mut parsing));
@@ -116,7 +119,7 @@ impl<'a> Context<'a> {
         for (kind, _, origin) in origins {
             places.entry(kind).or_default().push(origin);
         }
-        Self { files, manifest, records, raw, parsing, incomplete, dates, common, script, concepts, asks, intents, kinds, places }
+        Self { files, manifest, records, raw, parsing, incomplete, dates, common, script, concepts, asks, heard, intents, kinds, places }
     }
 
     /// The records of an id, as written.

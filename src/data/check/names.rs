@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::context::{Context, Raw};
 use crate::{
     data::{Kind, finding::Finding, locate::Step},
+    query::learned::{HEARD_FILE, OUTSIDE},
     text::token::tokenize,
 };
 
@@ -165,9 +166,9 @@ pub(super) fn shared_asks(c: &Context<'_>, findings: &mut Vec<Finding>) {
 
 /// Examples of questions: each belongs to a record or computation that there is, and to one only.
 pub(super) fn examples(c: &Context<'_>, findings: &mut Vec<Finding>) {
-    let mut owners: HashMap<String, &str> = HashMap::new();
-    for (origin, asks) in &c.asks {
-        let known = c.with_id(&asks.of).next().is_some() || c.intents.iter().any(|intent| intent.id == asks.of);
+    for (origin, asks) in c.asks.iter().chain(&c.heard) {
+        let unanswered = asks.of == OUTSIDE && origin.file == HEARD_FILE;
+        let known = unanswered || c.with_id(&asks.of).next().is_some() || c.intents.iter().any(|intent| intent.id == asks.of);
         if !known && !c.incomplete {
             findings.push(c.at_path(origin, "of").error(
                 "examples",
@@ -175,6 +176,9 @@ pub(super) fn examples(c: &Context<'_>, findings: &mut Vec<Finding>) {
                 "give the id of the record that answers these questions",
             ));
         }
+    }
+    let mut owners: HashMap<String, &str> = HashMap::new();
+    for (origin, asks) in &c.asks {
         for (list, examples) in [("en", &asks.en), ("cnr", &asks.cnr)] {
             for (i, example) in examples.iter().enumerate() {
                 let path = format!("{list}/{i}");

@@ -48,7 +48,12 @@ pub(super) fn unknown_files(c: &Context<'_>, findings: &mut Vec<Finding>) {
         let record = json && (stem == ASKS || Kind::ALL.iter().any(|kind| kind.folder() == stem));
         let word = json && (PARTS.contains(&path) || path.starts_with("vocab/lexicon/") || path.starts_with("schema/"));
         let sentence = extension(path, "ftl") && (path.starts_with("locales/en/") || path.starts_with("locales/cnr/"));
-        if record || word || sentence || extension(path, "md") || [compiled::FILE, learned::FILE, learned::OUTSIDE_FILE, UNLEARNED].contains(&path) {
+        if record
+            || word
+            || sentence
+            || extension(path, "md")
+            || [compiled::FILE, learned::FILE, learned::HEARD_FILE, learned::OUTSIDE_FILE, UNLEARNED].contains(&path)
+        {
             continue;
         }
         let kinds: Vec<&str> = Kind::ALL.iter().map(|kind| kind.folder()).collect();
