@@ -319,6 +319,10 @@ impl<'a> Analysis<'a> {
         {
             unit.parts.append(&mut unit.keys);
         }
+        // "50 posto" is a share: behind a figure the word does not mean "after".
+        if unit.keys.contains(&engine.concepts.percent) && at > 0 && self.tokens[at - 1].number().is_some() {
+            unit.keys.retain(|key| *key == engine.concepts.percent);
+        }
         let foreign = |key: &Key| lexicon.class(*key) == Some(Class::Foreign);
         if !unit.keys.is_empty() && unit.keys.iter().all(foreign) {
             // What is another subject as a whole is no subject of ours in its parts.
