@@ -28,8 +28,11 @@ const TOLD: f32 = 0.9;
 const GAP: f32 = 0.015;
 /// A reading that is less alike than this has found hardly anything.
 const VAGUE: f32 = 0.6;
-/// A message of which so many texts were read is taken apart no further: people ask few things at once, and a rant would take long.
-const MOST_READ: usize = 16;
+/// A message of which texts of so many units were read is taken apart no further, nor is it tried what else its parts may mean: people ask few things at
+/// once, and a rant would take long.
+const MOST_READ: usize = 64;
+/// A message of more units than this is long.
+const LONG: usize = 24;
 /// The most sentences of one message that are read.
 const MOST_SENTENCES: usize = 12;
 /// Conjunctions that link two questions besides "and".
@@ -66,13 +69,15 @@ pub struct Understanding {
 #[derive(Debug, Default)]
 pub(super) struct Trace {
     read: Vec<(String, Read)>,
+    /// How many units those texts have.
+    units: usize,
     lines: Option<Vec<String>>,
 }
 
 impl Trace {
-    /// Whether the parts of a sentence may be read too.
+    /// Whether more may be read than what was typed.
     pub(super) fn has_room(&self) -> bool {
-        self.read.len() < MOST_READ
+        self.units < MOST_READ
     }
 
     /// How a text was read before.
@@ -97,7 +102,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     let analysis = engine.analyse(text, today);
     let lang = analysis.lang();
     let sentences = with_tags(engine, text, today, sentences(engine, text));
-    let whole = read_analysis(engine, &analysis, trace);
+    // What is asked in a long message is asked in one of its sentences: all of it is read only where none of them is understood.
+    let long = sentences.len() > 1 && analysis.parts.len() > LONG;
+    let mut whole = if long { Read::default() } else { read_analysis(engine, &analysis, trace) };
     let whole_score = whole.score();
     if sentences.len() < 2 {
         let whole = led(&analysis, whole, trace);
@@ -189,6 +196,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if !queries.is_empty() {
         return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score) };
     }
+    if long {
+        whole = read_analysis(engine, &analysis, trace);
+    }
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
         _ => whole,
@@ -237,7 +247,7 @@ pub(super) fn greets(analysis: &Analysis<'_>) -> bool {
 }
 
 /// One text, read.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct Read {
     pub(super) readings: Vec<Reading>,
     /// Why nothing is asserted when no reading is good enough.
@@ -406,15 +416,17 @@ fn read_in_scene(engine: &Engine, text: &str, today: Date, from: usize, trace: &
     read_anew(engine, &Analysis::in_scene(engine, text, today, from), trace)
 }
 
-/// Reads one text in every way.
+/// Reads a text that was put together in every way; nothing is made of it where there is no room for more.
 pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Trace) -> Read {
-    trace.known(text).unwrap_or_else(|| read_analysis(engine, &engine.analyse(text, today), trace))
+    let known = trace.known(text);
+    known.unwrap_or_else(|| if trace.has_room() { read_analysis(engine, &engine.analyse(text, today), trace) } else { Read::default() })
 }
 
 /// Reads a text that is taken apart already.
 pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Trace) -> Read {
     trace.known(analysis.text).unwrap_or_else(|| {
         let read = read_anew(engine, analysis, trace);
+        trace.units += analysis.parts.len();
         trace.read.push((analysis.text.to_owned(), read.clone()));
         read
     })

@@ -39,9 +39,36 @@ pub struct ScriptRules {
 const DIGRAPHS: &[(&str, char)] = &[("lj", 'љ'), ("nj", 'њ'), ("dž", 'џ')];
 
 fn letter(latin: char) -> Option<char> {
-    const PLAIN: &str = "abvgdđežzijklmnoprstćufhcčš";
-    const CYRILLIC: &str = "абвгдђежзијклмнопрстћуфхцчш";
-    PLAIN.chars().zip(CYRILLIC.chars()).find(|(l, _)| *l == latin).map(|(_, c)| c)
+    Some(match latin {
+        'a' => 'а',
+        'b' => 'б',
+        'v' => 'в',
+        'g' => 'г',
+        'd' => 'д',
+        'đ' => 'ђ',
+        'e' => 'е',
+        'ž' => 'ж',
+        'z' => 'з',
+        'i' => 'и',
+        'j' => 'ј',
+        'k' => 'к',
+        'l' => 'л',
+        'm' => 'м',
+        'n' => 'н',
+        'o' => 'о',
+        'p' => 'п',
+        'r' => 'р',
+        's' => 'с',
+        't' => 'т',
+        'ć' => 'ћ',
+        'u' => 'у',
+        'f' => 'ф',
+        'h' => 'х',
+        'c' => 'ц',
+        'č' => 'ч',
+        'š' => 'ш',
+        _ => return None,
+    })
 }
 
 impl ScriptRules {
@@ -94,9 +121,8 @@ impl ScriptRules {
 
     /// The name of several words that stays Latin with which a text begins.
     fn latin_name<'t>(&self, text: &'t str) -> Option<&'t str> {
-        let names = self.latin_words.iter().filter(|name| name.contains(' '));
         let begins = |name: &&String| text.strip_prefix(name.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric));
-        names.filter(begins).map(String::len).max().map(|length| &text[..length])
+        self.latin_words.iter().filter(begins).filter(|name| name.contains(' ')).map(String::len).max().map(|length| &text[..length])
     }
 
     fn word(&self, word: &str, out: &mut String) {
@@ -108,7 +134,8 @@ impl ScriptRules {
             return out.push_str(exception);
         }
         let lower = word.to_lowercase();
-        let whole = self.digraph_breaks.iter().any(|stem| lower.contains(stem.as_str()));
+        let paired = DIGRAPHS.iter().any(|(pair, _)| lower.contains(pair));
+        let whole = paired && self.digraph_breaks.iter().any(|stem| lower.contains(stem.as_str()));
         let mut at = 0;
         while at < word.len() {
             let (c, tail) = (word[at..].chars().next().unwrap_or(' '), &lower[at.min(lower.len())..]);
