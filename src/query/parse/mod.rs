@@ -32,6 +32,7 @@ use super::{
     learned::{self, Likelihoods},
     model::{Cue, Op, Query, Rel, Side},
     phrases::PhraseHit,
+    when::TimeUnit,
 };
 use crate::{
     data::{
@@ -427,11 +428,16 @@ impl<'a, 'b> Context<'a, 'b> {
         })
     }
 
-    /// "… during the protests", "… when the flag was raised": the dated thing behind the word of time, its date, and the words of both.
+    /// "… during the protests", "… when the flag was raised", "… the day it joined": the dated thing behind the word of time, its date, and the words of both.
     fn moment(&self) -> Option<(String, FuzzyDate, Mask)> {
         let c = self.c;
-        self.a.parts.iter().enumerate().skip(1).filter(|(_, part)| part.unit.has(c.during) || part.unit.has(c.when)).find_map(|(i, part)| {
-            let start = self.a.tokens.get(part.unit.tokens.end)?.span.start;
+        let parts = &self.a.parts;
+        let day = |i: usize| {
+            let leads = parts[i - 1].unit.keys.contains(&c.articles) || parts[i - 1].unit.keys.contains(&c.prepositions);
+            leads && self.e.vocabulary.dates.unit(&self.a.tokens, parts[i].unit.tokens.start) == Some(TimeUnit::Day)
+        };
+        (1..parts.len()).filter(|i| parts[*i].unit.has(c.during) || parts[*i].unit.has(c.when) || day(*i)).find_map(|i| {
+            let start = self.a.tokens.get(parts[i].unit.tokens.end)?.span.start;
             let (id, used) = self.point(&self.a.text[start..])?;
             let date = self.e.dataset.dates(&id).first().copied()?;
             Some((id, date, (used << (i + 1)) | 1 << i))
