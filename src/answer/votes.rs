@@ -537,7 +537,7 @@ fn election(w: &mut Writer<'_>, election: &Election) {
         )
     } else if let Some((place, result)) = nth(w, election) {
         w.say("election-nth", &[("place", w.w.ordinal(place).into()), ("line", line(w, result).into()), ("when", when.clone().into())])
-    } else if let (Some("second"), Some(second)) = (w.q.word.as_deref(), election.results.get(1)) {
+    } else if let (true, Some(second)) = (w.q.word.as_deref() == Some("second") || w.q.n == Some(2) && wanted.is_empty(), election.results.get(1)) {
         let third = election.results.get(2).map(|r| line(w, r)).unwrap_or_default();
         w.say("election-second", &[("line", line(w, second).into()), ("third", third.into()), ("when", when.clone().into())])
     } else if !wanted.is_empty() {

@@ -189,7 +189,7 @@ impl<'a> Context<'a, '_> {
         if query.span.is_none()
             && !offices.is_empty()
             && !self.has(c.now)
-            && let Some((date, mask)) = self.time_of_office(office_words)
+            && let Some((_, date, mask)) = self.time_of_office(office_words)
         {
             query.span = Some(date);
             office_words |= mask;
@@ -277,8 +277,7 @@ impl<'a> Context<'a, '_> {
     }
 
     /// The day of the event at which somebody is asked to have held an office: "was he president on accession day", "when the protocol was signed".
-    fn time_of_office(&self, named: Mask) -> Option<(FuzzyDate, Mask)> {
-        let moment = self.moment().map(|(_, date, mask)| (date, mask));
+    fn time_of_office(&self, named: Mask) -> Option<(String, FuzzyDate, Mask)> {
         // That the names are found at an event does not speak of it.
         let speaks = |hit: &&PhraseHit| {
             hit.weight >= 0.6
@@ -291,9 +290,9 @@ impl<'a> Context<'a, '_> {
         };
         let event = || {
             let hit = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9).filter(speaks)?;
-            Some((self.e.dataset.dates(&hit.id).first().copied()?, hit.used))
+            Some((hit.id.clone(), self.e.dataset.dates(&hit.id).first().copied()?, hit.used))
         };
-        moment.or_else(event)
+        self.moment().or_else(event)
     }
 
     /// Makes a question of who held which office one for yes or no: at the time that it names, today where it speaks of no other, or ever. `last` is where
@@ -384,22 +383,17 @@ impl<'a> Context<'a, '_> {
         }
         used |= office.country.as_deref().and_then(|id| self.e.vocabulary.lexicon.record(id)).map_or(0, |k| self.a.mask(k));
         let mut query = Query { yesno: self.yesno, cue: self.cue, ids, ..Query::new(Op::OfficeAt) };
-        let at = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.8).filter(|_| !self.has(c.now));
-        let at = at.and_then(|hit| self.e.dataset.dates(&hit.id).first().map(|date| (hit, *date)));
+        let at = self.time_of_office(used).filter(|_| !self.has(c.now));
         if let Some((date, rel, mask)) = self.span {
             query.span = Some(date);
             query.rel = rel;
             used |= mask;
             // "At the ceremony in June 2017": the event lies in the time given beside it.
-            if let Some((hit, _)) = at.filter(|(_, day)| rel == Rel::In && day.within(&date)) {
-                used |= hit.used;
+            if let Some((.., mask)) = at.filter(|(_, day, _)| rel == Rel::In && day.within(&date)) {
+                used |= mask;
             }
-        } else if let Some((hit, date)) = at {
+        } else if let Some((id, date, mask)) = at {
             // "Who was prime minister when Montenegro joined?"
-            query.span = Some(date);
-            query.word = Some(hit.id.clone());
-            used |= hit.used;
-        } else if let Some((id, date, mask)) = self.moment() {
             (query.span, query.word) = (Some(date), Some(id));
             used |= mask;
         } else if self.untimed(used) {
