@@ -111,6 +111,20 @@ fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
     w.suggest(&first.related);
 }
 
+/// The tally of the vote that is told beside the deposit, where it is known: how a parliament voted belongs to the day on which it did.
+fn tally_of_day(w: &Writer<'_>, r: &Ratification) -> String {
+    let votes = |step: &Step| matches!(step.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
+    let of_day = |step: &&Step| votes(step) && step.date.is_some() && step.date == r.parliament_date;
+    let Some(step) = r.steps.iter().rfind(of_day) else { return String::new() };
+    let sides = [("tally-for", step.r#for), ("tally-against", step.against), ("tally-abstained", step.abstained)];
+    let mut figures: Vec<String> =
+        sides.into_iter().filter_map(|(key, n)| n.map(|n| w.say(key, &[("n", w.w.number(n).into()), ("count", n.into())]))).collect();
+    if step.unanimous && step.against.is_none() {
+        figures.push(w.w.plain("rat-unanimous-uncounted"));
+    }
+    if figures.is_empty() { String::new() } else { w.say("rat-headline-tally", &[("figures", figures.join(", ").into())]) }
+}
+
 /// The headline for one ally.
 fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let country = w.w.name_with_article(&r.country);
@@ -127,6 +141,7 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
                 ("country", country.clone().into()),
                 ("deposit", deposit.clone().into()),
                 ("parliament", parliament.clone().into()),
+                ("tally", tally_of_day(w, r).into()),
                 ("place", place.clone().into()),
                 ("all", all.len().into()),
             ],
