@@ -892,6 +892,12 @@ fn resolve_point(engine: &Engine, text: &str, today: jiff::civil::Date) -> Point
     let analysis = engine.analyse(text, today);
     let all: Mask = (1u128 << analysis.parts.len().min(127)) - 1;
     let c = &engine.concepts;
+    // "… and accession there were 551 days": how long it took is claimed, and no part of what the thing is called.
+    let length = |pair: &[Part]| pair[0].number.is_some() && pair[0].date.is_none() && pair[1].unit.has(c.time_unit);
+    if let Some(at) = analysis.parts.windows(2).position(length) {
+        let thing = analysis.parts[..at].iter().rfind(|p| !matches!(p.role, Role::Filler | Role::Op | Role::Cue))?;
+        return resolve_point(engine, &text[..analysis.tokens[thing.unit.tokens.end - 1].span.end], today);
+    }
     // An ally named with nothing else stands for its ratification.
     let ally = analysis.named(Kind::Country).into_iter().find(|(_, id)| is_ally(engine, id));
     if let Some(of_day) = point_of_day(engine, &analysis) {
