@@ -418,7 +418,8 @@ impl Context<'_, '_> {
                 | right_used << (i + usize::from(word))
                 | if word { 1 << i } else { 0 }
                 | self.cue_words()
-                | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next]);
+                | self.words(&[c.first, c.earliest, c.last, c.before, c.after, c.between, c.order, c.happen, c.since, c.difference, c.next])
+                | if long { self.words(&[c.elapsed]) } else { 0 };
             let used = used | if timed { self.claims.words() | self.words(&[c.time_unit]) } else { 0 };
             // "Two years before": a length and an order.
             let op = if long && !(timed && self.any(&[c.before, c.after])) { Op::Duration } else { Op::Order };
