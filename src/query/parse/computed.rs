@@ -231,7 +231,7 @@ impl Context<'_, '_> {
             Slot::Value => {
                 let mut numbers = self.a.numbers();
                 // "Over eight years": a length of time is no figure.
-                numbers.retain(|(i, _)| !self.a.parts.get(i + 1).is_some_and(|next| next.unit.has(c.time_unit)));
+                numbers.retain(|(i, n)| !self.a.parts.get(i + 1).is_some_and(|next| next.unit.has(c.time_unit)) && !self.counts_rows(*i, *n));
                 // "One poll above 60 %": the first figure counts polls.
                 let counted = numbers.iter().find(|(i, _)| self.a.parts[*i].role == Role::Number && !self.claims.measures(*i, Measure::Polls));
                 let Some((_, value)) = counted.or(numbers.first()) else {

@@ -15,6 +15,15 @@ use crate::{
 };
 
 impl Context<'_, '_> {
+    /// Whether a figure counts the rows of the table and is none of one: "over the 27 polls", "how many of the 27 …".
+    pub(super) fn counts_rows(&self, at: usize, figure: f64) -> bool {
+        let c = self.c;
+        let rows = self.e.dataset.records.polls.iter().filter(|p| p.set == self.e.dataset.manifest.reference_polls).count();
+        let listed = || self.a.parts[at..].iter().take(3).any(|p| [c.poll, c.list, c.row_table].iter().any(|key| p.unit.has(*key)));
+        let among = || self.a.parts[..at].last().is_some_and(|p| p.unit.has(c.prepositions)) && !self.has(c.percent);
+        (figure - rows as f64).abs() < 0.5 && (listed() || among())
+    }
+
     /// Polls and what is computed over them.
     pub(super) fn polls(&self, all: &mut Vec<Reading>) {
         let c = self.c;
@@ -168,13 +177,11 @@ impl Context<'_, '_> {
         ];
         used |= self.words(&ordered);
         let numbers = self.a.numbers();
-        let rows = self.e.dataset.records.polls.iter().filter(|p| p.set == self.e.dataset.manifest.reference_polls).count();
         let mut counted_rows: Mask = 0;
         let numbers: Vec<(usize, f64)> = numbers
             .into_iter()
             .filter(|(i, n)| {
-                // "over the 27 polls" counts the rows of the table; it is no figure of one.
-                let counts_rows = (n - rows as f64).abs() < 0.5 && self.a.parts[*i..].iter().take(3).any(|p| p.unit.has(c.poll) || p.unit.has(c.list));
+                let counts_rows = self.counts_rows(*i, *n);
                 // So does "5 of the polls".
                 let counts_polls = self.claims.measures(*i, Measure::Polls) || self.a.parts[*i].role != Role::Number && self.a.numbers().len() > 1;
                 if counts_rows || counts_polls {
