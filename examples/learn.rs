@@ -4,7 +4,7 @@
 //! cargo run --release --example learn [-- --data DIR --out FILE --unheard]
 //! ```
 //!
-//! A few minutes on one core. `--example fit` weighs how much what was learned counts beside other evidence; since it does so by questions that stand in
+//! Eight to twelve minutes on one core. `--example fit` weighs how much what was learned counts beside other evidence; since it does so by questions that stand in
 //! `vocab/heard.json` too, it needs a model that was learned without those, which `--unheard --out FILE` makes. The same examples give the same file on the
 //! same kind of machine.
 
@@ -24,6 +24,7 @@ use accession_bot::{
         learned::{FILE, HEARD_FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint},
     },
 };
+use serde::de::DeserializeOwned;
 
 /// The length of the vectors.
 const DIM: usize = 64;
@@ -142,11 +143,14 @@ fn main() -> ExitCode {
         }
     };
     let out = out.unwrap_or_else(|| data.join(FILE));
-    if let Err(error) = std::fs::write(&out, learn(&files, &engine, heard)) {
-        eprintln!("{}: {error}", out.display());
-        return ExitCode::FAILURE;
+    let learned = learn(&files, &engine, heard).and_then(|bytes| std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display())));
+    match learned {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
     }
-    ExitCode::SUCCESS
 }
 
 /// The number of a class, which is a new one where there is none yet.
@@ -157,15 +161,23 @@ fn class_of(classes: &mut Classes, of: &str, side: Side) -> usize {
     })
 }
 
-/// Every example with the class it is one of; the classes by number. Without `heard` questions as people put them are left out.
-fn examples(files: &Files, engine: &Engine, heard: bool) -> (Vec<(usize, Vec<u32>)>, Classes) {
+/// What stands in a file; one that cannot be read is told rather than left out of what is learned.
+fn parsed<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, String> {
+    serde_json::from_str(text).map_err(|error| format!("{path}: {error}"))
+}
+
+/// The examples by the number of their class, and the classes.
+type Examples = (Vec<(usize, Vec<u32>)>, Classes);
+
+/// Every example with the class it is one of. Without `heard` questions as people put them are left out.
+fn examples(files: &Files, engine: &Engine, heard: bool) -> Result<Examples, String> {
     // No example names today; any day will do.
     let today = jiff::civil::Date::constant(2026, 1, 1);
     let (mut all, mut classes) = (Vec::new(), Classes::new());
-    let written = ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)).map(|(_, text)| (text, 1));
-    let heard = files.get(HEARD_FILE).filter(|_| heard).map(|text| (text, HEARD));
-    for (text, times) in written.chain(heard) {
-        for entry in serde_json::from_str::<Vec<Asks>>(text).unwrap_or_default() {
+    let written = ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)).map(|(path, text)| (path, text, 1));
+    let heard = files.get(HEARD_FILE).filter(|_| heard).map(|text| (HEARD_FILE, text, HEARD));
+    for (path, text, times) in written.chain(heard) {
+        for entry in parsed::<Vec<Asks>>(path, text)? {
             let sides =
                 [(Side::Asked, &entry.en, &entry.cnr), (Side::Holds, &entry.holds.en, &entry.holds.cnr), (Side::Fails, &entry.fails.en, &entry.fails.cnr)];
             for (side, en, cnr) in sides.into_iter().filter(|(_, en, cnr)| en.len() + cnr.len() > 0) {
@@ -178,15 +190,16 @@ fn examples(files: &Files, engine: &Engine, heard: bool) -> (Vec<(usize, Vec<u32
         }
     }
     // Questions that nothing answers are a class of their own, so that what is near to the data but not in it is told from what is.
-    if let Some(outside) = files.get(OUTSIDE_FILE).and_then(|text| serde_json::from_str::<Claims>(text).ok()) {
+    if let Some(text) = files.get(OUTSIDE_FILE) {
+        let outside: Claims = parsed(OUTSIDE_FILE, text)?;
         let class = class_of(&mut classes, OUTSIDE, Side::Asked);
         all.extend(outside.en.iter().chain(&outside.cnr).map(|text| (class, features(&engine.analyse(text, today)))));
     }
-    (all, classes)
+    Ok((all, classes))
 }
 
-fn learn(files: &Files, engine: &Engine, heard: bool) -> Vec<u8> {
-    let (examples, classes) = examples(files, engine, heard);
+fn learn(files: &Files, engine: &Engine, heard: bool) -> Result<Vec<u8>, String> {
+    let (examples, classes) = examples(files, engine, heard)?;
     let mut counts: HashMap<u32, u32> = HashMap::new();
     examples.iter().flat_map(|(_, features)| features).for_each(|feature| *counts.entry(*feature).or_default() += 1);
     let mut known: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= LEAST_EXAMPLES).map(|(feature, _)| feature).collect();
@@ -216,5 +229,5 @@ fn learn(files: &Files, engine: &Engine, heard: bool) -> Vec<u8> {
     let vector = |of: &[f32], i: usize| of[i * DIM..][..DIM].to_vec();
     let features: Vec<(u32, Vec<f32>)> = known.iter().enumerate().map(|(i, feature)| (*feature, vector(&learner.inputs, i))).collect();
     let classes: Vec<(String, Side, Vec<f32>)> = classes.into_iter().enumerate().map(|(i, (of, side))| (of, side, vector(&learner.outputs, i))).collect();
-    Learned::write(&features, &classes, fingerprint(files))
+    Ok(Learned::write(&features, &classes, fingerprint(files)))
 }
