@@ -69,8 +69,12 @@ fn find<'e>(all: &[&'e Ratification], id: &str) -> Option<&'e Ratification> {
 
 /// The step that people mean by "the vote": the parliament's, or the last chamber's.
 fn vote_step(r: &Ratification) -> Option<&Step> {
-    let votes = |s: &&Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
-    r.steps.iter().filter(votes).rfind(|s| s.r#for.is_some()).or_else(|| r.steps.iter().rfind(votes))
+    r.steps.iter().filter(|s| is_vote(s)).rfind(|s| s.r#for.is_some()).or_else(|| r.steps.iter().rfind(|s| is_vote(s)))
+}
+
+/// Whether a step is a vote of a parliament.
+fn is_vote(step: &Step) -> bool {
+    matches!(step.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse)
 }
 
 fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
@@ -113,8 +117,7 @@ fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
 
 /// The tally of the vote that is told beside the deposit, where it is known: how a parliament voted belongs to the day on which it did.
 fn tally_of_day(w: &Writer<'_>, r: &Ratification) -> String {
-    let votes = |step: &Step| matches!(step.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
-    let of_day = |step: &&Step| votes(step) && step.date.is_some() && step.date == r.parliament_date;
+    let of_day = |step: &&Step| is_vote(step) && step.date.is_some() && step.date == r.parliament_date;
     let Some(step) = r.steps.iter().rfind(of_day) else { return String::new() };
     let sides = [("tally-for", step.r#for), ("tally-against", step.against), ("tally-abstained", step.abstained)];
     let mut figures: Vec<String> =
