@@ -320,7 +320,7 @@ impl<'a> Analysis<'a> {
             unit.parts.append(&mut unit.keys);
         }
         // "50 posto" is a share: behind a figure the word does not mean "after".
-        if unit.keys.contains(&engine.concepts.percent) && at > 0 && self.tokens[at - 1].number().is_some() {
+        if unit.keys.contains(&engine.concepts.percent) && at > 0 && engine.vocabulary.dates.number(&self.tokens, at - 1).is_some() {
             unit.keys.retain(|key| *key == engine.concepts.percent);
         }
         let foreign = |key: &Key| lexicon.class(*key) == Some(Class::Foreign);

@@ -199,6 +199,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if long {
         whole = read_analysis(engine, &analysis, trace);
     }
+    let whole_score = whole.score();
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
         _ => whole,
