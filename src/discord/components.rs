@@ -12,11 +12,10 @@ use super::{
     slash::locale,
 };
 use crate::{
-    answer::{answer_all, model::Answer},
     query::{codec, model::Query, understand::Understanding},
     render::{
         control::{Action, Control},
-        embed::{self, Face},
+        embed::{self, Face, Paged},
     },
     text::Lang,
 };
@@ -73,16 +72,17 @@ fn act(app: &App, control: &Control, press: &Press) -> Made {
         return Made::plain(reply, note("delete"));
     }
     let code = press.chosen.as_deref().unwrap_or(&control.code);
-    let Some(answer) = answer_of(app, code, control.lang) else {
+    let Some(paged) = answer_of(app, code, control.lang) else {
         return Made::plain(notice(app, control.lang, "discord-gone"), note("gone"));
     };
+    let answer = &paged.answer;
     if control.action == Action::Sources {
-        return Made::plain(Reply::New(embed::sources(&app.engine, &answer)), note(&answer.intent));
+        return Made::plain(Reply::New(embed::sources(&app.engine, answer)), note(&answer.intent));
     }
     let stale = control.digest != embed::digest(&app.engine);
     if matches!(control.action, Action::Figures | Action::FiguresPage) {
         let face = Face { page: control.page, owner: press.user, private: true, stale, ..Face::default() };
-        let reply = match embed::figures(&app.engine, &answer, face) {
+        let reply = match embed::figures(&app.engine, answer, face) {
             Some(payload) if control.action == Action::FiguresPage => Reply::Update(payload),
             Some(payload) => Reply::New(payload),
             None => notice(app, control.lang, "discord-gone"),
@@ -91,7 +91,7 @@ fn act(app: &App, control: &Control, press: &Press) -> Made {
     }
     let page = if matches!(control.action, Action::Ask | Action::Menu) { 0 } else { control.page };
     let face = Face { page, owner: press.user, private: press.private, stale, ..Face::default() };
-    let payload = |face| embed::message(&app.engine, &answer, face);
+    let payload = |face| paged.message(&app.engine, face);
     let reply = match control.action {
         Action::Share => Reply::New(payload(Face { private: false, ..face })),
         // Somebody else gets a copy, and the asker's message stays as it is.
@@ -99,12 +99,12 @@ fn act(app: &App, control: &Control, press: &Press) -> Made {
         _ => Reply::Update(payload(face)),
     };
     // The chart stands on the first page; the others are sent without, which takes it away.
-    Made { chart: Chart::of(&answer).filter(|_| page == 0), ..Made::plain(reply, note(&answer.intent)) }
+    Made { chart: Chart::of(answer).filter(|_| page == 0), ..Made::plain(reply, note(&answer.intent)) }
 }
 
 /// The answer of a code, from today's data; `None` when it cannot be read any more.
-fn answer_of(app: &App, code: &str, lang: Lang) -> Option<Answer> {
+fn answer_of(app: &App, code: &str, lang: Lang) -> Option<Arc<Paged>> {
     let queries: Vec<Query> = code.split('+').take(MOST_QUESTIONS).map(|code| codec::decode(&app.engine, code)).collect::<Option<_>>()?;
     let understanding = Understanding { queries, choices: Vec::new(), lang: Some(lang), score: 1.0 };
-    Some(answer_all(&app.engine, &understanding, lang, app.today()))
+    Some(app.answers.get(&app.engine, &understanding, lang, app.today()))
 }

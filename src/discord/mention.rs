@@ -8,12 +8,12 @@ use tracing::{info, warn};
 
 use super::{App, picture::Chart, respond};
 use crate::{
-    answer::{answer_all, model::Answer},
+    answer::answer_all,
     query::{
         model::{Op, Query},
         understand::{Understanding, understand},
     },
-    render::embed::{self, Face, MessagePayload},
+    render::embed::{self, Face, MessagePayload, Paged},
     text::Lang,
 };
 
@@ -91,13 +91,12 @@ fn answer(app: &App, text: &str, author: u64, channel: u64) -> Option<Said> {
             Err(mistake) => {
                 let lang = app.engine.analyse(text, today).lang().unwrap_or(app.settings.language);
                 let answer = mistake.answer(&app.engine, lang);
-                return Some(Said::new(app, answer, author));
+                return Some(Said::new(app, &Paged::new(&app.engine, answer), author));
             }
         }
     };
     let lang = spoken.or(understanding.lang).unwrap_or(app.settings.language);
-    let answer = answer_all(&app.engine, &understanding, lang, today);
-    Some(Said::new(app, answer, author))
+    Some(Said::new(app, &app.answers.get(&app.engine, &understanding, lang, today), author))
 }
 
 /// What a message is answered with.
@@ -109,9 +108,9 @@ struct Said {
 }
 
 impl Said {
-    fn new(app: &App, answer: Answer, owner: u64) -> Self {
-        let payload = embed::message(&app.engine, &answer, Face { owner, ..Face::default() });
-        Self { payload, chart: Chart::of(&answer), lang: answer.lang, intent: answer.intent }
+    fn new(app: &App, paged: &Paged, owner: u64) -> Self {
+        let payload = paged.message(&app.engine, Face { owner, ..Face::default() });
+        Self { payload, chart: Chart::of(&paged.answer), lang: paged.answer.lang, intent: paged.answer.intent.clone() }
     }
 }
 

@@ -3,6 +3,7 @@
 //! A connection brings events ([`shard`]), [`events`] takes each to the file that handles it, the core answers, and [`respond`] delivers through
 //! [`rest`]. Nothing is stored: no message, no name, no session. What a button needs stands in the button.
 
+mod answers;
 mod brake;
 mod components;
 mod events;
@@ -33,6 +34,7 @@ use crate::{
     query::engine::Engine,
     settings::{Secret, Settings},
 };
+use answers::Answers;
 use brake::Brake;
 use events::Events;
 use rest::{Rest, RestError, Sending};
@@ -117,6 +119,8 @@ struct App {
     settings: Settings,
     rest: Rest,
     brake: Brake,
+    /// Answers given lately.
+    answers: Answers,
     /// Charts drawn lately.
     #[cfg(feature = "chart")]
     pictures: crate::render::chart::Cache,
@@ -216,6 +220,7 @@ pub async fn run(bot: Bot, stop: CancellationToken) -> Exit {
         settings,
         rest,
         brake,
+        answers: Answers::default(),
         #[cfg(feature = "chart")]
         pictures: crate::render::chart::Cache::default(),
         identity: OnceLock::new(),

@@ -11,10 +11,10 @@ use super::{
     respond::{Call, Made, Note, Reply, respond},
 };
 use crate::{
-    answer::{answer_all, model::Status},
+    answer::model::Status,
     command::Invocation,
     render::{
-        embed::{self, Face},
+        embed::{self, Face, Paged},
         limits,
     },
     text::Lang,
@@ -61,13 +61,13 @@ pub(super) async fn command(app: &Arc<App>, command: CommandInteraction, receive
     let invocation = Invocation { command: command.data.name, sub, options };
     respond(app, call, move |app| {
         let today = app.today();
-        let (answer, face) = match app.commands.run(&app.engine, &invocation, today) {
-            Ok(asked) => (answer_all(&app.engine, &asked.understanding, asked.lang(fallback), today), Face { owner, private, ..Face::default() }),
+        let (paged, face) = match app.commands.run(&app.engine, &invocation, today) {
+            Ok(asked) => (app.answers.get(&app.engine, &asked.understanding, asked.lang(fallback), today), Face { owner, private, ..Face::default() }),
             // Only who made a mistake needs to hear of it.
-            Err(mistake) => (mistake.answer(&app.engine, lang), Face { owner, private: true, ..Face::default() }),
+            Err(mistake) => (Arc::new(Paged::new(&app.engine, mistake.answer(&app.engine, lang))), Face { owner, private: true, ..Face::default() }),
         };
-        let note = Note { from: format!("/{}", invocation.command), intent: answer.intent.clone() };
-        Made { chart: Chart::of(&answer), ..Made::plain(Reply::New(embed::message(&app.engine, &answer, face)), note) }
+        let note = Note { from: format!("/{}", invocation.command), intent: paged.answer.intent.clone() };
+        Made { chart: Chart::of(&paged.answer), ..Made::plain(Reply::New(paged.message(&app.engine, face)), note) }
     })
     .await;
 }
@@ -81,12 +81,13 @@ fn facts(app: &App, text: &str, fallback: Lang, owner: u64) -> Made {
         return Made::plain(notice("discord-empty-message"), note("empty"));
     }
     let understanding = app.commands.facts(&app.engine, text, today);
-    let answer = answer_all(&app.engine, &understanding, fallback, today);
+    let paged = app.answers.get(&app.engine, &understanding, fallback, today);
+    let answer = &paged.answer;
     if answer.status == Status::Unknown && answer.suggestions.is_empty() {
         return Made::plain(notice("discord-no-facts"), note(&answer.intent));
     }
     let face = Face { owner, private: true, share: answer.status == Status::Answered, ..Face::default() };
-    Made { chart: Chart::of(&answer), ..Made::plain(Reply::New(embed::message(&app.engine, &answer, face)), note(&answer.intent)) }
+    Made { chart: Chart::of(answer), ..Made::plain(Reply::New(paged.message(&app.engine, face)), note(&answer.intent)) }
 }
 
 /// Completes an option.

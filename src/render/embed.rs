@@ -4,16 +4,15 @@
 //! answer's id. Long answers are cut into pages between whole facts. Nothing is decided here, and nothing can exceed a limit: every part is bounded
 //! where it is made, and the bounds add up to less than the limit of a whole message.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, rc::Rc};
 
 use serde::Serialize;
-use unicode_width::UnicodeWidthStr;
 
 use super::{
     control::{Action, Control},
     limits,
     markdown::{code, escape, link},
-    text::table,
+    text::{table, text_width},
 };
 use crate::{
     answer::{
@@ -196,12 +195,41 @@ pub fn digest(engine: &Engine) -> &str {
     version.rsplit_once('-').map_or(version, |(_, digest)| digest)
 }
 
+/// An answer, cut into pages once for every page that is turned to.
+#[derive(Debug)]
+pub struct Paged {
+    /// The answer.
+    pub answer: Answer,
+    pages: Vec<String>,
+}
+
+impl Paged {
+    /// Cuts an answer into pages.
+    pub fn new(engine: &Engine, answer: Answer) -> Self {
+        Self { pages: pages(engine, &answer), answer }
+    }
+
+    /// The answer as a message.
+    pub fn message(&self, engine: &Engine, face: Face) -> MessagePayload {
+        leaf(engine, &self.answer, &self.pages, face)
+    }
+
+    /// The length of all its pages in bytes.
+    pub fn size(&self) -> usize {
+        self.pages.iter().map(String::len).sum()
+    }
+}
+
 /// An answer as a message.
 pub fn message(engine: &Engine, answer: &Answer, face: Face) -> MessagePayload {
-    let mut pages = pages(engine, answer);
+    leaf(engine, answer, &pages(engine, answer), face)
+}
+
+/// One page of an answer as a message.
+fn leaf(engine: &Engine, answer: &Answer, pages: &[String], face: Face) -> MessagePayload {
     let last = pages.len() - 1;
     let page = face.page.min(last);
-    let mut description = std::mem::take(&mut pages[page]);
+    let mut description = pages[page].clone();
     add_staleness(engine, answer.lang, face, &mut description);
     let embed = Embed {
         title: title(&answer.title),
@@ -368,9 +396,9 @@ enum Piece {
     /// A paragraph.
     Paragraph(String),
     /// A line of a list, and what stands above the list.
-    Item { list: usize, heading: String, line: String },
+    Item { list: usize, heading: Rc<str>, line: String },
     /// A row of a code block, what stands above the block, and its head row.
-    Row { list: usize, heading: String, head: String, line: String },
+    Row { list: usize, heading: Rc<str>, head: Rc<str>, line: String },
 }
 
 /// The pages of an answer: at least one.
@@ -378,12 +406,25 @@ pub fn pages(engine: &Engine, answer: &Answer) -> Vec<String> {
     let headline = escape(&answer.headline);
     let headline = if limits::length(&answer.headline) <= BOLD_HEADLINE && !headline.is_empty() { format!("**{headline}**") } else { headline };
     let mut book = Book::default();
-    book.push(&headline);
+    book.push(&Added::new(headline));
     for piece in pieces(engine, answer) {
         book.add(&piece);
     }
     book.turn();
     book.pages
+}
+
+/// What is added to a page, with its length and how many lines a phone makes of it.
+struct Added {
+    text: String,
+    used: usize,
+    lines: usize,
+}
+
+impl Added {
+    fn new(text: String) -> Self {
+        Self { used: limits::length(&text), lines: lines_on_phone(&text), text }
+    }
 }
 
 #[derive(Default)]
@@ -401,17 +442,17 @@ struct Book {
 
 impl Book {
     fn add(&mut self, piece: &Piece) {
-        let text = self.joined(piece);
-        let full = self.used + limits::length(&text) + 4 > PAGE || self.lines + lines_on_phone(&text) > PAGE_LINES;
+        let mut added = self.joined(piece);
+        let full = self.used + added.used + 4 > PAGE || self.lines + added.lines > PAGE_LINES;
         if full && !self.page.is_empty() {
             self.turn();
+            added = self.joined(piece);
         }
-        let text = self.joined(piece);
         if self.open.is_some() && !matches!(piece, Piece::Row { list, .. } if Some(*list) == self.open) {
-            self.push("\n```");
+            self.push(&Added::new("\n```".to_owned()));
             self.open = None;
         }
-        self.push(&text);
+        self.push(&added);
         self.list = match piece {
             Piece::Item { list, .. } => Some(*list),
             _ => None,
@@ -422,7 +463,7 @@ impl Book {
     }
 
     /// What a piece adds to the page as it stands.
-    fn joined(&self, piece: &Piece) -> String {
+    fn joined(&self, piece: &Piece) -> Added {
         let gap = if self.page.is_empty() {
             ""
         } else if self.open.is_some() {
@@ -432,20 +473,20 @@ impl Book {
             "\n\n"
         };
         let above = |heading: &str| if heading.is_empty() { String::new() } else { format!("{heading}\n") };
-        match piece {
+        Added::new(match piece {
             Piece::Paragraph(text) => format!("{gap}{text}"),
-            Piece::Item { list, line, .. } if self.list == Some(*list) => format!("\n{line}"),
+            Piece::Item { list, line, .. } if self.list == Some(*list) => ["\n", line].concat(),
             Piece::Item { heading, line, .. } => format!("{gap}{}{line}", above(heading)),
-            Piece::Row { list, line, .. } if self.open == Some(*list) => format!("\n{line}"),
+            Piece::Row { list, line, .. } if self.open == Some(*list) => ["\n", line].concat(),
             Piece::Row { heading, head, line, .. } => format!("{gap}{}```\n{}{line}", above(heading), above(head.trim_end())),
-        }
+        })
     }
 
     /// Text that begins with a line of its own.
-    fn push(&mut self, text: &str) {
-        self.page.push_str(text);
-        self.used += limits::length(text);
-        self.lines += lines_on_phone(text);
+    fn push(&mut self, added: &Added) {
+        self.page.push_str(&added.text);
+        self.used += added.used;
+        self.lines += added.lines;
     }
 
     fn turn(&mut self) {
@@ -459,9 +500,7 @@ impl Book {
 
 /// How many lines a phone makes of a text.
 fn lines_on_phone(text: &str) -> usize {
-    // Every letter of plain text takes one column.
-    let width = |line: &str| if line.is_ascii() { line.len() } else { line.width() };
-    text.lines().map(|line| width(line).div_ceil(TEXT_COLUMNS)).sum()
+    text.lines().map(|line| text_width(line).div_ceil(TEXT_COLUMNS)).sum()
 }
 
 /// The blocks in whole facts. What is longer than a page is cut here, and only here.
@@ -469,6 +508,7 @@ fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
     // Escaping makes text longer: half a page of plain text always fits on one.
     let paragraphs = |text: &str| limits::split(text, PAGE / 2).into_iter().map(|p| escape(&p)).collect::<Vec<_>>();
     let heading = |title: &Option<String>| title.as_ref().map_or_else(String::new, |t| format!("**{}**", escape(&limits::cut(t, 150))));
+    let above = |lines: [String; 2]| -> Rc<str> { lines.into_iter().filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n").into() };
     let mut pieces = Vec::new();
     for (list, block) in in_order(&answer.blocks).into_iter().enumerate() {
         match block {
@@ -481,18 +521,19 @@ fn pieces(engine: &Engine, answer: &Answer) -> Vec<Piece> {
                 pieces.extend(texts.map(Piece::Paragraph));
             }
             Block::List { title, items } => {
+                let heading: Rc<str> = heading(title).into();
                 let lines = items.iter().flat_map(|item| paragraphs(item)).map(|line| format!("- {}", line.replace('\n', " ")));
-                pieces.extend(lines.map(|line| Piece::Item { list, heading: heading(title), line }));
+                pieces.extend(lines.map(|line| Piece::Item { list, heading: heading.clone(), line }));
             }
             Block::Table { title, head, align, rows } => {
                 if let Some(mut lines) = narrow(head, align, rows) {
-                    let head = lines.remove(0);
-                    pieces.extend(lines.into_iter().map(|line| Piece::Row { list, heading: heading(title), head: head.clone(), line }));
+                    let (heading, head): (Rc<str>, Rc<str>) = (heading(title).into(), lines.remove(0).into());
+                    pieces.extend(lines.into_iter().map(|line| Piece::Row { list, heading: heading.clone(), head: head.clone(), line }));
                 } else if let Some(mut lines) = figures_first(head, align, rows) {
-                    let above = [heading(title), lines.remove(0)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    let above = above([heading(title), lines.remove(0)]);
                     pieces.extend(lines.into_iter().map(|line| Piece::Item { list, heading: above.clone(), line }));
                 } else {
-                    let above = [heading(title), unnamed(head, align, rows)].into_iter().filter(|h| !h.is_empty()).collect::<Vec<_>>().join("\n");
+                    let above = above([heading(title), unnamed(head, align, rows)]);
                     pieces.extend(rows.iter().map(|row| Piece::Item { list, heading: above.clone(), line: format!("- {}", row_as_line(head, align, row)) }));
                 }
             }
@@ -514,7 +555,7 @@ fn said(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
 /// The lines of a table, the head first, if they do not wrap on a phone.
 fn narrow(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Option<Vec<String>> {
     let lines = columns(&said(head, rows), head, align, rows);
-    lines.iter().all(|line| line.width() <= TABLE_COLUMNS).then_some(lines)
+    lines.iter().all(|line| text_width(line) <= TABLE_COLUMNS).then_some(lines)
 }
 
 /// Some columns of a table as aligned lines, the head first.
@@ -536,15 +577,15 @@ fn figures_first(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Opti
     let filled: Vec<Vec<String>> =
         rows.iter().map(|row| row.iter().map(|cell| if cell.trim().is_empty() { "–".to_owned() } else { cell.clone() }).collect()).collect();
     let lines = columns(&figures, head, &align, &filled);
-    if figures.len() < 2 || lines.iter().any(|line| line.width() > TABLE_COLUMNS) {
+    if figures.len() < 2 || lines.iter().any(|line| text_width(line) > TABLE_COLUMNS) {
         return None;
     }
-    let width = lines.iter().map(|line| line.width()).max().unwrap_or(0);
+    let width = lines.iter().map(|line| text_width(line)).max().unwrap_or(0);
     let behind = |row: &[String]| {
         words.iter().filter_map(|i| row.get(*i)).filter(|cell| !blank(cell)).map(|cell| escape(&limits::cut(cell, 120))).collect::<Vec<_>>().join(", ")
     };
     let words = std::iter::once(String::new()).chain(rows.iter().map(|row| behind(row)));
-    Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - line.width())).trim_end().to_owned()).collect())
+    Some(lines.iter().zip(words).map(|(line, words)| format!("`{line}{}` {words}", " ".repeat(width - text_width(line))).trim_end().to_owned()).collect())
 }
 
 /// The heads of the columns that [`row_as_line`] does not name, where there are several to confuse.

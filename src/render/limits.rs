@@ -46,9 +46,15 @@ pub fn length(text: &str) -> usize {
     text.chars().map(char::len_utf16).sum()
 }
 
+/// Whether a text is at most `room` long.
+fn fits(text: &str, room: usize) -> bool {
+    // No letter has fewer bytes than units.
+    text.len() <= room || length(text) <= room
+}
+
 /// At most `room` units of `text`, cut between graphemes, at a space where one is near, and marked with `…`.
 pub fn cut(text: &str, room: usize) -> String {
-    if length(text) <= room {
+    if fits(text, room) {
         return text.to_owned();
     }
     let mut head = String::new();
@@ -74,6 +80,10 @@ pub fn cut(text: &str, room: usize) -> String {
 /// A text in pieces of at most `room` units, cut behind sentences, else behind words, else between graphemes. Nothing is lost.
 pub fn split(text: &str, room: usize) -> Vec<String> {
     let mut pieces = Vec::new();
+    if fits(text, room) {
+        pieces.extend(Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned));
+        return pieces;
+    }
     let (mut piece, mut used) = (String::new(), 0);
     for sentence in text.split_inclusive([' ', '\n']) {
         for part in long_word(sentence, room) {
@@ -96,7 +106,7 @@ pub fn split(text: &str, room: usize) -> Vec<String> {
 /// A word in parts of at most half of `room`, so that one of them always fits behind what is left of a sentence.
 fn long_word(word: &str, room: usize) -> Vec<&str> {
     let room = (room / 2).max(1);
-    if length(word) <= room {
+    if fits(word, room) {
         return vec![word];
     }
     let (mut parts, mut start, mut used) = (Vec::new(), 0, 0);

@@ -1,5 +1,8 @@
 //! Plain text into Discord's markdown, so that it reads as it was written.
 
+/// Letters that are or begin something within a line.
+const MARKS: [char; 12] = ['\\', '*', '_', '~', '`', '|', '[', ']', '<', '@', '\n', 'h'];
+
 /// The text with everything escaped that Discord would take for markup; addresses stay as they are.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
@@ -23,19 +26,14 @@ pub fn escape(text: &str) -> String {
             line_start = false;
             continue;
         }
-        match c {
-            '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '@' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '#' | '>' | '-' | '+' if line_start => {
-                out.push('\\');
-                out.push(c);
-            }
-            _ => out.push(c),
+        if matches!(c, '\\' | '*' | '_' | '~' | '`' | '|' | '[' | ']' | '<' | '@') || line_start && matches!(c, '#' | '>' | '-' | '+') {
+            out.push('\\');
         }
         line_start = c == '\n' || line_start && c.is_whitespace();
-        rest = &rest[c.len_utf8()..];
+        // Within a line nothing has a meaning up to the next mark.
+        let plain = if line_start { c.len_utf8() } else { rest[c.len_utf8()..].find(MARKS).map_or(rest.len(), |at| at + c.len_utf8()) };
+        out.push_str(&rest[..plain]);
+        rest = &rest[plain..];
     }
     out
 }

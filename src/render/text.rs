@@ -60,24 +60,30 @@ pub fn plain(engine: &Engine, answer: &Answer) -> String {
     out
 }
 
+/// How many columns a text takes.
+pub fn text_width(text: &str) -> usize {
+    // Every letter of plain text takes one column.
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) { text.len() } else { UnicodeWidthStr::width(text) }
+}
+
 /// The lines of a table with aligned columns.
 pub fn table(head: &[String], align: &[Align], rows: &[Vec<String>]) -> Vec<String> {
-    let columns = head.len();
-    let widths: Vec<usize> = (0..columns)
-        .map(|i| rows.iter().chain(std::iter::once(&head.to_vec())).map(|row| row.get(i).map_or(0, |cell| cell.width())).max().unwrap_or(0))
-        .collect();
-    std::iter::once(&head.to_vec())
-        .chain(rows)
-        .map(|row| {
-            let cells: Vec<String> = row
-                .iter()
-                .enumerate()
-                .map(|(i, cell)| {
-                    let room = " ".repeat(widths[i].saturating_sub(cell.width()));
-                    if align.get(i) == Some(&Align::Right) { format!("{room}{cell}") } else { format!("{cell}{room}") }
-                })
-                .collect();
-            cells.join("  ").trim_end().to_owned()
-        })
-        .collect()
+    let lines = || std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
+    let widths: Vec<usize> = (0..head.len()).map(|i| lines().filter_map(|row| row.get(i)).map(|cell| text_width(cell)).max().unwrap_or(0)).collect();
+    let line = |row: &[String]| {
+        let mut line = String::new();
+        for (i, cell) in row.iter().enumerate() {
+            if i > 0 {
+                line.push_str("  ");
+            }
+            let room = widths[i].saturating_sub(text_width(cell));
+            let (before, behind) = if align.get(i) == Some(&Align::Right) { (room, 0) } else { (0, room) };
+            line.extend(std::iter::repeat_n(' ', before));
+            line.push_str(cell);
+            line.extend(std::iter::repeat_n(' ', behind));
+        }
+        line.truncate(line.trim_end().len());
+        line
+    };
+    lines().map(line).collect()
 }
