@@ -10,11 +10,11 @@ use crate::{
     data::{
         Kind,
         date::FuzzyDate,
-        schema::{Fact, Leader, Party, Person, Stance, Tenure, Verdict},
+        schema::{Fact, Leader, Party, Person, Position, Stance, Tenure, Verdict},
     },
     query::{
         engine::without_brackets,
-        model::{Cue, Op, Query, Rel, Side},
+        model::{Claim, Cue, Measure, Op, Query, Rel, Side},
         parse::WHAT,
         tenures::{held, held_office, holders, other_holder},
     },
@@ -280,6 +280,7 @@ fn leader(w: &mut Writer<'_>, party: &Party) {
     let headline = w.say("leader", &[("party", w.w.name(&party.id).into()), ("leaders", names.join("; ").into()), ("n", names.len().into())]);
     let fate = party.fate.as_ref().filter(|_| party.dissolved.is_some()).map(|f| format!(" {}", super::first_sentence(w.w.lang.pick(f)))).unwrap_or_default();
     w.headline(format!("{headline}{fate}"));
+    w.text(w.w.lang.pick(&party.now).to_owned());
     w.rests_on(&party.id);
     w.cite(leaders.iter().flat_map(|l| &l.cites));
     w.suggest(&party.leaders.iter().map(|l| l.person.clone()).collect::<Vec<_>>());
@@ -406,8 +407,10 @@ fn party_sentence(w: &Writer<'_>, party: &Party) -> String {
 }
 
 fn party_verdict(w: &Writer<'_>, party: &Party) -> Option<Verdict> {
+    // "Always against": at every time that is known.
+    let always = |claim: &Claim| claim.measure == Measure::Share && claim.amount >= 1.0;
     // What is claimed of its figures, its position says nothing of.
-    if w.claims_figures() {
+    if w.claims_figures() && !w.q.claims.iter().all(always) {
         return None;
     }
     if w.q.word.is_some() {
@@ -419,9 +422,14 @@ fn party_verdict(w: &Writer<'_>, party: &Party) -> Option<Verdict> {
     let mut relevant = party.positions.iter().filter(|p| w.q.span.as_ref().is_none_or(|s| p.date.is_some_and(|d| d.first() <= s.last())));
     let latest = relevant.next_back()?;
     let asked = w.q.side.unwrap_or(Side::For);
+    let takes = |position: &Position| stance_side(position.stance) == Some(asked);
+    if w.q.claims.iter().any(always) {
+        return Some(if party.positions.iter().all(takes) { Verdict::Yes } else { Verdict::No });
+    }
     Some(match stance_side(latest.stance) {
         Some(side) if side == asked => Verdict::Yes,
         Some(_) => Verdict::No,
+        None if !party.positions.iter().any(takes) => Verdict::No,
         None => Verdict::Partly,
     })
 }

@@ -225,7 +225,10 @@ fn figures_hold(w: &Writer<'_>, series: &Series, shown: &[&DataPoint]) -> Option
             });
             directed.or(sized).map(|_| directed.unwrap_or(true) && sized.unwrap_or(true))
         }
-        (Op::SeriesFirst, [first, ..]) => w.q.yesno.then(|| w.q.span.is_none_or(|span| w.q.rel.holds(&at(first), &span))),
+        (Op::SeriesFirst, [first, ..]) => {
+            let never = w.q.claims.iter().any(|claim| claim.bound == Bound::Exactly && claim.amount == 0.0);
+            w.q.yesno.then(|| !never && w.q.span.is_none_or(|span| w.q.rel.holds(&at(first), &span)))
+        }
         (Op::SeriesMax | Op::SeriesMin, [best, ..]) => {
             let timed = w.q.span.filter(|_| w.q.word.as_deref() == Some(CLAIMED)).map(|span| w.q.rel.holds(&at(best), &span));
             let sized = w.agree(&[own, Measure::Plain], |claim| Some(claim.agrees(best.value)));

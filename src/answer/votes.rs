@@ -532,7 +532,10 @@ fn election(w: &mut Writer<'_>, election: &Election) {
                     "election-turnout",
                     &[("turnout", if w.w.lang.is_cnr() { t.replace('.', ",") } else { t.clone() }.into()), ("sentence", sentence.clone().into())],
                 );
-                w.judged(turnout_holds(w, t), &text)
+                // "Seats of both, and the turnout": what is asked of parties besides.
+                let lines: Vec<String> = wanted.iter().filter(|_| !w.q.yesno).map(|r| line(w, r)).collect();
+                let results = (!lines.is_empty()).then(|| w.say("election-of", &[("when", when.clone().into()), ("lines", lines.join("; ").into())]));
+                w.judged(turnout_holds(w, t), &results.into_iter().chain([text]).collect::<Vec<_>>().join(" "))
             },
         )
     } else if let Some((place, result)) = nth(w, election) {

@@ -134,6 +134,7 @@ impl<'a> Analysis<'a> {
         this.join_days();
         this.forget_choice();
         this.take_tags();
+        this.forget_retort();
         this.forget_claimants();
         this.forget_quantifiers();
         this.forget_future();
@@ -293,6 +294,22 @@ impl<'a> Analysis<'a> {
             let part = &mut self.parts[last];
             (part.role, part.weight) = (Role::Filler, 0.0);
             part.unit.keys = vec![c.claim];
+            part.unit.parts.clear();
+        }
+    }
+
+    /// "Nah bro, it joined in 2016", "ma ne, ušla je": a word of denial that opens and stands apart contradicts somebody, and denies nothing of what follows.
+    fn forget_retort(&mut self) {
+        let c = &self.engine.concepts;
+        let Some(at) = self.parts.iter().position(|p| !matches!(p.role, Role::Filler | Role::Small)).filter(|at| at + 2 < self.parts.len()) else { return };
+        let (part, next) = (&self.parts[at], &self.parts[at + 1]);
+        let bare = part.unit.tokens.len() == 1 && part.role == Role::Op && !part.unit.has(c.denying_auxiliary);
+        let denies = bare && [c.not, c.none].iter().any(|k| part.unit.keys.contains(k));
+        let talks = next.role == Role::Filler && next.unit.keys == [c.discourse];
+        if denies && (talks || self.tokens[next.unit.tokens.start].after_pause) {
+            let part = &mut self.parts[at];
+            (part.role, part.weight) = (Role::Filler, 0.0);
+            part.unit.keys = vec![c.discourse];
             part.unit.parts.clear();
         }
     }
@@ -524,8 +541,9 @@ impl<'a> Analysis<'a> {
         if self.cue() != Cue::What && !self.opens_with_yesno() {
             return false;
         }
-        // The particle "je li" asks wherever it stands.
-        let particle = self.parts.iter().any(|p| p.unit.lang == WordLang::Cnr && p.role == Role::Cue && p.unit.keys.contains(&c.yesno));
+        // The particle "je li" asks wherever it stands, "li" behind the verb.
+        let asks = |i: usize, p: &Part| p.role == Role::Cue || i == 1 && self.parts[0].role == Role::Term;
+        let particle = self.parts.iter().enumerate().any(|(i, p)| p.unit.lang == WordLang::Cnr && asks(i, p) && p.unit.keys.contains(&c.yesno));
         self.opens_with_yesno()
             || particle
             || self.tagged()
@@ -543,7 +561,14 @@ impl<'a> Analysis<'a> {
     pub fn tagged(&self) -> bool {
         let c = &self.engine.concepts;
         let confirms = |part: &Part| part.unit.keys.iter().any(|k| *k == c.yesno || *k == c.claim);
-        let Some(tag) = self.parts.iter().rposition(|p| p.role != Role::Filler || confirms(p)) else { return false };
+        // "…, didn't they? (the 2016 one)": more may stand behind the tag and its mark.
+        let marked = |i: usize| {
+            let tokens = &self.parts[i].unit.tokens;
+            let ends = self.tokens.get(tokens.end).is_some_and(|next| self.text[self.tokens[tokens.end - 1].span.end..next.span.start].contains('?'));
+            ends && self.tokens[tokens.start].after_pause && confirms(&self.parts[i])
+        };
+        let last = self.parts.iter().rposition(|p| p.role != Role::Filler || confirms(p));
+        let Some(tag) = (0..self.parts.len()).find(|i| marked(*i)).or(last) else { return false };
         let part = &self.parts[tag];
         let apart = part.unit.tokens.len() > 1
             || self.tokens[part.unit.tokens.start].after_pause

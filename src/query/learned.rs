@@ -93,6 +93,8 @@ pub struct Likelihoods {
     shares: Vec<f32>,
     /// For each how much likelier the question is among the claims that it confirms than among those that it refutes, as a logarithm.
     odds: Vec<f32>,
+    /// The part of each likelihood that is of claims.
+    claimed: Vec<f32>,
 }
 
 impl Likelihoods {
@@ -107,6 +109,11 @@ impl Likelihoods {
     /// How much likelier a record confirms what is claimed than refutes it, as a logarithm; 0 where it judges no claims.
     pub fn odds(&self, record: u32) -> f32 {
         self.odds.get(record as usize).copied().unwrap_or(0.0)
+    }
+
+    /// How likely a text that is meant for a record claims something of it rather than asks, 0 to 1.
+    pub fn claimed(&self, record: u32) -> f32 {
+        self.claimed.get(record as usize).copied().unwrap_or(0.0)
     }
 
     /// The likeliest records and computations, in no order.
@@ -388,7 +395,8 @@ impl Learned {
         let scores = self.scores(&self.point(features));
         let most = scores.iter().fold(f32x4::splat(f32::MIN), |most, scores| most.fast_max(*scores));
         let most = most.to_array().into_iter().fold(f32::MIN, f32::max);
-        let mut likely = Likelihoods { shares: vec![0.0; self.records.len()], odds: vec![0.0; self.records.len()] };
+        let none = || vec![0.0; self.records.len()];
+        let mut likely = Likelihoods { shares: none(), odds: none(), claimed: none() };
         let mut all = 0.0f32;
         for (classes, scores) in self.classes.chunks(4).zip(scores) {
             let below = scores - f32x4::splat(most);
@@ -399,6 +407,7 @@ impl Learned {
             for ((record, side), below) in classes.iter().zip(below.to_array()).filter(|(_, below)| *below > -NEGLIGIBLE) {
                 let share = below.exp();
                 likely.shares[*record as usize] += share;
+                likely.claimed[*record as usize] += if *side == Side::Asked { 0.0 } else { share };
                 all += share;
                 match side {
                     Side::Asked => {}
@@ -407,6 +416,7 @@ impl Learned {
                 }
             }
         }
+        likely.claimed.iter_mut().zip(&likely.shares).for_each(|(claimed, share)| *claimed /= share.max(f32::MIN_POSITIVE));
         likely.shares.iter_mut().for_each(|share| *share /= all.max(f32::MIN_POSITIVE));
         likely
     }
@@ -481,9 +491,9 @@ mod tests {
         let likely = learned.likelihoods(&[7, 1]);
         let [a, b] = ["a", "b"].map(|id| learned.number(id).expect("it has this record"));
         assert!(likely.of(a) > likely.of(b));
-        assert_eq!(likely.odds(a), 0.0);
+        assert_eq!((likely.odds(a), likely.claimed(a)), (0.0, 0.0));
         let likely = learned.likelihoods(&[3]);
-        assert!(likely.of(b) > likely.of(a) && likely.odds(b) > 0.0);
+        assert!(likely.of(b) > likely.of(a) && likely.odds(b) > 0.0 && likely.claimed(b) > 0.99);
         assert_eq!(likely.best()[0], likely.of(b));
     }
 

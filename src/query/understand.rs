@@ -307,9 +307,10 @@ impl Read {
         self
     }
 
-    /// This reading, or another of the same question that is clearly better.
+    /// This reading, or another of the same question that is clearly better, or good where this is not.
     fn or(self, other: Self) -> Self {
-        if other.small.is_none() && other.good() && other.score() > self.score() + CLEARLY { other } else { self }
+        let better = other.score() > self.score() + CLEARLY || !self.good() && other.score() >= PLAIN;
+        if other.small.is_none() && other.good() && better { other } else { self }
     }
 
     /// Whether an opinion or a forecast is wanted that no statement of the data is asked for in those words.
@@ -374,7 +375,7 @@ fn offset(text: &str, part: &str) -> usize {
 
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
 fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
-    if whole.score() >= PLAIN || whole.small.is_some() || !trace.has_room() {
+    if whole.good() && whole.score() >= PLAIN || whole.small.is_some() || !trace.has_room() {
         return whole;
     }
     let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);

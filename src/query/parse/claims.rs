@@ -41,6 +41,11 @@ impl Claims {
         self.all.iter().filter(|(_, claim)| !matches!(claim.measure, Measure::Than | Measure::Rise)).fold(self.bounds, |mask, (i, _)| mask | 1 << i)
     }
 
+    /// The figures that are claimed exactly, each with its side.
+    pub(super) fn sides(&self) -> impl Iterator<Item = (f64, Side)> {
+        self.all.iter().filter(|(_, claim)| claim.bound == Bound::Exactly).filter_map(|(_, claim)| Some((claim.amount, claim.side?)))
+    }
+
     /// Whether one thing is claimed to exceed another.
     pub(super) fn compares(&self) -> bool {
         self.all.iter().any(|(_, claim)| claim.measure == Measure::Than)
@@ -121,7 +126,11 @@ impl Reader<'_, '_> {
         let content = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
         // "It fell from 2017 to 2024?": what rose or fell is asked for without a sign.
         let moved = |claim: Claim| claim.measure == Measure::Than || self.a.is_question();
-        let said = || self.direction().is_some_and(moved) || self.spent();
+        // "More than half support it."
+        let shared = || (0..self.a.parts.len()).any(|i| self.share(i).is_some()) && self.a.has_any(&[c.support, c.oppose]);
+        // "Over 100 million for defence?"
+        let bounded = || self.a.is_question() && (0..self.a.parts.len()).filter_map(|i| self.figure(i)).any(|claim| claim.bound != Bound::Exactly);
+        let said = || self.direction().is_some_and(moved) || self.spent() || shared() || bounded();
         (SHORTEST_STATEMENT..=LONGEST_STATEMENT).contains(&content) && (self.a.has_any(&verbs) || said())
     }
 
@@ -344,7 +353,7 @@ impl Context<'_, '_> {
         if matches!(query.op, Op::Record | Op::Timeline | Op::Unknown | Op::Small | Op::Sources | Op::Conflicts) || !self.asserts() {
             return;
         }
-        query.claims = self.claims.all.iter().filter(|(i, claim)| self.counts_in(query, *i, claim)).map(|(_, claim)| *claim).collect();
+        query.claims = self.claims.all.iter().filter_map(|(i, claim)| self.counted_in(query, *i, claim)).collect();
         // "Never" counts polls and votes; of one ally's act it denies that there was any.
         let never = self.has(self.c.never) && self.a.doubtful_opener().is_none();
         query.denied = if query.op == Op::RatShow { self.denied != 0 || never } else { self.denies() };
@@ -353,11 +362,15 @@ impl Context<'_, '_> {
         query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
     }
 
-    /// Whether a claim is one of what the query computes: half of those asked is a figure of a poll, half of the polls a count of them.
-    fn counts_in(&self, query: &Query, at: usize, claim: &Claim) -> bool {
-        let over_polls = query.op.intent().starts_with("poll");
-        let half = claim.measure == Measure::Share && claim.amount < 1.0;
-        !(over_polls && half) || self.a.parts.iter().skip(at + 1).take(REACH).any(|p| p.unit.has(self.c.poll) || p.unit.has(self.c.row_table))
+    /// A claim as the query computes it, if it does: half of those asked is a figure of a poll, half of the polls a count of them.
+    fn counted_in(&self, query: &Query, at: usize, claim: &Claim) -> Option<Claim> {
+        let half = claim.measure == Measure::Share && claim.amount < 1.0 && query.op.intent().starts_with("poll");
+        let of_polls = || self.a.parts.iter().skip(at + 1).take(REACH).any(|p| p.unit.has(self.c.poll) || p.unit.has(self.c.row_table));
+        match query.op {
+            _ if !half || of_polls() => Some(*claim),
+            Op::PollShow => Some(Claim { measure: Measure::Percent, amount: claim.amount * 100.0, ..*claim }),
+            _ => None,
+        }
     }
 
     /// A claim is compared where that can be computed; the statement that is likest to it speaks of the same things and need not say yes or no to it. Gives the

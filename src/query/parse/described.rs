@@ -22,6 +22,16 @@ const SAME_CLAIM: f32 = 0.9;
 
 /// From this chance on that a claim holds it gets a yes; as far below a half, a no.
 const SURE_CLAIM: f32 = 0.6;
+/// The same for a statement that nobody asks to have confirmed.
+const SURE_STATEMENT: f32 = 0.8;
+/// From this likelihood on a text is a claim, whether it is put as one or not.
+const CLAIMED_SURELY: f32 = 0.7;
+/// The same of a record that corrects what is claimed.
+const CLAIMED: f32 = 0.5;
+/// The same where a word for a time may also ask for one ("he led it when we joined").
+const CLAIMED_IN_TIME: f32 = 0.8;
+/// A claim this sure is judged whatever the record as a whole is answered with, if an example of a claim is nearer than its questions.
+const SURE_IN_PART: f32 = 0.9;
 
 impl Context<'_, '_> {
     /// Events, facts, gaps, conflicts, quotes: what their phrases ask for.
@@ -143,12 +153,16 @@ impl Context<'_, '_> {
             };
             let told = states && (kind != Kind::Quote || speaks);
             let claims = !self.either && (self.yesno || told && (hit.claim && sentence || says && self.a.is_question()));
+            // Whether a statement claims something is known by what it is like; it is told so only where that is sure.
+            let claimed = if self.either || claims { 0.0 } else { self.claimed(hit) };
+            let corrects = kind == Kind::Fact && r.facts[i].premise;
+            let least = if corrects { CLAIMED } else { CLAIMED_SURELY };
+            let stated = says && (told && claimed >= least || self.cue == Cue::When && !self.a.is_question() && claimed >= CLAIMED_IN_TIME);
+            let plain = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Yes | Verdict::No));
             let judged = match kind {
                 // What is answered with "partly" may confirm or refute a claim that is put otherwise.
-                Kind::Fact => {
-                    matches!(r.facts[i].verdict, None | Some(Verdict::Yes | Verdict::No)) || hit.profile.holds[0].max(hit.profile.fails[0]) >= SAME_CLAIM
-                }
-                Kind::Event => matches!(r.events[i].verdict, None | Some(Verdict::Yes | Verdict::No)),
+                Kind::Fact => plain(r.facts[i].verdict) || hit.profile.holds[0].max(hit.profile.fails[0]) >= SAME_CLAIM,
+                Kind::Event => plain(r.events[i].verdict),
                 Kind::Quote => true,
                 _ => false,
             };
@@ -188,14 +202,14 @@ impl Context<'_, '_> {
                         strength *= 0.95;
                     } else if hit.date_differs {
                         // "Did it happen in 2016?" is answered with the right date; "what happened in 2016" is another question.
-                        if (self.yesno || self.cue == Cue::When) && hit.recall > 0.75 {
+                        if (self.asserts() || self.cue == Cue::When) && hit.recall > 0.75 {
                             query.span = dated;
                             used |= self.a.date_mask();
                             strength *= 0.93;
                         } else {
                             strength *= 0.55;
                         }
-                    } else if hit.date_agrees && (self.yesno || claims) {
+                    } else if hit.date_agrees && (self.asserts() || claims) {
                         query.span = dated;
                         query.yesno |= dated.is_some();
                     }
@@ -295,17 +309,28 @@ impl Context<'_, '_> {
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
             let exact = hit.verbatim.flatten().is_some() && reading.query.op == Op::Record;
-            if exact || claims && judged && !(kind == Kind::Event && reading.query.span.is_some()) {
-                let holds = hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
+            let holds = || hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
+            let surely = |holds: &f32| (*holds - 0.5).abs() >= SURE_STATEMENT - 0.5;
+            let holds = if exact || claims { Some(holds()) } else { Some(stated).filter(|stated| *stated).map(|_| holds()).filter(surely) };
+            let in_part = |holds: f32| {
+                let nearer = hit.profile.holds[0].max(hit.profile.fails[0]) > hit.profile.asked || self.claimed(hit) >= CLAIMED_SURELY;
+                (holds - 0.5).abs() >= SURE_IN_PART - 0.5 && nearer && !self.proves()
+            };
+            let judged = |holds: &f32| judged || matches!(kind, Kind::Fact | Kind::Event | Kind::Conflict) && in_part(*holds);
+            if let Some(holds) = holds.filter(|holds| exact || judged(holds) && !(kind == Kind::Event && reading.query.span.is_some())) {
                 reading.query.yesno = true;
                 // "Yes. It did not happen" answers nobody who did not deny it.
                 let corrects = kind == Kind::Fact
                     && r.facts[i].premise
                     && hit.verbatim.flatten().is_none()
                     && !self.is_denial()
-                    && self.e.phrases.said(self.a, hit, false).1;
+                    && self.e.phrases.said(self.a, hit, false).opposite;
                 let labelled = hit.verbatim.flatten().is_some();
                 let yes = labelled || !corrects && !self.leaves_thing(hit);
+                if corrects && holds >= SURE_CLAIM {
+                    // It corrects the opposite of what is claimed: what tells the thing itself is meant rather.
+                    reading.score *= 0.93;
+                }
                 let word = match holds {
                     holds if holds >= SURE_CLAIM && yes => "yes",
                     holds if holds <= 1.0 - SURE_CLAIM => "no",
@@ -324,6 +349,12 @@ impl Context<'_, '_> {
             }
             all.push(reading);
         }
+    }
+
+    /// How likely the text claims something of a record rather than asks for it, 0 to 1.
+    fn claimed(&self, hit: &PhraseHit) -> f32 {
+        let likely = self.likely.as_ref().zip(self.e.learned.as_ref().and_then(|learned| learned.number(&hit.id)));
+        likely.map_or(0.0, |(likely, record)| likely.claimed(record))
     }
 
     /// Whether it is asked politely for something to be told: "could you provide …?" claims nothing.

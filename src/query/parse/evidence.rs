@@ -81,7 +81,8 @@ plain! {
     YesDenied "yes-denied", YesOpener "yes-opener", YesEvent "yes-event", YesQuote "yes-quote", YesOnly "yes-only", YesTagged "yes-tagged",
     YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
     YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
-    YesLearned "yes-learned", YesLearnedSure "yes-learned-sure",
+    YesLearned "yes-learned", YesLearnedSure "yes-learned-sure", YesOtherNames "yes-other-names", YesOtherNumbers "yes-other-numbers",
+    YesOtherDates "yes-other-dates", YesOtherSide "yes-other-side", YesTurnsLeft "yes-turns-left", YesConverse "yes-converse",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
 }
@@ -552,12 +553,21 @@ impl Context<'_, '_> {
         let denying = self.a.mask_any(&[c.not, c.never, c.none]) & !self.a.mask_any(&[c.yesno, c.claim]) & !opener;
         let denied = denying != 0 && !(hit.holds(c.not) || hit.holds(c.never));
         let told = self.e.phrases.told(self.a, hit);
-        let (said, opposite) = self.e.phrases.said(self.a, hit, denying != 0);
-        let fully = above(said, FULLY);
-        plain(Plain::YesSaid, said);
+        let said = self.e.phrases.said(self.a, hit, denying != 0);
+        let fully = above(said.share, FULLY);
+        plain(Plain::YesSaid, said.share);
         plain(Plain::YesSaidFully, fully);
-        plain(Plain::YesOpposite, flag(opposite) * said);
-        plain(Plain::YesOppositeFully, flag(opposite) * fully);
+        plain(Plain::YesOpposite, flag(said.opposite) * said.share);
+        plain(Plain::YesOppositeFully, flag(said.opposite) * fully);
+        plain(Plain::YesOtherNames, said.names.min(2.0));
+        plain(Plain::YesOtherNumbers, said.numbers.min(2.0));
+        plain(Plain::YesOtherDates, said.dates.min(2.0));
+        plain(Plain::YesTurnsLeft, said.left.min(3.0));
+        plain(Plain::YesConverse, said.converse);
+        plain(
+            Plain::YesOtherSide,
+            flag(self.claims.sides().any(|(amount, side)| self.side_key(side).is_some_and(|side| self.e.phrases.other_side(hit, amount, side)))),
+        );
         plain(Plain::YesShare, told.share);
         plain(Plain::YesUntoldNames, told.names.min(3.0));
         plain(Plain::YesUntoldNumbers, told.numbers.min(3.0));
@@ -600,6 +610,19 @@ impl Context<'_, '_> {
             }
             _ => {}
         }
+    }
+
+    /// The concept of a side that figures of a record stand for.
+    fn side_key(&self, side: Side) -> Option<Key> {
+        let c = self.c;
+        Some(match side {
+            Side::For => c.r#for,
+            Side::Against => c.against,
+            Side::Undecided => c.undecided,
+            Side::Abstained => c.abstain,
+            Side::Absent => c.absent,
+            _ => return None,
+        })
     }
 
     /// How a record's phrases and texts fit.
@@ -653,7 +676,7 @@ impl Context<'_, '_> {
         if self.yesno || hit.claim {
             plain(Plain::ClaimJudged, flag(profile.holds[0].max(profile.fails[0]) >= NEAR_CLAIM));
             plain(Plain::ClaimMargin, (profile.holds[0] - profile.fails[0]).abs());
-            let (said, _) = self.e.phrases.said(self.a, hit, false);
+            let said = self.e.phrases.said(self.a, hit, false).share;
             plain(Plain::ClaimSaid, said);
 
             plain(Plain::ClaimSaidFully, above(said, FULLY));

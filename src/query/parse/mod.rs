@@ -662,7 +662,8 @@ impl<'a, 'b> Context<'a, 'b> {
             .filter(|at| !fact.is_some_and(|fact| fact.premise) || !own(&all[*at]))
             .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && (best.score < COMPARED || !own(&all[*at]))))
             .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)))
-            .or_else(|| self.answers_list(all));
+            .or_else(|| self.answers_list(all))
+            .or_else(|| self.same_asked(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
     }
@@ -735,6 +736,13 @@ impl<'a, 'b> Context<'a, 'b> {
         if listed { all.iter().position(says) } else { None }
     }
 
+    /// The computation in front as another parser reads it, who explains enough to say yes or no.
+    fn same_asked(&self, all: &[Reading]) -> Option<usize> {
+        let best = &all.first().filter(|best| self.yesno && !best.query.yesno && best.query.op != Op::Record)?.query;
+        let same = |q: &Query| q.yesno && (q.op, &q.ids, q.span, q.rel, q.side, q.value) == (best.op, &best.ids, best.span, best.rel, best.side, best.value);
+        all.iter().position(|r| same(&r.query) && r.precision >= NOTHING_LEFT)
+    }
+
     /// Whether a record is a country or its ratification.
     fn is_of(&self, record: &str, country: &str) -> bool {
         record == country || self.e.dataset.records.ratifications.iter().any(|r| r.id == record && r.country == country)
@@ -762,7 +770,7 @@ impl<'a, 'b> Context<'a, 'b> {
         let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]);
         let limits = self.a.mask_any(&[c.not, c.never, c.none, c.only, c.or]) & !self.a.doubtful_opener().map_or(0, |i| 1 << i);
         let in_part = matches!(fact.verdict, Some(Verdict::Partly | Verdict::Unproven));
-        if !self.yesno || limits != 0 || in_part || self.either || self.a.dates.len() > 1 {
+        if !(self.yesno || best.query.yesno) || limits != 0 || in_part || self.either || self.a.dates.len() > 1 {
             return None;
         }
         let exact = hit_of(best).is_some_and(|hit| hit.verbatim.is_some());

@@ -117,7 +117,7 @@ impl<'a> Context<'a, '_> {
         }
         if self.has(c.leader) || self.cue == Cue::Who && self.has(c.win) && !self.any(&[c.election, c.poll, c.seats, c.vote]) {
             query.op = Op::Leader;
-            used |= self.words(&[c.leader, c.win, c.party, c.now, c.then, c.latest, c.first]);
+            used |= self.words(&[c.leader, c.win, c.party, c.now, c.then, c.latest, c.first, c.stance, c.and]);
             strength = 0.96;
         } else if self.any(&[c.dissolved, c.founded, c.still]) && !self.any(&[c.support, c.oppose, c.stance]) {
             query.word = Some(if self.has(c.founded) && !self.yesno && !self.has(c.still) { "founded" } else { "fate" }.to_owned());

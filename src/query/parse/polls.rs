@@ -113,7 +113,10 @@ impl Context<'_, '_> {
         let fillers = self.a.parts.iter().enumerate().filter(|(_, p)| p.role == Role::Filler).map(|(i, _)| i);
         let linking = fillers.filter(|i| links(*i)).fold(0, |mask: Mask, i| mask | 1 << i);
         let r#for = self.a.mask_whole(c.r#for) & !linking;
-        let side = if self.has(c.undecided) {
+        let side = if let Some((side, words)) = self.ahead() {
+            used |= words;
+            Some(side)
+        } else if self.has(c.undecided) {
             used |= self.words(&[c.undecided]);
             Some(Side::Undecided)
         } else if self.any(&[c.oppose, c.against])
@@ -242,6 +245,9 @@ impl Context<'_, '_> {
             Op::PollMax
         } else if self.has(c.lowest) || self.has(c.least) && !self.yesno {
             Op::PollMin
+        } else if self.any(&[c.ever, c.never]) && threshold.is_some_and(|(i, _)| i < usize::MAX) && self.any(&[c.difference, c.win]) {
+            // "Did they ever lead by more than 20?": the widest lead tells.
+            Op::PollWidest
         } else if self.any(&[c.ever, c.never])
             || (self.has(c.majority) && query.span.is_none() && pollsters.is_empty())
             || (threshold.is_some() && query.span.is_none())
@@ -375,6 +381,26 @@ impl Context<'_, '_> {
             strength *= 0.6;
         }
         all.push(self.reading(query, strength, used, None, "polls"));
+    }
+
+    /// "More supporters than opponents": the side that is said to be ahead, which is named first, with its words.
+    fn ahead(&self) -> Option<(Side, Mask)> {
+        let c = self.c;
+        if let Some((i, _)) = self.a.parts.iter().enumerate().find(|(_, p)| p.unit.keys.contains(&c.plurality) && p.unit.has(c.compare)) {
+            return Some((Side::For, 1 << i));
+        }
+        let more = self.a.parts.iter().position(|p| p.unit.keys.contains(&c.more_than))?;
+        let than = more + 1 + self.a.parts[more + 1..].iter().position(|p| p.unit.keys.contains(&c.compare))?;
+        let side = |range: std::ops::Range<usize>| {
+            let named = |keys: [Key; 2]| range.clone().any(|i| keys.iter().any(|key| self.a.parts[i].unit.keys.contains(key)));
+            match (named([c.support, c.r#for]), named([c.oppose, c.against])) {
+                (true, false) => Some(Side::For),
+                (false, true) => Some(Side::Against),
+                _ => None,
+            }
+        };
+        let (first, second) = (side(more..than)?, side(than..self.a.parts.len())?);
+        (first != second).then(|| (first, self.words(&[c.support, c.r#for, c.oppose, c.against, c.more_than, c.compare])))
     }
 
     /// "How many said yes in October 2009": there was a poll then, and no vote.

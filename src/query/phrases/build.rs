@@ -26,6 +26,8 @@ use crate::{
 const LITTLE: f32 = 0.33;
 /// A phrase whose words count less than this asks for nothing.
 const LEAST_PHRASE: f32 = 0.3;
+/// How many words away from its figure a side may stand.
+const SIDE_REACH: usize = 3;
 
 /// The kinds of record whose names may be replaced in the examples of computations.
 const REPLACEABLE: &[Kind] = &[Kind::Pollster, Kind::Country, Kind::Party, Kind::Person, Kind::Office, Kind::Mission, Kind::Organisation];
@@ -117,6 +119,7 @@ impl Phrases {
         let index = Self {
             cue_keys: vec![c.when, c.who, c.r#where, c.why, c.how_many, c.how_long, c.how],
             denials: vec![c.not, c.never, c.none],
+            sides: vec![c.r#for, c.against, c.undecided, c.abstain, c.absent],
             opener: c.denying_auxiliary,
             articles: c.articles,
             claim: c.claim,
@@ -597,16 +600,19 @@ impl Builder<'_, '_> {
         let little = |key: &Key| matches!(lexicon.class(*key), Some(Class::Filler | Class::Cue | Class::Smalltalk));
         let clause = |start: usize, end: usize| {
             let within = &said[said.partition_point(|(at, _)| *at < start)..said.partition_point(|(at, _)| *at < end)];
+            let turns = within.iter().fold(0, |turns, (_, unit)| turns | self.index.turns_in(lexicon.meanings(*unit).0));
+            let values = &cut.values[cut.values.partition_point(|(at, ..)| *at < start)..cut.values.partition_point(|(at, ..)| *at < end)];
+            let sides = (0..values.len()).filter_map(|i| Some((values[i].1, self.side_of(values, i, within)?))).collect();
             let within = within.iter().map(|(_, unit)| lexicon.meanings(*unit)).flat_map(|(keys, parts)| keys.iter().chain(parts));
-            let denies = within.clone().any(|key| self.index.denials.contains(key));
             let mut keys: Vec<Key> = within.filter(|key| !little(key) && !self.subjects.contains(key)).copied().collect();
             keys.sort_unstable();
             keys.dedup();
             Clause {
                 keys: keys.into(),
-                numbers: cut.values.iter().filter(|(at, ..)| (start..end).contains(at)).map(|(_, value, _)| *value).collect(),
+                numbers: values.iter().map(|(_, value, _)| *value).collect(),
                 dates: cut.dates.iter().filter(|(at, _)| (start..end).contains(at)).map(|(_, date)| *date).collect(),
-                denies,
+                sides,
+                turns,
             }
         };
         let borders = |opens: &dyn Fn(usize) -> bool| -> Vec<usize> {
@@ -618,6 +624,20 @@ impl Builder<'_, '_> {
         let clauses = parts.windows(2).chain(if parts == sentences { &[] } else { sentences.as_slice() }.windows(2));
         let clauses: Vec<Clause> = clauses.map(|pair| clause(pair[0], pair[1])).filter(|clause| clause.keys.len() > 1).collect();
         self.index.clouds[record].clauses.extend(clauses);
+    }
+
+    /// The side that one of several figures stands for: the one nearest behind it, before the next figure, else the one before it.
+    fn side_of(&self, values: &[(usize, f64, bool)], figure: usize, units: &[(usize, LearnedUnit)]) -> Option<Key> {
+        let at = values[figure].0;
+        let last = figure.checked_sub(1).map_or(0, |before| values[before].0 + 1);
+        let next = values.get(figure + 1).map_or(usize::MAX, |(next, ..)| *next);
+        let side = |(place, unit): &(usize, LearnedUnit)| -> Option<Key> {
+            let inside = (last..next).contains(place) && *place != at;
+            self.lexicon.meanings(*unit).0.iter().copied().find(|key| inside && self.index.sides.contains(key))
+        };
+        let behind = units.partition_point(|(place, _)| *place <= at);
+        let before = units[..behind].iter().rev().filter(|(place, _)| *place < at).take(SIDE_REACH).find_map(side);
+        units[behind..].iter().take(SIDE_REACH).find_map(side).or(before)
     }
 }
 

@@ -101,6 +101,25 @@ pub struct Told {
     pub terms: f32,
 }
 
+/// What one sentence of a record's own texts says of a question.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Said {
+    /// The share of the question's weight that it says, or says the opposite of.
+    pub share: f32,
+    /// Whether it says the opposite: one of the two denies, or speaks of the opposite.
+    pub opposite: bool,
+    /// How many names it has others of the same kind in the place of.
+    pub names: f32,
+    /// How many figures it has others in the place of.
+    pub numbers: f32,
+    /// How many dates it has others in the place of.
+    pub dates: f32,
+    /// How many words that turn what is said it lacks.
+    pub left: f32,
+    /// Whether it orders or compares the other way round.
+    pub converse: f32,
+}
+
 impl PhraseHit {
     /// Whether the best phrase is the name of a person, a party, an organisation, a mission or a country and nothing else.
     pub fn bare(&self, engine: &Engine) -> bool {

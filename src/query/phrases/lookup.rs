@@ -7,11 +7,11 @@ use wide::f32x4;
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
     DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Turn,
-    hit::{PhraseHit, Profile, Told},
+    hit::{PhraseHit, Profile, Said, Told},
 };
 use crate::{
     data::{Kind, date::FuzzyDate},
-    text::lexicon::{Key, Lexicon},
+    text::lexicon::{Key, KeyKind, Lexicon},
 };
 
 /// The most records that are looked at closely for one question.
@@ -667,9 +667,8 @@ impl Phrases {
         told
     }
 
-    /// How much of a question one sentence of the record's texts says, or a part of one, 0 to 1, and whether it says the opposite: one of the two denies, or
-    /// speaks of the opposite.
-    pub fn said(&self, analysis: &Analysis<'_>, hit: &PhraseHit, denies: bool) -> (f32, bool) {
+    /// How much of a question one sentence of the record's texts says, or a part of one, and what it says otherwise.
+    pub fn said(&self, analysis: &Analysis<'_>, hit: &PhraseHit, denies: bool) -> Said {
         let lexicon = &analysis.engine.vocabulary.lexicon;
         let content: Vec<_> = analysis
             .parts
@@ -679,31 +678,68 @@ impl Phrases {
             .collect();
         let whole: f32 = content.iter().map(|part| part.weight.max(0.1)).sum();
         if whole <= 0.0 {
-            return (0.0, false);
+            return Said::default();
         }
-        let mut best = (0.0f32, false);
+        let value = |part: &Part| part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+        let same = |a: f64, b: f64| (a - b).abs() < 1e-9;
+        let mut best = (0.0f32, false, None);
         for clause in &self.clouds[hit.record as usize].clauses {
             let holds = |key: &Key| clause.keys.binary_search(key).is_ok();
-            let mut opposite = clause.denies != denies;
+            let mut opposite = clause.denies() != denies;
             let mut found = 0.0;
             for part in &content {
+                let whole = part.unit.keys.iter().any(holds);
                 let known = match part.role {
                     Role::Date => clause.dates.iter().any(|date| analysis.dates[part.date.unwrap_or(0)].agrees(date)),
-                    Role::Number => {
-                        let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
-                        clause.numbers.iter().any(|n| (n - value).abs() < 1e-9) || part.unit.keys.iter().any(holds)
-                    }
-                    _ => part.unit.keys.iter().chain(&part.unit.parts).any(holds),
+                    Role::Number => clause.numbers.iter().any(|n| same(*n, value(part))) || whole,
+                    _ => whole || part.unit.parts.iter().any(holds),
                 };
-                let turned = !known && part.unit.keys.iter().any(|key| lexicon.opposites(*key).iter().any(holds));
+                // "Voted against" is turned by "voted for", though both are of voting.
+                let turned = !whole && part.unit.keys.iter().any(|key| lexicon.opposites(*key).iter().any(holds));
                 opposite ^= turned;
                 found += if known || turned { part.weight.max(0.1) } else { 0.0 };
             }
             if found > best.0 {
-                best = (found, opposite);
+                best = (found, opposite, Some(clause));
             }
         }
-        (best.0 / whole, best.1)
+        let (found, opposite, Some(clause)) = best else { return Said::default() };
+        let mut said = Said { share: found / whole, opposite, ..Said::default() };
+        // What stands where the record has another of its kind.
+        let kind = |key: &Key| match lexicon.describe(*key) {
+            (KeyKind::Record, id) => analysis.engine.dataset.find(id).map(|(kind, _)| kind),
+            _ => None,
+        };
+        let asked = |key: &Key| content.iter().any(|part| part.unit.keys.contains(key) || part.unit.parts.contains(key));
+        for part in &content {
+            match part.role {
+                Role::Name if !part.unit.keys.iter().chain(&part.unit.parts).any(|key| clause.keys.binary_search(key).is_ok()) => {
+                    let of = part.unit.keys.iter().find_map(kind);
+                    let other = clause.keys.iter().any(|key| of.is_some() && kind(key) == of && !asked(key) && !analysis.engine.is_subject(*key));
+                    said.names += f32::from(u8::from(other));
+                }
+                Role::Number if !clause.numbers.iter().any(|n| same(*n, value(part))) => {
+                    let other = clause.numbers.iter().any(|n| !content.iter().any(|part| part.role == Role::Number && same(*n, value(part))));
+                    said.numbers += f32::from(u8::from(other));
+                }
+                Role::Date => {
+                    let agrees = |date: &FuzzyDate| analysis.dates[part.date.unwrap_or(0)].agrees(date);
+                    said.dates += f32::from(u8::from(!clause.dates.is_empty() && !clause.dates.iter().any(agrees)));
+                }
+                _ => {}
+            }
+        }
+        let turns = self.turns_of(analysis) & !(Turn::Denies.bit() | Turn::For.bit());
+        said.left = (turns & !clause.turns).count_ones() as f32;
+        let meets = |converse: &&u16| turns & **converse != 0 && clause.turns & **converse != 0 && (turns ^ clause.turns) & **converse == **converse;
+        said.converse = f32::from(u8::from(CONVERSES.iter().any(|converse| meets(&converse))));
+        said
+    }
+
+    /// Whether a record tells a figure of one side that is claimed of another.
+    pub fn other_side(&self, hit: &PhraseHit, amount: f64, side: Key) -> bool {
+        let sides = || self.clouds[hit.record as usize].clauses.iter().flat_map(|clause| &clause.sides).filter(|(figure, _)| (figure - amount).abs() < 1e-9);
+        self.sides.contains(&side) && sides().next().is_some() && sides().all(|(_, told)| *told != side)
     }
 
     /// How much the words of a question speak for the claims that a record confirms, and against those that it refutes: by the record's own claims, and by

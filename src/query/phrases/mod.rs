@@ -141,8 +141,16 @@ struct Clause {
     keys: Box<[Key]>,
     numbers: Box<[f64]>,
     dates: Box<[FuzzyDate]>,
-    /// Whether it denies.
-    denies: bool,
+    /// Which of its figures are for, against, and so on: the figure and the key of its side.
+    sides: Box<[(f64, Key)]>,
+    /// The words in it that turn what it says, a bit for each [`Turn`].
+    turns: u16,
+}
+
+impl Clause {
+    fn denies(&self) -> bool {
+        self.turns & Turn::Denies.bit() != 0
+    }
 }
 
 /// What is known of each key, in one row: row `i` is `items[starts[i]..starts[i + 1]]`.
@@ -258,6 +266,8 @@ pub struct Phrases {
     cue_keys: Vec<Key>,
     /// The words that deny.
     denials: Vec<Key>,
+    /// The sides of a vote or poll that figures stand for.
+    sides: Vec<Key>,
     /// An auxiliary that denies, but not where a question opens with it.
     opener: Key,
     /// Other words that turn what a claim says: order, limits, sides.
