@@ -122,8 +122,7 @@ fn draft(engine: &Engine, query: &Query, lang: Lang, today: Date) -> Answer {
 fn join(engine: &Engine, parts: Vec<Answer>, lang: Lang) -> Answer {
     let status = if parts.iter().any(|p| p.status == Status::Answered) { Status::Answered } else { parts.first().map_or(Status::Unknown, |p| p.status) };
     let query = parts.first().map_or_else(|| Query::unknown("not-understood"), |p| p.query.clone());
-    let room = LONGEST_HEADLINE / parts.len().max(1) - 4;
-    let headline = parts.iter().enumerate().map(|(i, p)| format!("{}) {}", i + 1, cut(&p.headline, room))).collect::<Vec<_>>().join(" ");
+    let headline = headlines(&parts);
     let mut all = Answer {
         status,
         intent: "several".to_owned(),
@@ -158,6 +157,20 @@ fn join(engine: &Engine, parts: Vec<Answer>, lang: Lang) -> Answer {
     }
     all.parts = parts;
     all
+}
+
+/// The headlines of several answers, each on a line of its own, so that a yes or no begins its line. What one does not need of its share the others get.
+fn headlines(parts: &[Answer]) -> String {
+    let mut lines: Vec<String> = parts.iter().map(|part| capital(&part.headline)).collect();
+    let mut shortest: Vec<usize> = (0..lines.len()).collect();
+    shortest.sort_by_key(|i| lines[*i].graphemes(true).count());
+    let (mut room, mut left) = ((LONGEST_HEADLINE + 1).saturating_sub(lines.len()), lines.len());
+    for i in shortest {
+        lines[i] = cut(&lines[i], room / left);
+        room -= lines[i].graphemes(true).count();
+        left -= 1;
+    }
+    lines.join("\n")
 }
 
 /// The code that reproduces an answer.

@@ -11,10 +11,10 @@ use crate::{
         schema::{Mapping, Ratification, Step, StepKind, Verdict},
     },
     query::{
-        model::{Cue, Measure, Op, Rel, Side},
-        parse::{CLAIMED, DEPOSIT, REJECTED},
+        model::{Bound, Cue, Measure, Op, Rel, Side},
+        parse::{CHAMBER, CLAIMED, DEPOSIT, REJECTED},
     },
-    text::capital,
+    text::{capital, fold::fold},
 };
 
 /// The ratifications by day of deposit; equal days in the order of the table.
@@ -133,8 +133,11 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let country = w.w.name_with_article(&r.country);
     let place = w.w.ordinal(place_of(all, r));
     let deposit = w.w.when(&r.deposit.date);
-    let body = w.q.word.as_deref().and_then(|word| word.strip_prefix("body:"));
-    let named = body.and_then(|body| r.steps.iter().rfind(|s| [&s.body.en, &s.body.cnr].into_iter().any(|b| crate::text::fold::fold(b).contains(body))));
+    let body = w.q.word.as_deref().and_then(|word| word.strip_prefix(CHAMBER));
+    // The word may be inflected ("Senata").
+    let of_body =
+        |name: &str, body: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && (w.starts_with(body) || body.starts_with(w)));
+    let named = body.and_then(|body| r.steps.iter().rfind(|s| [&s.body.en, &s.body.cnr].into_iter().any(|name| of_body(name, body))));
     let step = named.or_else(|| vote_step(r));
     let parliament = r.parliament_date.as_ref().map(|d| w.w.when(d));
     let main = if let Some(parliament) = &parliament {
@@ -236,8 +239,11 @@ fn tally_agrees(w: &Writer<'_>, step: &Step) -> Option<bool> {
         Side::Abstained => step.abstained,
         _ => None,
     };
-    w.agree(&[Measure::Plain], |claim| match claim.side.filter(|side| figure(*side).is_some()) {
+    w.agree(&[Measure::Plain], |claim| match claim.side.filter(|side| matches!(side, Side::For | Side::Against | Side::Abstained)) {
+        // That nobody was against is not known where only the others are counted.
         Some(side) => figure(side).map(|n| claim.agrees(f64::from(n))),
+        // "At least three": of the side that is asked about.
+        None if claim.bound != Bound::Exactly => figure(w.q.side.unwrap_or(Side::For)).map(|n| claim.agrees(f64::from(n))),
         None => Some([step.r#for, against, step.abstained].into_iter().flatten().any(|n| claim.agrees(f64::from(n)))),
     })
 }

@@ -62,8 +62,12 @@ fn figures(w: &Writer<'_>, vote: &Vote) -> String {
 }
 
 fn below(w: &mut Writer<'_>, vote: &Vote) {
-    let text = w.say("vote-tally", &[("figures", figures(w, vote).into())]);
-    w.text(text);
+    let figures = figures(w, vote);
+    // What the headline tells already need not stand below it.
+    if !w.answer.headline.contains(&figures) {
+        let text = w.say("vote-tally", &[("figures", figures.into())]);
+        w.text(text);
+    }
     if let Some(summary) = &vote.summary {
         w.text(w.w.lang.pick(summary).to_owned());
     }
@@ -217,7 +221,9 @@ fn tally_holds(w: &Writer<'_>, vote: &Vote) -> Option<bool> {
         Measure::Share => vote.seats.filter(|_| vote.unit != VoteUnit::Voters).or(cast(vote)).map(|all| claim.agrees_with_count(n as usize, all as usize)),
         _ => Some(claim.agrees(f64::from(n))),
     };
-    let claimed = w.agree(&[Measure::Plain, Measure::Share, Measure::Seats, Measure::Percent], |claim| match claim.side.or(w.q.side) {
+    // Of several figures one without a side need not be of the side that another is of.
+    let alone = w.q.claims.len() < 2;
+    let claimed = w.agree(&[Measure::Plain, Measure::Share, Measure::Seats, Measure::Percent], |claim| match claim.side.or(w.q.side.filter(|_| alone)) {
         Some(side) if figure(side).is_some() => agrees(claim, figure(side)?),
         Some(_) => None,
         // A bare figure may be any of the tally's; one with a bound is of those who voted for.

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The most answers that are kept.
-const MOST: usize = 64;
+const MOST: usize = 60;
 /// The most text that is kept, in bytes.
 const MOST_TEXT: usize = 512 * 1024;
 

@@ -29,6 +29,8 @@ pub const MOST_UNITS: usize = 120;
 /// What a word of another subject counts.
 pub const FOREIGN: f32 = 3.0;
 
+/// The most words with a meaning of what something else is set off from.
+const MOST_SET_OFF: usize = 2;
 /// What a word tells of the language that means something in neither alone, but that the data only uses in one of them.
 const HEARD: f32 = 0.5;
 /// The same for a word of a name.
@@ -595,6 +597,19 @@ impl<'a> Analysis<'a> {
         let denying = |p: &Part| (p.unit.keys.contains(&c.not) || p.unit.keys.contains(&c.never)) && !p.unit.keys.contains(&c.yesno);
         let found = self.parts.iter().enumerate().skip(begin).filter(|(i, p)| Some(*i) != opener && denying(p));
         found.fold(0, |mask, (i, _)| mask | 1 << i)
+    }
+
+    /// "It was Putin, not Medvedev": a denial behind a pause, with little behind it, sets off what is said from something else, and denies nothing of it.
+    pub fn contrasts(&self) -> Mask {
+        let c = &self.engine.concepts;
+        let content = |p: &&Part| !matches!(p.role, Role::Filler | Role::Small) && p.weight > 0.25;
+        let sets_off = |i: usize, p: &Part| {
+            p.unit.keys.contains(&c.not)
+                && i > 1
+                && self.tokens[p.unit.tokens.start].after_pause
+                && (1..=MOST_SET_OFF).contains(&self.parts[i + 1..].iter().filter(content).count())
+        };
+        self.parts.iter().enumerate().filter(|(i, p)| sets_off(*i, p)).fold(0, |mask, (i, _)| mask | 1 << i)
     }
 
     /// The denying auxiliary or particle that it opens with, which expects a yes and denies nothing: "isn't it …", "zar nije …".

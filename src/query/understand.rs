@@ -45,6 +45,12 @@ const CLEARLY: f32 = 0.03;
 pub(super) const REFERRED: f32 = 0.15;
 /// The fewest words that set a scene.
 const SHORTEST_SCENE: usize = 5;
+/// The fewest parts with a meaning of a question that speaks for itself, and what each weighs at least.
+const LEAST_OF_QUESTION: usize = 2;
+const LEAST_CONTENT: f32 = 0.15;
+/// Words of operations and of the subject that weigh as much limit what is asked.
+const LIMITING_OP: f32 = 0.3;
+const LIMITING_TERM: f32 = 0.45;
 /// The most places of a sentence that are tried as the beginning of its question.
 const MOST_LEADS: usize = 2;
 /// The most choices that are offered.
@@ -104,7 +110,12 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     let sentences = with_tags(engine, text, today, sentences(engine, text));
     // What is asked in a long message is asked in one of its sentences: all of it is read only where none of them is understood.
     let long = sentences.len() > 1 && analysis.parts.len() > LONG;
-    let mut whole = if long { Read::default() } else { read_analysis(engine, &analysis, trace) };
+    let called = if sentences.len() < 2 { addressed(&analysis, trace) } else { None };
+    let mut whole = match called {
+        Some(question) => question,
+        None if long => Read::default(),
+        None => read_analysis(engine, &analysis, trace),
+    };
     let whole_score = whole.score();
     if sentences.len() < 2 {
         let whole = led(&analysis, whole, trace);
@@ -119,6 +130,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     let mut queries: Vec<Query> = Vec::new();
     // Greetings and thanks around one sentence leave that sentence to be read.
     let mut telling = 0;
+    let marked = sentences.iter().any(|sentence| sentence.ends_with('?'));
+    // Whether what was not understood asks something, or says what may be asked about.
+    let mut context = false;
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
     let mut before: Option<&str> = None;
@@ -130,8 +144,13 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     for sentence in sentences {
         let scene = before.replace(sentence).filter(|scene| !scene.ends_with('?'));
         let analysis = engine.analyse(sentence, today);
-        let mut part = led(&analysis, read_analysis(engine, &analysis, trace), trace);
-        let (names, asks) = (names(&analysis), asks(&analysis));
+        let mut part = addressed(&analysis, trace).unwrap_or_else(|| {
+            let part = read_analysis(engine, &analysis, trace);
+            led(&analysis, part, trace)
+        });
+        let names = names(&analysis);
+        // Beside a question that is marked as one, what has no question word is talk.
+        let asks = asks(&analysis) && (analysis.is_question() || !marked || analysis.yesno() || (0..analysis.parts.len()).any(|i| begins(&analysis, i)));
         // "… I count 3 but am not sure": what tells nothing behind a question is talk.
         let tells = |p: &Part| matches!(p.role, Role::Name | Role::Term | Role::Date | Role::Stranger | Role::Foreign) && p.weight > 0.25;
         let talk = !asks && !queries.is_empty() && !analysis.parts.iter().any(tells);
@@ -158,6 +177,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
             }
         }
         let good = part.good();
+        context |= !good && (asks || analysis.parts.iter().any(|p| limits(engine, p)));
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
@@ -184,7 +204,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if asked {
         queries.retain(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
     }
-    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 {
+    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 && (context || part_score < PLAIN) {
         queries.clear();
     }
     let mut queries: Vec<Query> = queries.into_iter().flat_map(one_by_one).collect();
@@ -373,6 +393,46 @@ fn offset(text: &str, part: &str) -> usize {
     part.as_ptr() as usize - text.as_ptr() as usize
 }
 
+/// "Guys, when did Montenegro join?", "tell me just this: who voted against it?": a question behind a pause that needs nothing of what stands before it, which
+/// names nothing and asks nothing.
+fn addressed(analysis: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
+    let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
+    let c = &engine.concepts;
+    let begin = (1..analysis.parts.len()).find(|i| analysis.tokens[analysis.parts[*i].unit.tokens.start].after_pause && begins(analysis, *i))?;
+    let (before, question) = analysis.parts.split_at(begin);
+    let content = |p: &&Part| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight >= LEAST_CONTENT;
+    let whole = question.iter().filter(content).count() >= LEAST_OF_QUESTION && !question.iter().any(|p| p.unit.keys.contains(&c.referring));
+    let start = analysis.tokens[question[0].unit.tokens.start].span.start;
+    if !whole || before.iter().any(|p| limits(engine, p)) || !trace.has_room() {
+        return None;
+    }
+    let scene = engine.analyse(&text[..start], today);
+    let talk = scene.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small));
+    if !talk && asks(&scene) {
+        return None;
+    }
+    Some(read(engine, &text[start..], today, trace)).filter(|alone| alone.good() && alone.score() >= PLAIN)
+}
+
+/// Whether a part says what a question may be about, or limits it.
+fn limits(engine: &Engine, part: &Part) -> bool {
+    let known = |part: &Part| part.unit.keys.iter().any(|key| matches!(engine.vocabulary.lexicon.describe(*key).0, KeyKind::Concept(_) | KeyKind::Record));
+    match part.role {
+        Role::Date | Role::Number | Role::Opinion => true,
+        Role::Name => part.weight > 1.0,
+        Role::Op => part.weight >= LIMITING_OP,
+        Role::Term => part.weight >= LIMITING_TERM && known(part),
+        _ => false,
+    }
+}
+
+/// Whether a question word, or what opens a question for yes or no, stands at a place.
+fn begins(analysis: &Analysis<'_>, at: usize) -> bool {
+    let c = &analysis.engine.concepts;
+    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
+    analysis.parts[at].unit.keys.iter().any(|k| cues.contains(k))
+}
+
 /// "I have a quiz tomorrow, when did it join": a sentence whose question begins at a pause or a link, with a scene before it that asks nothing.
 fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
     if whole.good() && whole.score() >= PLAIN || whole.small.is_some() || !trace.has_room() {
@@ -380,18 +440,24 @@ fn led(analysis: &Analysis<'_>, whole: Read, trace: &mut Trace) -> Read {
     }
     let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
     let c = &engine.concepts;
-    let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long, c.yesno];
-    let begins = |part: &Part| part.unit.keys.iter().any(|k| cues.contains(k));
     let mut found = whole;
-    for i in (1..analysis.parts.len()).rev().filter(|i| begins(&analysis.parts[*i])).take(MOST_LEADS) {
+    for i in (1..analysis.parts.len()).rev().filter(|i| begins(analysis, *i)).take(MOST_LEADS) {
         let start = analysis.tokens[analysis.parts[i].unit.tokens.start].span.start;
         let pause = analysis.tokens[analysis.parts[i].unit.tokens.start].after_pause;
         let link = analysis.parts[i - 1].unit.keys.contains(&c.and) || LINKS.contains(&analysis.tokens[analysis.parts[i - 1].unit.tokens.start].text.as_str());
         // "Local Serbs, how many of them": a few words in front are the subject, no scene; and "…, correct?" asks for nothing new.
         let scene = analysis.parts[i].unit.tokens.start >= SHORTEST_SCENE;
         let asked = analysis.parts[i..].iter().any(|p| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight > 0.25);
-        if scene && asked && (pause || link) && !asks(&engine.analyse(&text[..start], today)) {
+        // "Tell me this: did they …" leads to what is asked, whatever stands before it.
+        let announced = text[..start].trim_end().ends_with([':', '…']);
+        if scene && asked && (pause || link) && (announced || !asks(&engine.analyse(&text[..start], today))) {
             found = found.or(read_in_scene(engine, text, today, start, trace));
+            // A scene that only disturbs is left out, where the question speaks for itself.
+            let refers = analysis.parts[i..].iter().any(|p| p.unit.has(c.referring));
+            if !found.good() && !refers {
+                let alone = read(engine, &text[start..], today, trace);
+                found = if alone.good() && alone.score() >= PLAIN { alone } else { found };
+            }
         }
     }
     found
@@ -541,7 +607,9 @@ fn sentences<'t>(engine: &Engine, text: &'t str) -> Vec<&'t str> {
     for (at, c) in text.char_indices() {
         let next = text[at + c.len_utf8()..].chars().next();
         let ends = match c {
-            '?' | '!' | '\n' | ';' => true,
+            '?' | '!' | '\n' | ';' | '…' => true,
+            // So does an ellipsis, before a space.
+            '.' if last == '.' => next.is_some_and(char::is_whitespace),
             // A full stop ends a sentence when a space and a letter follow, and it is neither an ordinal's nor an abbreviation's.
             '.' => {
                 next.is_none_or(char::is_whitespace) && !last.is_ascii_digit() && last.is_alphabetic() && {

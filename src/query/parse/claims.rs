@@ -4,7 +4,7 @@ use super::{Context, NOTHING_LEFT, Reading};
 use crate::{
     data::{Kind, schema::Verdict},
     query::{
-        analysis::{Analysis, Mask, Role},
+        analysis::{Analysis, Mask, Part, Role},
         model::{Bound, Claim, Cue, Measure, Op, Query, Side},
         when::TimeUnit,
     },
@@ -95,6 +95,7 @@ pub(super) fn claims(a: &Analysis<'_>, either: bool) -> Claims {
             found.all.push((i, claim));
         }
     }
+    reader.opposed(&mut found.all);
     if found.all.is_empty() && found.denying == 0 {
         found.all.extend((0..a.parts.len()).find_map(|i| reader.some(i).map(|claim| (i, claim))));
     }
@@ -157,9 +158,14 @@ impl Reader<'_, '_> {
             (c.win, Side::Lead),
         ];
         // A word that only links ("for Montenegro") is no side.
+        // Behind a figure and before the next, or a pause, it is one: "44 za, 5 protiv".
+        let apart = |i: usize| {
+            let next = self.a.parts.get(i + 1);
+            i == at + 1 && next.is_none_or(|p| p.number.is_some() || p.unit.keys.contains(&c.and) || self.a.tokens[p.unit.tokens.start].after_pause)
+        };
         let side_of = |i: usize| {
             let part = &self.a.parts[i];
-            sides.iter().find(|(key, _)| part.unit.keys.contains(key) && (part.role != Role::Filler || *key != c.r#for)).map(|(_, side)| *side)
+            sides.iter().find(|(key, _)| part.unit.keys.contains(key) && (part.role != Role::Filler || *key != c.r#for || apart(i))).map(|(_, side)| *side)
         };
         let figure = |i: &usize| self.a.parts[*i].number.is_none() || self.a.parts[*i].date.is_some();
         let behind = (at + 1..self.a.parts.len()).take_while(figure).take(REACH).find_map(side_of);
@@ -232,6 +238,23 @@ impl Reader<'_, '_> {
             return None;
         }
         Some(Claim { bound: self.bound(i), amount, measure: self.measure(i), side: self.side(i) })
+    }
+
+    /// "46 to 35": of two bare figures beside each other the one is for and the other against.
+    fn opposed(&self, all: &mut [(usize, Claim)]) {
+        let c = &self.a.engine.concepts;
+        // "46 prema 35", and not "46 od 81".
+        let towards = |p: &Part| p.unit.lang == WordLang::Cnr && p.unit.keys == [c.prepositions];
+        let to = |i: usize| self.a.parts.get(i).is_some_and(|p| p.unit.keys.contains(&c.to) || towards(p));
+        let bare = |claim: &Claim| claim.side.is_none() && claim.bound == Bound::Exactly && matches!(claim.measure, Measure::Plain | Measure::Percent);
+        if let [(i, first), (j, second)] = all
+            && *j == *i + 2
+            && to(*i + 1)
+            && bare(first)
+            && bare(second)
+        {
+            (first.side, second.side) = (Some(Side::For), Some(Side::Against));
+        }
     }
 
     /// The length of time that a word names.
@@ -365,6 +388,11 @@ impl Context<'_, '_> {
     /// A claim as the query computes it, if it does: half of those asked is a figure of a poll, half of the polls a count of them.
     fn counted_in(&self, query: &Query, at: usize, claim: &Claim) -> Option<Claim> {
         let half = claim.measure == Measure::Share && claim.amount < 1.0 && query.op.intent().starts_with("poll");
+        // "Never" says of a vote or an ally that it was not, and counts nobody.
+        let counted = query.op.intent().starts_with("vote") || query.op == Op::RatShow;
+        if counted && claim.bound == Bound::Exactly && claim.amount == 0.0 && claim.side.is_none() && self.has(self.c.never) {
+            return None;
+        }
         let of_polls = || self.a.parts.iter().skip(at + 1).take(REACH).any(|p| p.unit.has(self.c.poll) || p.unit.has(self.c.row_table));
         match query.op {
             _ if !half || of_polls() => Some(*claim),
@@ -414,7 +442,9 @@ impl Context<'_, '_> {
             Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || self.a.date_mask() != 0,
             Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
             // The figures of a vote that the statement is about tell whether a tally is right.
-            Op::VoteTally if !claim.claims.is_empty() && self.is_about(statement, &claim.ids) => return true,
+            Op::VoteTally if !claim.claims.is_empty() && self.is_about(statement, &claim.ids) => {
+                return statement.hit.is_none_or(|hit| self.e.phrases.told(self.a, &self.hits[hit]).numbers > 0.0);
+            }
             // What an ally did at a time is told by its dates.
             Op::RatShow if self.dates_act() && claim.span.is_some() => return true,
             Op::RatShow => self.a.date_mask(),

@@ -21,9 +21,11 @@ const SHORTEST_CLAIM: usize = 4;
 const SAME_CLAIM: f32 = 0.9;
 
 /// From this chance on that a claim holds it gets a yes; as far below a half, a no.
-const SURE_CLAIM: f32 = 0.6;
+const SURE_CLAIM: f32 = 0.55;
+/// A claim of another day than those that a record tells holds at most so likely.
+const OTHER_DAY: f32 = 0.3;
 /// The same for a statement that nobody asks to have confirmed.
-const SURE_STATEMENT: f32 = 0.8;
+const SURE_STATEMENT: f32 = 0.7;
 /// From this likelihood on a text is a claim, whether it is put as one or not.
 const CLAIMED_SURELY: f32 = 0.7;
 /// The same of a record that corrects what is claimed.
@@ -309,7 +311,10 @@ impl Context<'_, '_> {
             let mut reading = self.reading(query, strength, used, Some(hit), "described");
             // Whether it happened at the time that is claimed is told by its date alone.
             let exact = hit.verbatim.flatten().is_some() && reading.query.op == Op::Record;
-            let holds = || hit.verbatim.flatten().map_or_else(|| self.holds(hit, reading.precision), |holds| f32::from(u8::from(holds)));
+            // What a record tells of other days only did not happen on the one that is claimed.
+            let other_day = self.span.is_none_or(|(_, rel, _)| rel == Rel::In) && self.e.phrases.other_day(self.a, hit);
+            let judge = || if other_day { self.holds(hit, reading.precision).min(OTHER_DAY) } else { self.holds(hit, reading.precision) };
+            let holds = || hit.verbatim.flatten().map_or_else(judge, |holds| f32::from(u8::from(holds)));
             let surely = |holds: &f32| (*holds - 0.5).abs() >= SURE_STATEMENT - 0.5;
             let holds = if exact || claims { Some(holds()) } else { Some(stated).filter(|stated| *stated).map(|_| holds()).filter(surely) };
             let in_part = |holds: f32| {
@@ -320,11 +325,7 @@ impl Context<'_, '_> {
             if let Some(holds) = holds.filter(|holds| exact || judged(holds) && !(kind == Kind::Event && reading.query.span.is_some())) {
                 reading.query.yesno = true;
                 // "Yes. It did not happen" answers nobody who did not deny it.
-                let corrects = kind == Kind::Fact
-                    && r.facts[i].premise
-                    && hit.verbatim.flatten().is_none()
-                    && !self.is_denial()
-                    && self.e.phrases.said(self.a, hit, false).opposite;
+                let corrects = corrects && hit.verbatim.flatten().is_none() && !self.is_denial() && self.e.phrases.said(self.a, hit, false).opposite;
                 let labelled = hit.verbatim.flatten().is_some();
                 let yes = labelled || !corrects && !self.leaves_thing(hit);
                 if corrects && holds >= SURE_CLAIM {
@@ -393,7 +394,7 @@ impl Context<'_, '_> {
     fn is_denial(&self) -> bool {
         let c = self.c;
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
-        self.a.mask_any(&[c.not, c.never, c.none]) & !opener != 0
+        self.a.mask_any(&[c.not, c.never, c.none]) & !opener & !self.a.contrasts() != 0
     }
 
     /// Whether a yes/no question asks for nothing but what a record tells: every word, name, date and figure of it stands there, and none that limits or

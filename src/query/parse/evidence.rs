@@ -82,7 +82,7 @@ plain! {
     YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
     YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
     YesLearned "yes-learned", YesLearnedSure "yes-learned-sure", YesOtherNames "yes-other-names", YesOtherNumbers "yes-other-numbers",
-    YesOtherDates "yes-other-dates", YesOtherSide "yes-other-side", YesTurnsLeft "yes-turns-left", YesConverse "yes-converse",
+    YesOtherDates "yes-other-dates", YesOtherSide "yes-other-side", YesTurnsLeft "yes-turns-left", YesConverse "yes-converse", YesFigures "yes-figures", YesOtherDay "yes-other-day",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
 }
@@ -550,7 +550,7 @@ impl Context<'_, '_> {
         plain(Plain::YesPrecision, precision);
         let c = self.c;
         let opener: Mask = self.a.doubtful_opener().map_or(0, |i| 1 << i);
-        let denying = self.a.mask_any(&[c.not, c.never, c.none]) & !self.a.mask_any(&[c.yesno, c.claim]) & !opener;
+        let denying = self.a.mask_any(&[c.not, c.never, c.none]) & !self.a.mask_any(&[c.yesno, c.claim]) & !opener & !self.a.contrasts();
         let denied = denying != 0 && !(hit.holds(c.not) || hit.holds(c.never));
         let told = self.e.phrases.told(self.a, hit);
         let said = self.e.phrases.said(self.a, hit, denying != 0);
@@ -564,6 +564,11 @@ impl Context<'_, '_> {
         plain(Plain::YesOtherDates, said.dates.min(2.0));
         plain(Plain::YesTurnsLeft, said.left.min(3.0));
         plain(Plain::YesConverse, said.converse);
+        // The claim that is judged must not speak for itself.
+        if without.is_none() {
+            plain(Plain::YesFigures, self.e.phrases.figures_claimed(self.a, hit));
+        }
+        plain(Plain::YesOtherDay, flag(self.e.phrases.other_day(self.a, hit)));
         plain(
             Plain::YesOtherSide,
             flag(self.claims.sides().any(|(amount, side)| self.side_key(side).is_some_and(|side| self.e.phrases.other_side(hit, amount, side)))),

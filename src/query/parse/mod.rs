@@ -22,7 +22,7 @@ mod votes;
 pub use alone::WHAT;
 use claims::Claims;
 pub use members::JOINED;
-pub use ratifications::{DEPOSIT, REJECTED};
+pub use ratifications::{CHAMBER, DEPOSIT, REJECTED};
 
 use std::cell::RefCell;
 
@@ -663,7 +663,9 @@ impl<'a, 'b> Context<'a, 'b> {
             .or_else(|| all.iter().position(|r| whole(r) && self.places_alone(r)).filter(|at| !verbatim && (best.score < COMPARED || !own(&all[*at]))))
             .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)))
             .or_else(|| self.answers_list(all))
-            .or_else(|| self.same_asked(all));
+            .or_else(|| self.same_asked(all))
+            .or_else(|| self.votes_of_parties(all))
+            .or_else(|| of_chamber(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
         put_first(all, at, COMPARED);
     }
@@ -734,6 +736,17 @@ impl<'a, 'b> Context<'a, 'b> {
             word.is_some_and(|word| word != "open") && r.precision >= NOTHING_LEFT && r.score >= COMPARED
         };
         if listed { all.iter().position(says) } else { None }
+    }
+
+    /// How each of several parties voted, where what is in front passes over some of them.
+    fn votes_of_parties(&self, all: &[Reading]) -> Option<usize> {
+        let parties = self.a.named(Kind::Party);
+        let names = parties.iter().fold(0, |mask: Mask, (i, _)| mask | 1 << i);
+        let best = all.first().filter(|best| best.query.op == Op::Record && best.used & names != names)?;
+        let verbatim = best.hit.is_some_and(|hit| self.hits[hit].verbatim.is_some());
+        let asked = parties.len() > 1 && self.has(self.c.vote) && !verbatim && matches!(self.cue, Cue::How | Cue::What);
+        let each = |r: &Reading| r.query.op == Op::VoteOf && r.query.ids.len() > parties.len() && r.used & names == names && r.precision >= NOTHING_LEFT;
+        all.iter().position(|r| asked && each(r))
     }
 
     /// The computation in front as another parser reads it, who explains enough to say yes or no.
@@ -842,6 +855,13 @@ impl<'a, 'b> Context<'a, 'b> {
     fn joins_elsewhere(&self, hit: &PhraseHit) -> bool {
         self.elsewhere.is_some_and(|(others, joins)| hit.core & others == 0 || hit.core & joins == 0)
     }
+}
+
+/// The reading that asks for the step of a named chamber, where the one in front is of the same ally and passes over the chamber.
+fn of_chamber(all: &[Reading]) -> Option<usize> {
+    let best = &all.first().filter(|best| best.query.op == Op::RatShow && best.query.word.is_none())?.query;
+    let names = |q: &Query| q.op == best.op && q.ids == best.ids && q.word.as_deref().is_some_and(|word| word.starts_with(CHAMBER));
+    all.iter().position(|r| names(&r.query))
 }
 
 /// Puts a reading in front of all others, as sure as the surest of them and at least as sure as it has to be.

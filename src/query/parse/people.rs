@@ -288,8 +288,10 @@ impl<'a> Context<'a, '_> {
                     .enumerate()
                     .any(|(i, p)| hit.core & !named & (1 << i) != 0 && matches!(p.role, Role::Term | Role::Name) && p.weight >= 0.3)
         };
+        // "Which offices did he hold, and when?" asks for the time and names none.
+        let asks_when = self.a.parts.iter().rfind(|p| !matches!(p.role, Role::Filler | Role::Small)).is_some_and(|p| p.unit.keys.contains(&self.c.when));
         let event = || {
-            let hit = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9).filter(speaks)?;
+            let hit = self.best_hit(&[Kind::Event, Kind::Vote, Kind::Election], 0.9).filter(|hit| !asks_when && speaks(hit))?;
             Some((hit.id.clone(), self.e.dataset.dates(&hit.id).first().copied()?, hit.used))
         };
         self.moment().or_else(event)

@@ -15,6 +15,8 @@ use crate::{
     text::fold::fold,
 };
 
+/// Begins the word of a query for the step of one chamber; the chamber's own word stands behind it.
+pub const CHAMBER: &str = "body:";
 /// The word of a query about an ally that is said not to have ratified.
 pub const REJECTED: &str = "rejected";
 /// The word of a query about an ally's deposit alone.
@@ -364,7 +366,7 @@ impl Context<'_, '_> {
         }
         // A chamber named by its own name ("Bundestag", "Sejm") asks for its step.
         if let Some(body) = chamber {
-            query.word = Some(format!("body:{body}"));
+            query.word = Some(format!("{CHAMBER}{body}"));
             strength = strength.max(0.9);
         }
         // "How many had deposited when / by …" counts up to that day.

@@ -736,6 +736,43 @@ impl Phrases {
         said
     }
 
+    /// How many more of a question's dates and figures stand in claims that the record confirms and in none that it refutes than the other way round.
+    pub fn figures_claimed(&self, analysis: &Analysis<'_>, hit: &PhraseHit) -> f32 {
+        let cloud = &self.clouds[hit.record as usize];
+        if cloud.claims == [0; 2] {
+            return 0.0;
+        }
+        let claims = || {
+            let entries = &self.entries[cloud.entries.start as usize..cloud.entries.end as usize];
+            entries.iter().filter(|phrase| phrase.figures != 0 && matches!(phrase.put, Put::Holds | Put::Fails))
+        };
+        let speaks = |holds: &dyn Fn(&Phrase) -> bool| {
+            let stands = |put: Put| claims().any(|phrase| phrase.put == put && holds(phrase));
+            match (stands(Put::Holds), stands(Put::Fails)) {
+                (true, false) => 1.0,
+                (false, true) => -1.0,
+                _ => 0.0,
+            }
+        };
+        let of = |part: &Part| match part.role {
+            Role::Date => analysis.dates[part.date.unwrap_or(0)].date.map_or(0.0, |typed| speaks(&|phrase| self.figures_of(phrase).0.contains(&typed))),
+            Role::Number => {
+                let value = part.number.or(part.ordinal.map(f64::from)).unwrap_or(f64::NAN);
+                speaks(&|phrase| self.figures_of(phrase).1.iter().any(|n| (n - value).abs() < 1e-9))
+            }
+            _ => 0.0,
+        };
+        analysis.parts.iter().map(of).sum::<f32>().clamp(-2.0, 2.0)
+    }
+
+    /// Whether a record tells days, and none of them is the one that is typed.
+    pub fn other_day(&self, analysis: &Analysis<'_>, hit: &PhraseHit) -> bool {
+        let cloud = &self.clouds[hit.record as usize];
+        let days = || cloud.dates.iter().chain(&cloud.told).filter_map(FuzzyDate::exact_day);
+        let typed = analysis.dates.iter().filter_map(|mention| mention.date?.exact_day());
+        typed.into_iter().any(|day| days().next().is_some() && days().all(|told| told != day))
+    }
+
     /// Whether a record tells a figure of one side that is claimed of another.
     pub fn other_side(&self, hit: &PhraseHit, amount: f64, side: Key) -> bool {
         let sides = || self.clouds[hit.record as usize].clauses.iter().flat_map(|clause| &clause.sides).filter(|(figure, _)| (figure - amount).abs() < 1e-9);
