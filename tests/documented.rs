@@ -21,7 +21,8 @@ fn documented_questions_are_answered_as_documented() {
         } else if let Some(text) = question.take() {
             let understanding = understand(&engine, text, today);
             let answer = answer_all(&engine, &understanding, understanding.lang.unwrap_or(Lang::En), today);
-            answered.push_str(&format!("  {}\n", answer.headline));
+            // The answers to several questions stand on lines of their own, here in one.
+            answered.push_str(&format!("  {}\n", answer.headline.replace('\n', "<br>")));
             asked += 1;
             continue;
         }

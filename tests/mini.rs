@@ -76,7 +76,7 @@ const ANSWERED: &[(&str, &str, &str)] = &[
     ("put in order: the accession, the invitation, the Lamp Street riot", "order", "In order:"),
     ("what happened between the Lamp Street riot and the accession", "timeline", "approved the treaty on 14 September 2033"),
     ("what happened right before the Lamp Street riot", "timeline", "in December 2032"),
-    ("who was Chancellor of Varnia in 2033 and who in 2036", "several", "2) Mirja Talsen"),
+    ("who was Chancellor of Varnia in 2033 and who in 2036", "several", "\nMirja Talsen"),
     ("how long between the treaty vote and the accession", "duration", "176 days"),
     ("what did Venner say", "quote", "A bridge has two ends."),
     ("what is the position of the Harbour Party", "party", "For membership"),

@@ -169,3 +169,35 @@ fn an_ally_named_alone_is_told_of_by_its_ratification() {
         }
     }
 }
+
+#[test]
+fn talk_around_a_question_does_not_change_its_answer() {
+    let questions = [
+        (Lang::En, ["when did Montenegro join NATO?", "was there ever a referendum on NATO in Montenegro?", "what did CEDEM find in December 2016?"]),
+        (Lang::Cnr, ["kad je Crna Gora ušla u NATO?", "da li je bilo referenduma o NATO-u?", "koliko je saveznica ratifikovalo 2016?"]),
+    ];
+    let talk = [
+        (
+            Lang::En,
+            ["hey all, {}", "guys, {}", "mate just tell me this: {}", "sorry to barge in, {}", "we've been arguing all evening... {}", "{} thanks a lot"],
+        ),
+        (Lang::Cnr, ["ljudi, {}", "dobro veče svima, {}", "izvinite što upadam, {}", "brate reci mi samo ovo: {}", "alo, {}", "{} hvala unaprijed"]),
+    ];
+    for ((lang, questions), (_, talk)) in questions.into_iter().zip(talk) {
+        for question in questions {
+            let plain = ask(question, lang).headline;
+            for around in talk {
+                let text = around.replace("{}", question);
+                assert_eq!(ask(&text, lang).headline, plain, "{text}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_retort_denies_nothing_of_what_follows() {
+    for text in ["nah bro montenegro joined in 2016", "nope, montenegro joined in 2016"] {
+        let answer = ask(text, Lang::En);
+        assert!(answer.headline.starts_with("No."), "{text}: {}", answer.headline);
+    }
+}
