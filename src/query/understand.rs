@@ -48,6 +48,10 @@ const SHORTEST_SCENE: usize = 5;
 /// The fewest parts with a meaning of a question that speaks for itself, and what each weighs at least.
 const LEAST_OF_QUESTION: usize = 2;
 const LEAST_CONTENT: f32 = 0.15;
+/// The longest call to somebody, in parts.
+const LONGEST_CALL: usize = 3;
+/// A date this many days before or after today is one of the talk.
+const LATELY: i32 = 31;
 /// Words of operations and of the subject that weigh as much limit what is asked.
 const LIMITING_OP: f32 = 0.3;
 const LIMITING_TERM: f32 = 0.45;
@@ -131,8 +135,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     // Greetings and thanks around one sentence leave that sentence to be read.
     let mut telling = 0;
     let marked = sentences.iter().any(|sentence| sentence.ends_with('?'));
-    // Whether what was not understood asks something, or says what may be asked about.
-    let mut context = false;
+    // Whether what was not understood asks something or names what may be asked about, or at least says what may set the scene; and whether a question was
+    // understood that needs no scene.
+    let (mut context, mut scene_set, mut alone) = (false, false, false);
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
     let mut before: Option<&str> = None;
@@ -150,7 +155,8 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         });
         let names = names(&analysis);
         // Beside a question that is marked as one, what has no question word is talk.
-        let asks = asks(&analysis) && (analysis.is_question() || !marked || analysis.yesno() || (0..analysis.parts.len()).any(|i| begins(&analysis, i)));
+        let worded = |(i, p): (usize, &Part)| begins(&analysis, i) && !p.unit.keys.contains(&engine.concepts.yesno);
+        let asks = asks(&analysis) && (analysis.is_question() || !marked || analysis.parts.iter().enumerate().any(worded));
         // "… I count 3 but am not sure": what tells nothing behind a question is talk.
         let tells = |p: &Part| matches!(p.role, Role::Name | Role::Term | Role::Date | Role::Stranger | Role::Foreign) && p.weight > 0.25;
         let talk = !asks && !queries.is_empty() && !analysis.parts.iter().any(tells);
@@ -177,7 +183,10 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
             }
         }
         let good = part.good();
-        context |= !good && (asks || analysis.parts.iter().any(|p| limits(engine, p)));
+        let named = |p: &Part| is_name(p) || matches!(p.role, Role::Date | Role::Number) && limits(&analysis, p);
+        context |= !good && (asks || analysis.parts.iter().any(named));
+        scene_set |= !good && analysis.parts.iter().any(|p| limits(&analysis, p));
+        alone |= good && part.score() >= PLAIN && analysis.is_question() && speaks_for_itself(engine, &analysis.parts);
         // Talk around the question is no question: a sentence asks when it says so.
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
@@ -204,7 +213,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if asked {
         queries.retain(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
     }
-    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 && (context || part_score < PLAIN) {
+    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 && (context || scene_set && !alone || part_score < PLAIN) {
         queries.clear();
     }
     let mut queries: Vec<Query> = queries.into_iter().flat_map(one_by_one).collect();
@@ -397,33 +406,49 @@ fn offset(text: &str, part: &str) -> usize {
 /// names nothing and asks nothing.
 fn addressed(analysis: &Analysis<'_>, trace: &mut Trace) -> Option<Read> {
     let (engine, text, today) = (analysis.engine, analysis.text, analysis.today);
-    let c = &engine.concepts;
     let begin = (1..analysis.parts.len()).find(|i| analysis.tokens[analysis.parts[*i].unit.tokens.start].after_pause && begins(analysis, *i))?;
     let (before, question) = analysis.parts.split_at(begin);
-    let content = |p: &&Part| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight >= LEAST_CONTENT;
-    let whole = question.iter().filter(content).count() >= LEAST_OF_QUESTION && !question.iter().any(|p| p.unit.keys.contains(&c.referring));
     let start = analysis.tokens[question[0].unit.tokens.start].span.start;
-    if !whole || before.iter().any(|p| limits(engine, p)) || !trace.has_room() {
+    let announced = text[..start].trim_end().ends_with(':');
+    let named = |p: &Part| is_name(p) || p.role == Role::Number || p.role == Role::Date && !lately(analysis, p);
+    // "Bot, …", "people, …": one word may call somebody, whatever else it means.
+    let calls = before.len() <= LONGEST_CALL && before.iter().filter(|p| limits(analysis, p)).count() < 2;
+    let free = announced || calls || !before.iter().any(|p| limits(analysis, p));
+    if !speaks_for_itself(engine, question) || before.iter().any(named) || !free || !trace.has_room() {
         return None;
     }
     let scene = engine.analyse(&text[..start], today);
-    let talk = scene.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small));
+    let talk = announced || scene.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small));
     if !talk && asks(&scene) {
         return None;
     }
     Some(read(engine, &text[start..], today, trace)).filter(|alone| alone.good() && alone.score() >= PLAIN)
 }
 
+/// Whether the parts of a question say enough to be asked alone, and refer to nothing before them.
+fn speaks_for_itself(engine: &Engine, question: &[Part]) -> bool {
+    let content = |p: &&Part| matches!(p.role, Role::Term | Role::Name | Role::Date | Role::Number) && p.weight >= LEAST_CONTENT;
+    question.iter().filter(content).count() >= LEAST_OF_QUESTION && !question.iter().any(|p| p.unit.keys.contains(&engine.concepts.referring))
+}
+
 /// Whether a part says what a question may be about, or limits it.
-fn limits(engine: &Engine, part: &Part) -> bool {
-    let known = |part: &Part| part.unit.keys.iter().any(|key| matches!(engine.vocabulary.lexicon.describe(*key).0, KeyKind::Concept(_) | KeyKind::Record));
+fn limits(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let lexicon = &analysis.engine.vocabulary.lexicon;
+    let known = || part.unit.keys.iter().any(|key| matches!(lexicon.describe(*key).0, KeyKind::Concept(_) | KeyKind::Record));
     match part.role {
-        Role::Date | Role::Number | Role::Opinion => true,
+        Role::Date => !lately(analysis, part),
+        Role::Number | Role::Opinion => true,
         Role::Name => part.weight > 1.0,
-        Role::Op => part.weight >= LIMITING_OP,
-        Role::Term => part.weight >= LIMITING_TERM && known(part),
+        Role::Op => part.weight >= LIMITING_OP && !part.unit.keys.contains(&analysis.engine.concepts.said),
+        Role::Term => part.weight >= LIMITING_TERM && known(),
         _ => false,
     }
+}
+
+/// Whether a date is of these days: "we argued about it yesterday".
+fn lately(analysis: &Analysis<'_>, part: &Part) -> bool {
+    let day = part.date.and_then(|mention| analysis.dates[mention].date).and_then(|date| date.exact_day());
+    day.is_some_and(|day| (analysis.today - day).get_days().abs() <= LATELY)
 }
 
 /// Whether a question word, or what opens a question for yes or no, stands at a place.
