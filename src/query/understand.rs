@@ -200,8 +200,13 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
             for query in found {
                 // "Source?" behind a claim is no question of its own.
                 let aside = matches!(query.op, Op::Sources | Op::Conflicts) && query.ids.is_empty();
-                if !aside && !queries.contains(&query) {
-                    queries.push(query);
+                // "They never asked us! Was there ever a referendum?": the question is answered, not what was exclaimed about the same.
+                let about_same = |known: &Query| known.op == Op::Record && query.op == Op::Record && known.ids == query.ids && known.yesno && query.yesno;
+                match queries.iter().position(about_same) {
+                    Some(at) if asks => queries[at] = query,
+                    Some(_) => {}
+                    None if !aside && !queries.contains(&query) => queries.push(query),
+                    None => {}
                 }
             }
         }

@@ -381,6 +381,8 @@ impl Context<'_, '_> {
         let never = self.has(self.c.never) && self.a.doubtful_opener().is_none();
         query.denied = if query.op == Op::RatShow { self.denied != 0 || never } else { self.denies() };
         query.yesno |= self.claims.stated && self.compares(query);
+        // "Did they ratify Finland before Sweden?" asks for an order, which a tally does not tell.
+        query.yesno &= query.op != Op::VoteTally || query.span.is_some() || !self.any(&[self.c.before, self.c.after]);
         // "Did only Spain deposit in May?" asks for the others too.
         query.yesno &= query.op != Op::RatShow || query.ids.len() != 1 || !self.has(self.c.only);
     }
