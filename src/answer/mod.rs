@@ -143,7 +143,12 @@ fn join(engine: &Engine, parts: Vec<Answer>, lang: Lang) -> Answer {
             title: Some(if part.title.is_empty() { format!("{})", i + 1) } else { format!("{}) {}", i + 1, part.title) }),
             items: vec![part.headline.clone()],
         });
-        all.blocks.extend(part.blocks.iter().take(3).cloned());
+        // What was told with one answer need not be told with the next.
+        for block in part.blocks.iter().take(3) {
+            if !all.blocks.contains(block) {
+                all.blocks.push(block.clone());
+            }
+        }
         for id in &part.records {
             if !all.records.contains(id) {
                 all.records.push(id.clone());
