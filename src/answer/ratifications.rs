@@ -12,9 +12,9 @@ use crate::{
     },
     query::{
         model::{Bound, Cue, Measure, Op, Rel, Side},
-        parse::{CHAMBER, CLAIMED, DEPOSIT, REJECTED},
+        parse::{CHAMBER, CLAIMED, DEPOSIT, REJECTED, names_body},
     },
-    text::{capital, fold::fold},
+    text::capital,
 };
 
 /// The ratifications by day of deposit; equal days in the order of the table.
@@ -134,10 +134,7 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     let place = w.w.ordinal(place_of(all, r));
     let deposit = w.w.when(&r.deposit.date);
     let body = w.q.word.as_deref().and_then(|word| word.strip_prefix(CHAMBER));
-    // The word may be inflected ("Senata").
-    let of_body =
-        |name: &str, body: &str| fold(name).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && (w.starts_with(body) || body.starts_with(w)));
-    let named = body.and_then(|body| r.steps.iter().rfind(|s| [&s.body.en, &s.body.cnr].into_iter().any(|name| of_body(name, body))));
+    let named = body.and_then(|body| r.steps.iter().rfind(|s| names_body(&s.body, body)));
     let step = named.or_else(|| vote_step(r));
     let parliament = r.parliament_date.as_ref().map(|d| w.w.when(d));
     let main = if let Some(parliament) = &parliament {

@@ -316,13 +316,15 @@ impl Context<'_, '_> {
             let judge = || if other_day { self.holds(hit, reading.precision).min(OTHER_DAY) } else { self.holds(hit, reading.precision) };
             let holds = || hit.verbatim.flatten().map_or_else(judge, |holds| f32::from(u8::from(holds)));
             let surely = |holds: &f32| (*holds - 0.5).abs() >= SURE_STATEMENT - 0.5;
-            let holds = if exact || claims { Some(holds()) } else { Some(stated).filter(|stated| *stated).map(|_| holds()).filter(surely) };
+            // What no claim is judged by need not be compared with it.
+            let judges = exact || matches!(kind, Kind::Fact | Kind::Quote | Kind::Conflict) || kind == Kind::Event && reading.query.span.is_none();
+            let holds = (judges && (exact || claims || stated)).then(holds).filter(|holds| exact || claims || surely(holds));
             let in_part = |holds: f32| {
                 let nearer = hit.profile.holds[0].max(hit.profile.fails[0]) > hit.profile.asked || self.claimed(hit) >= CLAIMED_SURELY;
                 (holds - 0.5).abs() >= SURE_IN_PART - 0.5 && nearer && !self.proves()
             };
             let judged = |holds: &f32| judged || matches!(kind, Kind::Fact | Kind::Event | Kind::Conflict) && in_part(*holds);
-            if let Some(holds) = holds.filter(|holds| exact || judged(holds) && !(kind == Kind::Event && reading.query.span.is_some())) {
+            if let Some(holds) = holds.filter(|holds| exact || judged(holds)) {
                 reading.query.yesno = true;
                 // "Yes. It did not happen" answers nobody who did not deny it.
                 let corrects = corrects && hit.verbatim.flatten().is_none() && !self.is_denial() && self.e.phrases.said(self.a, hit, false).opposite;

@@ -22,7 +22,7 @@ mod votes;
 pub use alone::WHAT;
 use claims::Claims;
 pub use members::JOINED;
-pub use ratifications::{CHAMBER, DEPOSIT, REJECTED};
+pub use ratifications::{CHAMBER, DEPOSIT, REJECTED, names_body};
 
 use std::cell::RefCell;
 

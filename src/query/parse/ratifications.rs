@@ -5,7 +5,7 @@ use crate::{
     data::{
         Kind,
         date::{FuzzyDate, Point},
-        schema::{Step, StepKind},
+        schema::{Step, StepKind, Text},
     },
     query::{
         analysis::{Mask, Role},
@@ -32,6 +32,12 @@ pub(super) fn places_of(ordinals: &[(usize, u32)]) -> Vec<i32> {
     let mut places: Vec<i32> = ordinals.iter().map(|(_, n)| *n as i32).collect();
     places.dedup();
     if places.len() > 1 { places } else { Vec::new() }
+}
+
+/// Whether a word, in whatever case ("Senata"), is one of a body's name.
+pub fn names_body(body: &Text, word: &str) -> bool {
+    let own = |w: &str| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word));
+    [&body.en, &body.cnr].into_iter().any(|name| fold(name).split(|c: char| !c.is_alphanumeric()).any(own))
 }
 
 impl Context<'_, '_> {
@@ -424,19 +430,12 @@ impl Context<'_, '_> {
     /// Whether a word names a body that acted in an ally's ratification.
     pub(super) fn body_of(&self, country: &str, word: &str) -> bool {
         let r = &self.e.dataset.records;
-        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| {
-            [&s.body.en, &s.body.cnr].into_iter().any(|b| {
-                fold(b).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
-            })
-        })
+        r.ratifications.iter().filter(|rat| rat.country == country).flat_map(|rat| &rat.steps).any(|s| names_body(&s.body, word))
     }
 
     /// The word of the question that names one of an ally's chambers, rather than all of them.
     pub(super) fn chamber(&self, country: &str) -> Option<String> {
         let rat = self.e.dataset.records.ratifications.iter().find(|r| r.country == country)?;
-        let names = |body: &str, word: &str| {
-            fold(body).split(|c: char| !c.is_alphanumeric()).any(|w| w.len() > 3 && word.len() <= w.len() + 3 && (word.starts_with(w) || w.starts_with(word)))
-        };
         // The ally's own name ("Senate of Poland") names no chamber.
         let own = self.e.dataset.name(country).map(|name| [fold(&name.en), fold(&name.cnr)]).unwrap_or_default();
         // A word of its name ("Dutch") that is no chamber's own either.
@@ -444,7 +443,7 @@ impl Context<'_, '_> {
         let of_name = |at: usize| self.a.parts.iter().enumerate().any(|(i, p)| names_own & (1 << i) != 0 && p.unit.tokens.contains(&at));
         let chamber = |s: &Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
         let named = |at: usize, word: &str| {
-            let of_step = |s: &&Step| (names(&s.body.en, word) || names(&s.body.cnr, word)) && (chamber(s) || !of_name(at));
+            let of_step = |s: &&Step| names_body(&s.body, word) && (chamber(s) || !of_name(at));
             rat.steps.iter().filter(of_step).count()
         };
         let other = |word: &str| !own.iter().any(|name| name.split(' ').any(|own| own == word));
