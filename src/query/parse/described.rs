@@ -25,13 +25,13 @@ const SURE_CLAIM: f32 = 0.55;
 /// A claim of another day than those that a record tells holds at most so likely.
 const OTHER_DAY: f32 = 0.3;
 /// The same for a statement that nobody asks to have confirmed.
-const SURE_STATEMENT: f32 = 0.7;
+const SURE_STATEMENT: f32 = 0.65;
+/// The same where a thing that is claimed is not found among what the record tells, though it may be told in other words.
+const SURE_WITHOUT: f32 = 0.8;
 /// From this likelihood on a text is a claim, whether it is put as one or not.
-const CLAIMED_SURELY: f32 = 0.7;
-/// The same of a record that corrects what is claimed.
 const CLAIMED: f32 = 0.5;
-/// The same where a word for a time may also ask for one ("he led it when we joined").
-const CLAIMED_IN_TIME: f32 = 0.8;
+/// From this one on it is so even where the record's questions are as near.
+const CLAIMED_SURELY: f32 = 0.7;
 /// A claim this sure is judged whatever the record as a whole is answered with, if an example of a claim is nearer than its questions.
 const SURE_IN_PART: f32 = 0.9;
 
@@ -158,8 +158,7 @@ impl Context<'_, '_> {
             // Whether a statement claims something is known by what it is like; it is told so only where that is sure.
             let claimed = if self.either || claims { 0.0 } else { self.claimed(hit) };
             let corrects = kind == Kind::Fact && r.facts[i].premise;
-            let least = if corrects { CLAIMED } else { CLAIMED_SURELY };
-            let stated = says && (told && claimed >= least || self.cue == Cue::When && !self.a.is_question() && claimed >= CLAIMED_IN_TIME);
+            let stated = says && !self.requests() && (kind != Kind::Quote || speaks) && claimed >= CLAIMED;
             let plain = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Yes | Verdict::No));
             let judged = match kind {
                 // What is answered with "partly" may confirm or refute a claim that is put otherwise.
@@ -329,7 +328,7 @@ impl Context<'_, '_> {
                 // "Yes. It did not happen" answers nobody who did not deny it.
                 let corrects = corrects && hit.verbatim.flatten().is_none() && !self.is_denial() && self.e.phrases.said(self.a, hit, false).opposite;
                 let labelled = hit.verbatim.flatten().is_some();
-                let yes = labelled || !corrects && !self.leaves_thing(hit);
+                let yes = labelled || !corrects && (holds >= SURE_WITHOUT || !self.leaves_thing(hit));
                 if corrects && holds >= SURE_CLAIM {
                     // It corrects the opposite of what is claimed: what tells the thing itself is meant rather.
                     reading.score *= 0.93;
