@@ -170,6 +170,11 @@ impl FuzzyDate {
         self.first() >= other.first() && self.last() <= other.last()
     }
 
+    /// Whether it is told as the end of a year or month.
+    pub fn ends_late(&self) -> bool {
+        matches!(self.end.unwrap_or(self.start), Point::Year(_, Some(Third::Late)) | Point::Month(_, _, Some(Third::Late)))
+    }
+
     /// Whether it is one known day.
     pub fn exact_day(&self) -> Option<Date> {
         match (self.start, self.end, self.open, self.about) {

@@ -680,6 +680,10 @@ impl<'a> Analysis<'a> {
                 break;
             }
         }
+        // "Before the end of 2016" has its last day as the limit, not the first of its last months.
+        if rel == Rel::Before && date.ends_late() {
+            rel = Rel::Until;
+        }
         Some((date, rel, mask))
     }
 

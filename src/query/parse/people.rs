@@ -18,6 +18,8 @@ const HELD: f32 = 0.97;
 
 /// A word of this weight names a thing of its own.
 const OWN_THING: f32 = 0.7;
+/// A word of this weight says something of a person.
+const SAID: f32 = 0.4;
 
 impl<'a> Context<'a, '_> {
     /// Parties: position, leader, fate.
@@ -182,7 +184,8 @@ impl<'a> Context<'a, '_> {
             office_words |= mask;
         }
         let praised = self.praises(&offices);
-        let claims = self.claims_office();
+        let titled = self.titles(&people, &offices, used);
+        let claims = self.claims_office() && !titled;
         if query.span.is_none() && claims && self.any(&[c.still, c.now]) && !offices.is_empty() {
             query.span = Some(FuzzyDate::from_day(self.a.today));
         }
@@ -208,7 +211,7 @@ impl<'a> Context<'a, '_> {
         }
         let lone =
             self.a.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Name | Role::Small | Role::Cue | Role::Date) || p.unit.keys.contains(&c.now));
-        let vague = offices.is_empty() && !matches!(self.cue, Cue::Who | Cue::Define) && !lone;
+        let vague = (offices.is_empty() || titled) && !matches!(self.cue, Cue::Who | Cue::Define) && !lone;
         let mut strength: f32 = if self.has(c.job) {
             0.93
         } else if vague {
@@ -254,6 +257,13 @@ impl<'a> Context<'a, '_> {
         let cue = self.moment().map_or(self.cue, |(.., mask)| self.a.cue_besides(mask));
         let says = self.a.is_question() || self.has(c.auxiliaries);
         self.asserts() || says && cue == Cue::What && !self.any(&[c.what, c.which, c.who, c.list, c.define])
+    }
+
+    /// Whether an office only stands in front of a name that something else is said of: "did Senator Paul vote against it".
+    fn titles(&self, people: &[(usize, &str)], offices: &[(usize, &str)], named: Mask) -> bool {
+        let before_name = |at: &usize| people.iter().any(|(name, _)| at + 1 == *name);
+        let said = |(i, p): (usize, &Part)| named & (1 << i) == 0 && matches!(p.role, Role::Term | Role::Op) && p.weight >= SAID && !p.unit.has(self.c.job);
+        !offices.is_empty() && offices.iter().all(|(at, _)| before_name(at)) && self.a.parts.iter().enumerate().any(said)
     }
 
     /// Whether an office has a word of praise or blame before it: "a good minister" asks for an opinion.

@@ -389,8 +389,15 @@ impl Context<'_, '_> {
         if !long {
             all.extend(self.order_of_several());
         }
+        // "Raised in front of the headquarters two days after": what may mean a place parts two times only where nothing else does.
+        let places = self.a.parts.iter().any(|p| p.role != Role::Filler && [c.before, c.after].iter().any(|k| p.unit.keys.contains(k)));
+        let is_place = |p: &Part| places && p.role == Role::Filler && [c.before, c.after].iter().any(|k| p.unit.keys.contains(k));
+        let said = |key| self.a.parts.iter().any(|p| p.unit.has(key) && !is_place(p));
         for (i, part) in self.a.parts.iter().enumerate() {
             let word = part.unit.keys.iter().any(|k| splitters.contains(k) && (long || *k != c.to));
+            if is_place(part) {
+                continue;
+            }
             // "signing -> accession, how many days": a dash or arrow parts the two as well.
             let pause = long && self.a.tokens[part.unit.tokens.start].after_pause;
             if i == 0 || !(word || pause) {
@@ -412,7 +419,7 @@ impl Context<'_, '_> {
             if first == second {
                 continue;
             }
-            let either = if self.has(c.before) && self.has(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
+            let either = if said(c.before) && said(c.after) { self.words(&[c.or, c.before, c.after]) } else { 0 };
             let used = left_used
                 | either
                 | right_used << (i + usize::from(word))
@@ -425,7 +432,7 @@ impl Context<'_, '_> {
             let op = if long && !(timed && self.any(&[c.before, c.after])) { Op::Duration } else { Op::Order };
             let mut query = Query { ids: vec![first, second], yesno: self.yesno, cue: self.cue, ..Query::new(op) };
             query.rel = if part.unit.keys.contains(&c.after) { Rel::After } else { Rel::Before };
-            if self.has(c.before) && self.has(c.after) {
+            if said(c.before) && said(c.after) {
                 // "Before or after?" wants one of the two words.
                 query.word = Some("either".to_owned());
                 query.yesno = false;
