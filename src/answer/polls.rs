@@ -459,7 +459,8 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
 
 /// Whether one poll shows what is claimed: a figure of a side, who leads, or that there is such a poll.
 fn poll_holds(w: &Writer<'_>, poll: &Poll) -> Option<bool> {
-    let (f, a) = poll.r#for.zip(poll.against)?;
+    let kept = poll.raw.as_ref().filter(|_| w.q.word.as_deref() == Some("raw")).and_then(|raw| raw.r#for.zip(raw.against));
+    let (f, a) = kept.or(poll.r#for.zip(poll.against))?;
     let raw = |side: Side| poll.raw.as_ref().and_then(|r| if side == Side::Against { r.against } else { r.r#for });
     let undecided = poll.undecided.or(poll.raw.as_ref().and_then(|r| r.undecided));
     let any = |claim: &Claim, figures: &[Option<f64>]| figures.iter().flatten().any(|v| claim.agrees(*v));

@@ -641,7 +641,10 @@ impl<'a> Analysis<'a> {
             }
             // Small talk may stand before the question; a subject may too ("Spain, did it …").
             if !matches!(part.role, Role::Filler | Role::Small | Role::Name | Role::Op) {
-                return false;
+                // "In the poll of 2015, were there …": behind what limits it an auxiliary asks after a pause.
+                let limits = self.parts[0].unit.keys.contains(&c.prepositions) || self.parts[0].date.is_some();
+                let mut behind = self.parts[i + 1..].iter().take_while(|p| !cue.iter().any(|k| p.unit.has(*k)));
+                return limits && behind.any(|p| p.unit.keys.contains(&c.yesno) && self.tokens[p.unit.tokens.start].after_pause);
             }
         }
         false

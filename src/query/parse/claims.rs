@@ -335,7 +335,8 @@ impl Reader<'_, '_> {
         if self.is(i, c.half) {
             return claim(self.bound(i), 0.5);
         }
-        if self.is(i, c.majority) || self.is(i, c.most) {
+        // "More for than against" says who is ahead, not by half of all.
+        if (self.is(i, c.majority) || self.is(i, c.most)) && !self.is(i, c.plurality) {
             return claim(Bound::Over, 0.5);
         }
         None

@@ -390,7 +390,6 @@ impl Context<'_, '_> {
             return Some((Side::For, 1 << i));
         }
         let more = self.a.parts.iter().position(|p| p.unit.keys.contains(&c.more_than))?;
-        let than = more + 1 + self.a.parts[more + 1..].iter().position(|p| p.unit.keys.contains(&c.compare))?;
         let side = |range: std::ops::Range<usize>| {
             let named = |keys: [Key; 2]| range.clone().any(|i| keys.iter().any(|key| self.a.parts[i].unit.keys.contains(key)));
             match (named([c.support, c.r#for]), named([c.oppose, c.against])) {
@@ -399,7 +398,12 @@ impl Context<'_, '_> {
                 _ => None,
             }
         };
-        let (first, second) = (side(more..than)?, side(than..self.a.parts.len())?);
+        let end = self.a.parts.len();
+        let (first, second) = match self.a.parts[more + 1..].iter().position(|p| p.unit.keys.contains(&c.compare)) {
+            Some(than) => (side(more..more + 1 + than)?, side(more + 1 + than..end)?),
+            // "Did opponents outnumber supporters?": the one stands right before the word and the other right behind it.
+            None => (side(more.checked_sub(1)?..more)?, side(more + 1..(more + 2).min(end))?),
+        };
         (first != second).then(|| (first, self.words(&[c.support, c.r#for, c.oppose, c.against, c.more_than, c.compare])))
     }
 
