@@ -326,6 +326,8 @@ pub struct Lexicon {
 /// So many equal letters in a row belong to no word: the word was drawn out.
 const DRAWN_OUT: usize = 3;
 
+/// The fewest letters of a word that is taken for a slip though its stem is known.
+const LONG_WORD: usize = 7;
 /// The fewest letters a stem keeps.
 const SHORTEST_STEM: usize = 4;
 /// The fewest letters the stem of a name keeps (`Milo`, `Mila`).
@@ -781,14 +783,17 @@ impl Lexicon {
                     ids.to_mut().extend(more);
                     return (ids, 0);
                 }
-                if !ids.is_empty() || !self.word_keys(&token.text).is_empty() {
+                // A long word that only its stem is known of is rather a slip, if a word with a meaning is near: "saveznca".
+                let by_stem = !self.word_keys(&token.text).is_empty();
+                let strange = by_stem && !self.plain.contains_key(&token.text) && !self.learned.contains_key(&token.text);
+                if !ids.is_empty() || by_stem && !(strange && token.text.len() >= LONG_WORD) {
                     return (ids, 0);
                 }
                 // A word of every day is no slip for a rare one.
                 if !mend || self.common.contains_key(token.text.as_str()) {
                     return (ids, 0);
                 }
-                let (distance, words) = mended.insert(self.mend(&token.text));
+                let (distance, words) = self.mend(&token.text);
                 let mut ids = Vec::new();
                 for word in words.iter().copied() {
                     ids.extend(self.exact.get(word).into_iter().flatten());
@@ -796,7 +801,11 @@ impl Lexicon {
                 }
                 ids.sort_unstable();
                 ids.dedup();
-                (Cow::Owned(ids), *distance)
+                if by_stem && ids.is_empty() {
+                    return (Cow::Owned(ids), 0);
+                }
+                *mended = Some((distance, words));
+                (Cow::Owned(ids), distance)
             })
             .collect();
         let breaks: Vec<bool> = tokens.iter().map(|token| token.after_break).collect();
