@@ -1,19 +1,22 @@
-//! Fits the weights of the evidence to the question suite and writes `data/vocab/evidence.json`, and beside it those of a dataset without a model.
+//! Fits the weights of the evidence to the question suite and to questions as people put them, and writes `data/vocab/evidence.json`, and beside it those of a
+//! dataset without a model.
 //!
-//! `cargo run --release --example fit -- [--data DIR] [--model FILE] [--out FILE] [QUESTIONS.jsonl …]`
+//! `cargo run --release --example fit -- [--data DIR] [--halves FILE FILE] [--out FILE] [QUESTIONS.jsonl …]`
 //!
-//! For every question each reading is answered and judged by what the question expects; the weights are those with which the right readings (or giving no
-//! answer, where that is right) are likeliest to be worth most. A model that has learned the questions themselves would be trusted too much: `--model` takes
-//! one in its place that has not (`--example learn -- --unheard`). Run it after the data or the evidence has changed, then look at `evaluate`.
+//! For every question of the suite each reading is answered and judged by what the question expects, for every one of `vocab/heard.json` by what it stands
+//! under; the weights are those with which the right readings (or giving no answer, where that is right) are likeliest to be worth most. A model that has
+//! learned the questions themselves would be trusted too much: `--halves` takes two that have each learned but one half of them (`--example learn --
+//! --without 0`, `--without 1`). Without them only the suite is fitted to. Run it after the data or the evidence has changed, then look at `evaluate`.
 
 use std::path::{Path, PathBuf};
 
 use accession_bot::{
     answer::answer,
-    data::{finding::Finding, load::Files, schema::Asks},
+    data::{Kind, finding::Finding, load::Files, schema::Asks},
     query::{
         engine::Engine,
-        learned::FILE,
+        intent::Intent,
+        learned::{FILE, HEARD_FILE, OUTSIDE, half},
         model::{Op, Query},
         parse::{
             Context, Reading,
@@ -31,7 +34,9 @@ mod suite;
 /// Evidence that fewer readings than this have is left out: nothing can be learned from it.
 const LEAST_READINGS: usize = 8;
 /// How strongly large weights are held back.
-const RIDGE: f64 = 0.1;
+const RIDGE: f64 = 8.0;
+/// How much surer the best reading is than the judge of the suite says, who takes what is right in other words for wrong; as a logarithm.
+const ASSURED: f64 = 0.5;
 /// Weights below this count nothing.
 const LEAST_WEIGHT: f64 = 0.02;
 /// What an example counts at least that is asked word for word.
@@ -51,11 +56,11 @@ struct Case {
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
-    let (mut data, mut model, mut out, mut files) = (None, None, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vocab/evidence.json"), Vec::new());
+    let (mut data, mut halves, mut out, mut files) = (None, None, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vocab/evidence.json"), Vec::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--data" => data = arguments.next(),
-            "--model" => model = arguments.next(),
+            "--halves" => halves = arguments.next().zip(arguments.next()),
             "--out" => out = arguments.next().unwrap_or_default().into(),
             _ => files.push(PathBuf::from(argument)),
         }
@@ -65,27 +70,36 @@ fn main() {
         files = std::fs::read_dir(folder).map(|all| all.flatten().map(|entry| entry.path()).collect()).unwrap_or_default();
         files.sort();
     }
-    let mut source = match data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder))) {
+    let source = match data.map_or_else(|| Ok(Files::built_in()), |folder| Files::read(Path::new(&folder))) {
         Ok(source) => source,
         Err(findings) => return findings.iter().for_each(|finding| eprintln!("{finding}")),
     };
-    if let Some(model) = model {
+    let mut sources = Vec::new();
+    for model in halves.into_iter().flat_map(|(first, second)| [first, second]) {
         match std::fs::read(&model) {
-            Ok(bytes) => source.set(FILE, bytes),
+            Ok(bytes) => {
+                let mut source = source.clone();
+                source.set(FILE, bytes);
+                sources.push(source);
+            }
             Err(error) => return eprintln!("{model}: {error}"),
         }
+    }
+    if sources.is_empty() {
+        sources.push(source.clone());
     }
     // A dataset without a model needs weights of its own.
     let texts = || source.iter().map(|(path, text)| (path.to_owned(), text.to_owned()));
     let plain = source.binary(FILE).map(|_| Files::from_texts(texts()));
-    for (source, out) in [(Some(&source), out.clone()), (plain.as_ref(), out.with_file_name(file_name(UNLEARNED)))] {
-        let Some(source) = source else { continue };
+    let plain: Vec<Files> = plain.into_iter().collect();
+    for (sources, out) in [(&sources, out.clone()), (&plain, out.with_file_name(file_name(UNLEARNED)))] {
+        let [source, ..] = &sources[..] else { continue };
         // What nothing answers is too near to the data to be told from it without a model.
         let told = |file: &&PathBuf| source.binary(FILE).is_some() || !file.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("outside"));
         // What the documentation promises counts several times.
         let times = |file: &PathBuf| if file.file_stem().is_some_and(|stem| stem.to_string_lossy().ends_with("documented")) { DOCUMENTED } else { 1 };
         let files: Vec<PathBuf> = files.iter().filter(told).flat_map(|file| std::iter::repeat_n(file.clone(), times(file))).collect();
-        match weigh(source, &files) {
+        match weigh(sources, &files) {
             Ok(weights) => {
                 if let Err(error) = std::fs::write(&out, weights) {
                     eprintln!("{}: {error}", out.display());
@@ -101,14 +115,18 @@ fn file_name(path: &str) -> &str {
     path.rsplit('/').next().unwrap_or(path)
 }
 
-/// The weights that fit the questions best, as a file.
-fn weigh(source: &Files, files: &[PathBuf]) -> Result<String, Vec<Finding>> {
-    let engine = Engine::new(source)?;
+/// The weights that fit the questions best, as a file. Of two sources with models each reads the half of the questions that its model has not learned.
+fn weigh(sources: &[Files], files: &[PathBuf]) -> Result<String, Vec<Finding>> {
+    let engines = sources.iter().map(Engine::new).collect::<Result<Vec<Engine>, _>>()?;
     let mut claims = Vec::new();
-    let mut cases = cases(&engine, files, &mut claims);
+    let mut cases = cases(&engines, files, &mut claims);
     println!("{} claims of the suite", claims.len());
-    claims_of_strangers(&engine, &mut claims);
-    claims_of_data(&engine, source, &mut claims);
+    let suite = cases.len();
+    if let [first, second] = &engines[..] {
+        cases.extend(cases_heard([first, second], &sources[0], &mut claims));
+    }
+    claims_of_strangers(&engines[0], &mut claims);
+    claims_of_data(&engines[0], &sources[0], &mut claims);
     let names = names();
     let mut seen = vec![0usize; names.len()];
     cases.iter().flat_map(|case| &case.choices).flat_map(|(evidence, _)| evidence).for_each(|(number, _)| seen[*number] += 1);
@@ -116,7 +134,11 @@ fn weigh(source: &Files, files: &[PathBuf]) -> Result<String, Vec<Finding>> {
         evidence.retain(|(number, _)| seen[*number] >= LEAST_READINGS);
     }
     let mut weights = fit(&cases, names.len());
-    let sure = fit_sureness(&mut cases, &weights);
+    // How sure it is, is told by a judge of answers rather than by one label of several that may fit.
+    let mut sure = fit_sureness(&mut cases[..suite], &weights);
+    if let Some((_, sure)) = sure.first_mut() {
+        *sure += ASSURED;
+    }
     for (number, weight) in sure.into_iter().chain(fit_claims(&claims, names.len())) {
         weights[number] = weight;
     }
@@ -132,13 +154,14 @@ fn weigh(source: &Files, files: &[PathBuf]) -> Result<String, Vec<Finding>> {
 }
 
 /// The questions that some reading, or giving no answer, is right for.
-fn cases(engine: &Engine, files: &[PathBuf], claims: &mut Vec<Claim>) -> Vec<Case> {
+fn cases(engines: &[Engine], files: &[PathBuf], claims: &mut Vec<Claim>) -> Vec<Case> {
     let today = jiff::civil::date(2026, 11, 21);
     let mut cases = Vec::new();
     for file in files {
         let text = std::fs::read_to_string(file).unwrap_or_default();
         for question in text.lines().filter_map(|line| serde_json::from_str::<Question>(line).ok()) {
             let day = question.today.as_deref().and_then(|d| d.parse().ok()).unwrap_or(today);
+            let engine = &engines[half(&question.text) % engines.len()];
             let lang = understand(engine, &question.text, day).lang.unwrap_or(Lang::En);
             let analysis = engine.analyse(&question.text, day);
             let context = Context::new(&analysis);
@@ -180,6 +203,59 @@ fn cases(engine: &Engine, files: &[PathBuf], claims: &mut Vec<Claim>) -> Vec<Cas
             }
         }
     }
+    cases
+}
+
+/// Whether a reading computes what an intent says, with whatever names, dates and figures.
+fn is_of(query: &Query, intent: &Intent) -> bool {
+    let fixed = intent.side.is_none_or(|side| Some(side) == query.side) && intent.word.as_ref().is_none_or(|word| Some(word) == query.word.as_ref());
+    intent.op == query.op && fixed && intent.n.is_none_or(|n| Some(n) == query.n)
+}
+
+/// The questions as people put them, each read with the engine whose model has not learned it.
+fn cases_heard(engines: [&Engine; 2], files: &Files, claims: &mut Vec<Claim>) -> Vec<Case> {
+    let today = jiff::civil::date(2026, 11, 21);
+    let mut cases = Vec::new();
+    let before = claims.len();
+    for entry in files.get(HEARD_FILE).and_then(|text| serde_json::from_str::<Vec<Asks>>(text).ok()).unwrap_or_default() {
+        let sides = [(&entry.en, &entry.cnr, None), (&entry.holds.en, &entry.holds.cnr, Some(true)), (&entry.fails.en, &entry.fails.cnr, Some(false))];
+        for (text, holds) in sides.iter().flat_map(|(en, cnr, holds)| en.iter().chain(*cnr).map(move |text| (text, *holds))) {
+            let engine = engines[half(text)];
+            let lang = understand(engine, text, today).lang.unwrap_or(Lang::En);
+            let analysis = engine.analyse(text, today);
+            let context = Context::new(&analysis);
+            let readings = context.readings();
+            let field = context.field(&readings);
+            let intent = engine.intents.iter().find(|intent| intent.id == entry.of);
+            let mut choices: Vec<(Vec<(usize, f64)>, bool)> = Vec::new();
+            for reading in &readings {
+                let mut evidence = Vec::new();
+                context.evidence(reading, &field, &mut |number, value| evidence.push((number, f64::from(value))));
+                let right = match intent {
+                    Some(intent) => is_of(&reading.query, intent),
+                    None if reading.query.op == Op::Record => reading.query.ids.first() == Some(&entry.of),
+                    None => answer(engine, &reading.query, lang, today).records.first() == Some(&entry.of),
+                };
+                choices.push((evidence, right));
+                let hit = context.hits.iter().find(|hit| hit.id == entry.of);
+                if let (Some(holds), Some(hit), true) = (holds, hit, right && reading.parser == "described") {
+                    let mut evidence = Vec::new();
+                    context.claim_evidence(hit, reading.precision, None, &mut |number, value| evidence.push((number, f64::from(value))));
+                    claims.push((evidence, holds, true));
+                }
+            }
+            let mut doubt = Vec::new();
+            context.doubt(&field, &mut |number, value| doubt.push((number, f64::from(value))));
+            choices.push((doubt, entry.of == OUTSIDE || engine.dataset.find(&entry.of).is_some_and(|(kind, _)| kind == Kind::Gap)));
+            for (evidence, _) in &mut choices {
+                evidence.retain(|(_, value)| *value != 0.0);
+            }
+            if choices.iter().any(|(_, right)| *right) {
+                cases.push(Case { readings, choices });
+            }
+        }
+    }
+    println!("{} questions as people put them, {} claims among them", cases.len(), claims.len() - before);
     cases
 }
 

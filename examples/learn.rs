@@ -1,12 +1,12 @@
 //! Learns what questions ask for from all examples of a dataset, and writes its `vocab/learned.bin` (see `query::learned`).
 //!
 //! ```text
-//! cargo run --release --example learn [-- --data DIR --out FILE --unheard]
+//! cargo run --release --example learn [-- --data DIR --out FILE --without HALF]
 //! ```
 //!
-//! Eight to twelve minutes on one core. `--example fit` weighs how much what was learned counts beside other evidence; since it does so by questions that stand in
-//! `vocab/heard.json` too, it needs a model that was learned without those, which `--unheard --out FILE` makes. The same examples give the same file on the
-//! same kind of machine.
+//! Ten minutes on two cores. `--example fit` weighs how much what was learned counts beside other evidence; since it does so by questions that stand in
+//! `vocab/heard.json` too, it needs two models that were each learned without a half of those, which `--without 0 --out FILE` and `--without 1 --out FILE` make. The same
+//! examples give the same file on the same kind of machine.
 
 use std::{
     collections::HashMap,
@@ -21,13 +21,16 @@ use accession_bot::{
     },
     query::{
         engine::Engine,
-        learned::{FILE, HEARD_FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint},
+        learned::{FILE, HEARD_FILE, Learned, OUTSIDE, OUTSIDE_FILE, Side, features, fingerprint, half},
     },
 };
 use serde::de::DeserializeOwned;
 
-/// The length of the vectors.
-const DIM: usize = 64;
+/// The length of the vectors of one learner.
+const DIM: usize = 40;
+/// Where the numbers without order of each learner begin. What learners of the same examples agree on is surer than what one of them holds by chance, so that
+/// their likelihoods are multiplied: the model's vectors are theirs one behind the other.
+const SEEDS: [u64; 2] = [0x9e37_79b9_7f4a_7c15, 0xd1b5_4a32_d192_ed03];
 /// How often all examples are gone through.
 const ROUNDS: usize = 20;
 /// The first step; it falls to nothing in a straight line.
@@ -62,7 +65,7 @@ struct Example {
     rows: Vec<usize>,
 }
 
-/// What is learned.
+/// What one learner learns.
 struct Learner {
     inputs: Vec<f32>,
     outputs: Vec<f32>,
@@ -71,6 +74,29 @@ struct Learner {
 }
 
 impl Learner {
+    /// Learns some examples of so many features and classes.
+    fn new(examples: &[Example], features: usize, classes: usize, mut random: Random) -> Self {
+        let mut small = || (random.below(2001) as f32 / 1000.0 - 1.0) / DIM as f32;
+        let inputs = (0..features * DIM).map(|_| small()).collect();
+        let mut learner = Self { inputs, outputs: vec![0.0; classes * DIM], shares: vec![0.0; classes] };
+        let mut order: Vec<usize> = (0..examples.len()).collect();
+        let steps = (ROUNDS * examples.len()) as f32;
+        for round in 0..ROUNDS {
+            for i in (1..order.len()).rev() {
+                order.swap(i, random.below(i as u64 + 1) as usize);
+            }
+            let mut loss = 0.0f64;
+            for (done, example) in order.iter().map(|i| &examples[*i]).enumerate() {
+                let rows: Vec<usize> = example.rows.iter().copied().filter(|_| random.below(100) >= LEFT_OUT).collect();
+                if !rows.is_empty() {
+                    loss += f64::from(learner.step(&rows, example.class, STEP * (1.0 - (round * examples.len() + done) as f32 / steps)));
+                }
+            }
+            println!("round {} of {ROUNDS}: {:.3}", round + 1, loss / examples.len() as f64);
+        }
+        learner
+    }
+
     /// Takes a step towards what an example asks for; gives how unlikely that was, as a logarithm.
     fn step(&mut self, rows: &[usize], class: usize, step: f32) -> f32 {
         let scale = 1.0 / rows.len() as f32;
@@ -119,14 +145,14 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 fn main() -> ExitCode {
     let mut arguments = std::env::args().skip(1);
     let mut data = Path::new(env!("CARGO_MANIFEST_DIR")).join("data");
-    let (mut out, mut heard) = (None, true);
+    let (mut out, mut without) = (None, None);
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--data" => data = arguments.next().unwrap_or_default().into(),
             "--out" => out = arguments.next().map(PathBuf::from),
-            "--unheard" => heard = false,
+            "--without" => without = arguments.next().and_then(|half| half.parse().ok()),
             _ => {
-                eprintln!("learn [--data DIR] [--out FILE] [--unheard]");
+                eprintln!("learn [--data DIR] [--out FILE] [--without 0|1]");
                 return ExitCode::FAILURE;
             }
         }
@@ -143,7 +169,7 @@ fn main() -> ExitCode {
         }
     };
     let out = out.unwrap_or_else(|| data.join(FILE));
-    let learned = learn(&files, &engine, heard).and_then(|bytes| std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display())));
+    let learned = learn(&files, &engine, without).and_then(|bytes| std::fs::write(&out, bytes).map_err(|error| format!("{}: {error}", out.display())));
     match learned {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -169,20 +195,20 @@ fn parsed<T: DeserializeOwned>(path: &str, text: &str) -> Result<T, String> {
 /// The examples by the number of their class, and the classes.
 type Examples = (Vec<(usize, Vec<u32>)>, Classes);
 
-/// Every example with the class it is one of. Without `heard` questions as people put them are left out.
-fn examples(files: &Files, engine: &Engine, heard: bool) -> Result<Examples, String> {
+/// Every example with the class it is one of. Of the questions as people put them those of one half may be left out.
+fn examples(files: &Files, engine: &Engine, without: Option<usize>) -> Result<Examples, String> {
     // No example names today; any day will do.
     let today = jiff::civil::Date::constant(2026, 1, 1);
     let (mut all, mut classes) = (Vec::new(), Classes::new());
     let written = ["asks", "vocab/computed"].into_iter().flat_map(|kind| files.of_kind(kind)).map(|(path, text)| (path, text, 1));
-    let heard = files.get(HEARD_FILE).filter(|_| heard).map(|text| (HEARD_FILE, text, HEARD));
+    let heard = files.get(HEARD_FILE).map(|text| (HEARD_FILE, text, HEARD));
     for (path, text, times) in written.chain(heard) {
         for entry in parsed::<Vec<Asks>>(path, text)? {
             let sides =
                 [(Side::Asked, &entry.en, &entry.cnr), (Side::Holds, &entry.holds.en, &entry.holds.cnr), (Side::Fails, &entry.fails.en, &entry.fails.cnr)];
             for (side, en, cnr) in sides.into_iter().filter(|(_, en, cnr)| en.len() + cnr.len() > 0) {
                 let class = class_of(&mut classes, &entry.of, side);
-                for text in en.iter().chain(cnr) {
+                for text in en.iter().chain(cnr).filter(|text| path != HEARD_FILE || without != Some(half(text))) {
                     let features = features(&engine.analyse(&text.replace(['[', ']'], ""), today));
                     all.extend(std::iter::repeat_n((class, features), times));
                 }
@@ -198,8 +224,8 @@ fn examples(files: &Files, engine: &Engine, heard: bool) -> Result<Examples, Str
     Ok((all, classes))
 }
 
-fn learn(files: &Files, engine: &Engine, heard: bool) -> Result<Vec<u8>, String> {
-    let (examples, classes) = examples(files, engine, heard)?;
+fn learn(files: &Files, engine: &Engine, without: Option<usize>) -> Result<Vec<u8>, String> {
+    let (examples, classes) = examples(files, engine, without)?;
     let mut counts: HashMap<u32, u32> = HashMap::new();
     examples.iter().flat_map(|(_, features)| features).for_each(|feature| *counts.entry(*feature).or_default() += 1);
     let mut known: Vec<u32> = counts.into_iter().filter(|(_, count)| *count >= LEAST_EXAMPLES).map(|(feature, _)| feature).collect();
@@ -207,27 +233,16 @@ fn learn(files: &Files, engine: &Engine, heard: bool) -> Result<Vec<u8>, String>
     let rows = |features: Vec<u32>| features.iter().filter_map(|feature| known.binary_search(feature).ok()).collect();
     let examples: Vec<Example> = examples.into_iter().map(|(class, features)| Example { class, rows: rows(features) }).collect();
     println!("{} examples, {} classes, {} features", examples.len(), classes.len(), known.len());
-    let mut random = Random(0x9e37_79b9_7f4a_7c15);
-    let mut small = || (random.below(2001) as f32 / 1000.0 - 1.0) / DIM as f32;
-    let inputs = (0..known.len() * DIM).map(|_| small()).collect();
-    let mut learner = Learner { inputs, outputs: vec![0.0; classes.len() * DIM], shares: vec![0.0; classes.len()] };
-    let mut order: Vec<usize> = (0..examples.len()).collect();
-    let steps = (ROUNDS * examples.len()) as f32;
-    for round in 0..ROUNDS {
-        for i in (1..order.len()).rev() {
-            order.swap(i, random.below(i as u64 + 1) as usize);
-        }
-        let mut loss = 0.0f64;
-        for (done, example) in order.iter().map(|i| &examples[*i]).enumerate() {
-            let rows: Vec<usize> = example.rows.iter().copied().filter(|_| random.below(100) >= LEFT_OUT).collect();
-            if !rows.is_empty() {
-                loss += f64::from(learner.step(&rows, example.class, STEP * (1.0 - (round * examples.len() + done) as f32 / steps)));
-            }
-        }
-        println!("round {} of {ROUNDS}: {:.3}", round + 1, loss / examples.len() as f64);
-    }
-    let vector = |of: &[f32], i: usize| of[i * DIM..][..DIM].to_vec();
-    let features: Vec<(u32, Vec<f32>)> = known.iter().enumerate().map(|(i, feature)| (*feature, vector(&learner.inputs, i))).collect();
-    let classes: Vec<(String, Side, Vec<f32>)> = classes.into_iter().enumerate().map(|(i, (of, side))| (of, side, vector(&learner.outputs, i))).collect();
+    let learners: Vec<Learner> = std::thread::scope(|scope| {
+        let (examples, known, classes) = (&examples, known.len(), classes.len());
+        let threads = SEEDS.map(|seed| scope.spawn(move || Learner::new(examples, known, classes, Random(seed))));
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    });
+    let joined = |of: fn(&Learner) -> &[f32], i: usize, share: f32| -> Vec<f32> {
+        learners.iter().flat_map(|learner| &of(learner)[i * DIM..][..DIM]).map(|figure| figure * share).collect()
+    };
+    let features: Vec<(u32, Vec<f32>)> = known.iter().enumerate().map(|(i, feature)| (*feature, joined(|l| &l.inputs, i, 1.0))).collect();
+    let share = 1.0 / SEEDS.len() as f32;
+    let classes: Vec<(String, Side, Vec<f32>)> = classes.into_iter().enumerate().map(|(i, (of, side))| (of, side, joined(|l| &l.outputs, i, share))).collect();
     Ok(Learned::write(&features, &classes, fingerprint(files)))
 }

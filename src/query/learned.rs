@@ -29,6 +29,11 @@ pub const OUTSIDE_FILE: &str = "vocab/outside.json";
 /// What stands for those among the records; no record has such an id.
 pub const OUTSIDE: &str = "-";
 
+/// In which of two halves of all questions as people put them a text is, so that what a model is trusted can be fitted to those that it has not learned.
+pub fn half(text: &str) -> usize {
+    usize::from(Feature::new(b'h').text(text).0.count_ones() % 2 == 1)
+}
+
 /// How a model is mended.
 pub const ANEW: &str =
     "`cargo run --release --example learn` and `--example fit` write it and what it counts anew; without the file examples are only compared one by one";
