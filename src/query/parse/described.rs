@@ -28,8 +28,8 @@ const OTHER_DAY: f32 = 0.3;
 const SURE_STATEMENT: f32 = 0.65;
 /// The same where a thing that is claimed is not found among what the record tells, though it may be told in other words.
 const SURE_WITHOUT: f32 = 0.8;
-/// From this likelihood on a text is a claim, whether it is put as one or not.
-const CLAIMED: f32 = 0.5;
+/// From this likelihood on a text that says something is judged as a claim, whether it is put as one or not: what asks is rarely taken for a claim at all.
+const CLAIMED: f32 = 0.2;
 /// From this one on it is so even where the record's questions are as near.
 const CLAIMED_SURELY: f32 = 0.7;
 /// A claim this sure is judged whatever the record as a whole is answered with, if an example of a claim is nearer than its questions.
