@@ -161,25 +161,25 @@ impl Engine {
         let mut findings = Vec::new();
         let words: Option<DateWords> = load::object(files, "vocab/dates.json", &mut findings);
         let script: Option<ScriptRules> = load::object(files, "vocab/script.json", &mut findings);
-        let learned = Learned::of(files, &mut findings);
-        // Without a model other evidence has to count more.
-        let unlearned = learned.is_none() && files.get(UNLEARNED).is_some();
-        let evidence = if unlearned { UNLEARNED } else { EVIDENCE };
-        let weights: Option<BTreeMap<String, f32>> = load::object(files, evidence, &mut findings);
-        let weights = Weights::new(&weights.unwrap_or_default(), evidence, &mut findings);
         let intents: Option<Vec<Intent>> = load::object(files, "vocab/intents.json", &mut findings);
-        // The records are read while the words are: neither needs the other.
-        let ((dataset, messages, found), words_of) = std::thread::scope(|scope| {
+        // The records and the model are read while the words are: neither needs the other.
+        let ((dataset, messages, learned, found), words_of) = std::thread::scope(|scope| {
             let records = scope.spawn(|| {
                 let mut findings = Vec::new();
+                let learned = Learned::of(files, &mut findings);
                 let dataset = Dataset::read(files).map_err(|found| findings.extend(found)).ok();
                 let messages = Messages::read(files).map_err(|found| findings.extend(found)).ok();
-                (dataset, messages, findings)
+                (dataset, messages, learned, findings)
             });
             let words = Compiled::of(files).map(|compiled| Words::Compiled(Box::new(compiled))).or_else(|| Words::read(files, &mut findings));
             (records.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), words)
         });
         findings.extend(found);
+        // Without a model other evidence has to count more.
+        let unlearned = learned.is_none() && files.get(UNLEARNED).is_some();
+        let evidence = if unlearned { UNLEARNED } else { EVIDENCE };
+        let weights: Option<BTreeMap<String, f32>> = load::object(files, evidence, &mut findings);
+        let weights = Weights::new(&weights.unwrap_or_default(), evidence, &mut findings);
         let (Some(dataset), Some(messages), Some(words_of), Some(words), Some(script), Some(intents)) = (dataset, messages, words_of, words, script, intents)
         else {
             findings.sort();
