@@ -340,7 +340,8 @@ impl Context<'_, '_> {
         if query.op == Op::RatIn && query.ids.len() == 1 {
             query.rel = if self.any(&[c.before, c.previous]) { Rel::Before } else { Rel::After };
             // "Which country was after it" is one of them, "which countries" are all.
-            let many = self.any(&[c.list, c.several]) || self.a.numbers().iter().any(|(_, n)| *n > 1.0);
+            let allies = |(i, n): &(usize, f64)| *n > 1.0 && !self.a.parts.get(i + 1).is_some_and(|p| p.unit.has(c.time_unit));
+            let many = self.any(&[c.list, c.several]) || self.a.numbers().iter().any(allies);
             let one = matches!(self.cue, Cue::Who | Cue::What) && !self.yesno && !many;
             query.n = (one || self.any(&[c.next, c.previous])).then_some(1);
             query.span = None;
