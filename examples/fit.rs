@@ -15,7 +15,6 @@ use accession_bot::{
     data::{Kind, finding::Finding, load::Files, schema::Asks},
     query::{
         engine::Engine,
-        intent::Intent,
         learned::{FILE, HEARD_FILE, OUTSIDE, half},
         model::{Op, Query},
         parse::{
@@ -54,13 +53,26 @@ struct Case {
     choices: Vec<(Vec<(usize, f64)>, bool)>,
 }
 
+impl Case {
+    /// A question with the evidence that says something; `None` where nothing is right.
+    fn new(readings: Vec<Reading>, mut choices: Vec<(Vec<(usize, f64)>, bool)>) -> Option<Self> {
+        for (evidence, _) in &mut choices {
+            evidence.retain(|(_, value)| *value != 0.0);
+        }
+        choices.iter().any(|(_, right)| *right).then_some(Self { readings, choices })
+    }
+}
+
 fn main() {
     let mut arguments = std::env::args().skip(1);
     let (mut data, mut halves, mut out, mut files) = (None, None, PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("data/vocab/evidence.json"), Vec::new());
     while let Some(argument) = arguments.next() {
         match argument.as_str() {
             "--data" => data = arguments.next(),
-            "--halves" => halves = arguments.next().zip(arguments.next()),
+            "--halves" => match arguments.next().zip(arguments.next()) {
+                None => return eprintln!("--halves takes two files: the model without half 0 of what was heard, and the one without half 1"),
+                both => halves = both,
+            },
             "--out" => out = arguments.next().unwrap_or_default().into(),
             _ => files.push(PathBuf::from(argument)),
         }
@@ -195,21 +207,10 @@ fn cases(engines: &[Engine], files: &[PathBuf], claims: &mut Vec<Claim>) -> Vec<
             let mut doubt = Vec::new();
             context.doubt(&field, &mut |number, value| doubt.push((number, f64::from(value))));
             choices.push((doubt, question.expect.status.iter().any(|status| status == "unknown")));
-            for (evidence, _) in &mut choices {
-                evidence.retain(|(_, value)| *value != 0.0);
-            }
-            if choices.iter().any(|(_, right)| *right) {
-                cases.push(Case { readings, choices });
-            }
+            cases.extend(Case::new(readings, choices));
         }
     }
     cases
-}
-
-/// Whether a reading computes what an intent says, with whatever names, dates and figures.
-fn is_of(query: &Query, intent: &Intent) -> bool {
-    let fixed = intent.side.is_none_or(|side| Some(side) == query.side) && intent.word.as_ref().is_none_or(|word| Some(word) == query.word.as_ref());
-    intent.op == query.op && fixed && intent.n.is_none_or(|n| Some(n) == query.n)
 }
 
 /// The questions as people put them, each read with the engine whose model has not learned it.
@@ -232,7 +233,7 @@ fn cases_heard(engines: [&Engine; 2], files: &Files, claims: &mut Vec<Claim>) ->
                 let mut evidence = Vec::new();
                 context.evidence(reading, &field, &mut |number, value| evidence.push((number, f64::from(value))));
                 let right = match intent {
-                    Some(intent) => is_of(&reading.query, intent),
+                    Some(intent) => intent.is_of(&reading.query),
                     None if reading.query.op == Op::Record => reading.query.ids.first() == Some(&entry.of),
                     None => answer(engine, &reading.query, lang, today).records.first() == Some(&entry.of),
                 };
@@ -247,12 +248,7 @@ fn cases_heard(engines: [&Engine; 2], files: &Files, claims: &mut Vec<Claim>) ->
             let mut doubt = Vec::new();
             context.doubt(&field, &mut |number, value| doubt.push((number, f64::from(value))));
             choices.push((doubt, entry.of == OUTSIDE || engine.dataset.find(&entry.of).is_some_and(|(kind, _)| kind == Kind::Gap)));
-            for (evidence, _) in &mut choices {
-                evidence.retain(|(_, value)| *value != 0.0);
-            }
-            if choices.iter().any(|(_, right)| *right) {
-                cases.push(Case { readings, choices });
-            }
+            cases.extend(Case::new(readings, choices));
         }
     }
     println!("{} questions as people put them, {} claims among them", cases.len(), claims.len() - before);

@@ -43,10 +43,7 @@ fn answered_by(engine: &Engine, query: &Query) -> Option<(String, Side)> {
         return Some((id.clone(), side));
     }
     // Of the computations that it may be one of, that which fixes the most; where there are several it may be any.
-    let fits = engine.intents.iter().filter(|intent| {
-        let fixed = intent.side.is_none_or(|side| Some(side) == query.side) && intent.word.as_ref().is_none_or(|word| Some(word) == query.word.as_ref());
-        intent.op == query.op && fixed && intent.n.is_none_or(|n| Some(n) == query.n) && intent.more == query.more
-    });
+    let fits = engine.intents.iter().filter(|intent| intent.is_of(query) && intent.more == query.more);
     let mut fits: Vec<(usize, &str)> = fits
         .map(|intent| {
             let fixed = [intent.side.is_some(), intent.word.is_some(), intent.n.is_some()];

@@ -150,7 +150,14 @@ fn main() -> ExitCode {
         match argument.as_str() {
             "--data" => data = arguments.next().unwrap_or_default().into(),
             "--out" => out = arguments.next().map(PathBuf::from),
-            "--without" => without = arguments.next().and_then(|half| half.parse().ok()),
+            "--without" => match arguments.next().as_deref() {
+                Some("0") => without = Some(0),
+                Some("1") => without = Some(1),
+                _ => {
+                    eprintln!("--without takes the half of what was heard that is left out: 0 or 1");
+                    return ExitCode::FAILURE;
+                }
+            },
             _ => {
                 eprintln!("learn [--data DIR] [--out FILE] [--without 0|1]");
                 return ExitCode::FAILURE;

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Deserializer, de::Error};
 
-use super::model::{Op, Rel, Side};
+use super::model::{Op, Query, Rel, Side};
 
 /// What an intent takes from a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
@@ -83,6 +83,15 @@ pub struct Intent {
     /// Without which of these the question asks for something else.
     #[serde(default)]
     pub needs: Vec<Slot>,
+}
+
+impl Intent {
+    /// Whether a query is this computation, with whatever names, dates and figures.
+    pub fn is_of(&self, query: &Query) -> bool {
+        let side = self.side.is_none_or(|side| Some(side) == query.side);
+        let word = self.word.as_ref().is_none_or(|word| Some(word) == query.word.as_ref());
+        self.op == query.op && side && word && self.n.is_none_or(|n| Some(n) == query.n)
+    }
 }
 
 fn op<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Op, D::Error> {
