@@ -1,4 +1,4 @@
-//! What is asked for by its name and nothing else: who somebody is, what a party is, how an ally ratified.
+//! What is asked for by its name and nothing else: who somebody is, what a party is, how an ally ratified, what happened on a day.
 
 use super::{COMPARED, Context, DECIDED, Reading, put_first};
 use crate::{
@@ -16,9 +16,11 @@ pub const WHAT: &str = "what";
 impl Context<'_, '_> {
     /// Puts in front who or what it is that is named, where nothing else is asked of it.
     pub(super) fn alone(&self, all: &mut Vec<Reading>) {
-        let alone = self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()).or_else(|| self.words_alone(all));
+        let alone =
+            self.person_alone().or_else(|| self.party_alone()).or_else(|| self.ally_alone()).or_else(|| self.date_alone()).or_else(|| self.words_alone(all));
         let Some((at, query, parser)) = alone else { return };
-        let used = self.cue_words() | self.words(&[self.c.said]) | 1 << at;
+        let limits = self.span.map_or(0, |(.., mask)| mask);
+        let used = self.cue_words() | self.words(&[self.c.said]) | 1 << at | limits;
         all.push(self.reading(query, DECIDED, used, None, parser));
         put_first(all, all.len() - 1, DECIDED);
     }
@@ -91,6 +93,20 @@ impl Context<'_, '_> {
         let name = self.a.parts[at].role == Role::Name && self.a.parts[at].weight > 1.0;
         let asked = self.cue == Cue::Define || !self.has_cue();
         (name && asked && is_ally(self.e, id) && !self.stated()).then(|| (at, Query::about(Op::RatShow, id), "ratifications"))
+    }
+
+    /// One day, month, year or range, with no question word: what happened then.
+    fn date_alone(&self) -> Option<(usize, Query, &'static str)> {
+        let (date, rel, mask) = self.span?;
+        let at = self.a.parts.iter().position(|p| p.date.is_some())?;
+        let alone = self
+            .a
+            .parts
+            .iter()
+            .enumerate()
+            .all(|(i, p)| mask & (1 << i) != 0 || matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.iter().any(|key| self.e.is_subject(*key)));
+        let query = Query { span: Some(date), rel, ..Query::new(Op::Timeline) };
+        (alone && !self.yesno && !self.stated()).then_some((at, query, "timeline"))
     }
 
     /// "What did … say", where no statement is surely asked for.
