@@ -201,3 +201,49 @@ fn a_retort_denies_nothing_of_what_follows() {
         assert!(answer.headline.starts_with("No."), "{text}: {}", answer.headline);
     }
 }
+
+#[test]
+fn claims_are_judged_as_they_are_put() {
+    for (text, start) in [
+        ("in the December 2015 poll, were there more for than against?", "Yes."),
+        ("did opponents outnumber supporters in CEDEM's poll of December 2016?", "Yes."),
+        ("did supporters outnumber opponents in CEDEM's poll of December 2016?", "No."),
+        ("in CEDEM's raw figures of July 2015, did supporters outnumber opponents?", "No."),
+        ("did the Sabor approve it before the end of 2016?", "Yes."),
+        ("how many allies had deposited before the end of 2016?", "11 of 28"),
+        ("did Senator Rand Paul vote against Montenegro?", "Yes."),
+        ("је ли застава пред сједиштем НАТО-а подигнута два дана послије приступања?", "Yes."),
+        ("does that mean they send soldiers to Ukraine under NSATU?", "No."),
+    ] {
+        let answer = ask(text, Lang::En);
+        assert!(answer.headline.starts_with(start), "{text}: {}", answer.headline);
+    }
+}
+
+#[test]
+fn what_only_names_or_asks_gets_no_yes_or_no() {
+    let verdict = |headline: &str| ["Yes.", "No.", "Partly.", "Da.", "Ne.", "Djelimično."].iter().any(|word| headline.starts_with(word));
+    for (text, lang) in [
+        ("which ally came two days after Germany", Lang::En),
+        ("can anybody tell me who handed over the papers in Washington", Lang::En),
+        ("SNP tried to get a referendum resolution on the agenda. How did that vote end?", Lang::En),
+        ("I know they are above the target now. What percent of GDP went to defence in 2017?", Lang::En),
+        ("Montenegro's entry into the Adriatic Charter", Lang::En),
+        ("the US Senate's consent to Montenegro's accession", Lang::En),
+        ("koje su dvije članice deponovale poslije Njemačke", Lang::Cnr),
+    ] {
+        let answer = ask(text, lang);
+        assert!(!verdict(&answer.headline), "{text}: {}", answer.headline);
+    }
+}
+
+#[test]
+fn a_day_alone_asks_what_happened() {
+    for event in ENGINE.dataset.records.events.iter().filter(|event| event.weight >= 5) {
+        let Some(day) = event.dates.first().and_then(|dated| dated.date.exact_day()) else { continue };
+        let text = day.strftime("%-d %B %Y").to_string();
+        let answer = ask(&text, Lang::En);
+        let then = |id: &String| ENGINE.dataset.dates(id).iter().any(|date| date.exact_day() == Some(day));
+        assert!(answer.records.iter().any(then), "{text} of {}: {} {}", event.id, answer.intent, answer.headline);
+    }
+}

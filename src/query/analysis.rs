@@ -528,6 +528,23 @@ impl<'a> Analysis<'a> {
         first.is_some_and(|p| p.unit.tokens.len() > 1 && !p.unit.keys.contains(&c.yesno) && cues.iter().any(|key| p.unit.parts.contains(key)))
     }
 
+    /// Whether a question word asks: with it begins the text, or a part of it behind a pause. Elsewhere it only links: "the day when they joined".
+    pub fn asks_in_words(&self) -> bool {
+        let c = &self.engine.concepts;
+        let cues = [c.when, c.who, c.r#where, c.why, c.how, c.how_many, c.what, c.which, c.how_long];
+        let worded = |p: &Part| cues.iter().any(|key| p.unit.keys.contains(key)) && !p.unit.keys.contains(&c.claim);
+        let begins = |i: usize| {
+            let small = self.parts[..i].iter().rev().take_while(|p| matches!(p.role, Role::Filler | Role::Small) || p.unit.keys.contains(&c.and)).count();
+            small == i || self.parts[i - small..=i].iter().any(|p| self.tokens[p.unit.tokens.start].after_pause)
+        };
+        self.parts.iter().enumerate().any(|(i, p)| worded(p) && begins(i))
+    }
+
+    /// Whether it asks nothing, in whatever way.
+    pub fn only_states(&self) -> bool {
+        !self.is_question() && !self.yesno() && !self.asks_in_words()
+    }
+
     /// The words that want an opinion or a forecast, those of a plain question about what is to come among them.
     pub fn opinions(&self) -> Mask {
         let lexicon = &self.engine.vocabulary.lexicon;
@@ -630,8 +647,10 @@ impl<'a> Analysis<'a> {
         for (i, part) in self.parts.iter().enumerate() {
             let keys = &part.unit.keys;
             if keys.contains(&c.yesno) {
-                // "SDP had already left": behind a name without a pause an English auxiliary states. "X was leader of which party?" asks which.
-                let states = part.unit.lang == WordLang::En && i > 0 && self.parts[i - 1].role == Role::Name;
+                // "SDP had already left", "they are above it": behind a name or pronoun without a pause an English auxiliary states. "X was leader of which
+                // party?" asks which.
+                let subject = |p: &Part| p.role == Role::Name || p.unit.keys.contains(&c.pronouns) && p.unit.lang != WordLang::Cnr;
+                let states = part.unit.lang == WordLang::En && i > 0 && subject(&self.parts[i - 1]);
                 let asks = || self.parts[i + 1..].iter().any(|p| p.role == Role::Cue && p.unit.keys.iter().any(|k| cue.contains(k)));
                 return !states || question && !asks() || self.tokens[part.unit.tokens.start].after_pause;
             }

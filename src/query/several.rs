@@ -4,7 +4,7 @@ use super::{
     analysis::{Analysis, Part, Role},
     model::{Cue, Op, Query, Side},
     parse::{NOTHING_LEFT, Reading},
-    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, asks, greets, is_name, read, read_analysis, tells_times},
+    understand::{LINKS, MOST_QUESTIONS, REFERRED, Read, Trace, as_scene, asks, greets, is_name, read, read_analysis, tells_times},
 };
 use crate::{
     data::Kind,
@@ -335,6 +335,9 @@ fn split(analysis: &Analysis<'_>, cut: Cut<'_>, whole: &Read, given: &Given<'_>,
     }
     let (mut a, _) = first.settle();
     let (b, _) = second.settle();
+    if left.only_states() && right.asks_in_words() {
+        a = a.iter().map(as_scene).collect();
+    }
     let limits = |q: &Query| (q.side, q.span, q.rel, q.n);
     let same = |x: &Query, y: &Query| x.op == y.op && x.ids == y.ids && x.word == y.word && limits(x) == limits(y);
     if a.len() == b.len() && a.iter().zip(&b).all(|(x, y)| same(x, y)) {

@@ -141,6 +141,8 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     let mut best: Option<Read> = None;
     let mut part_score: f32 = 0.0;
     let mut before: Option<&str> = None;
+    // What is only stated, and whether a question word asks in another sentence.
+    let (mut scenes, mut in_words): (Vec<Query>, bool) = (Vec::new(), false);
     let mut named: Vec<&str> = Vec::new();
     // Where a sentence that only names things ("Canada??") put its answers.
     let mut topic: Option<usize> = None;
@@ -160,6 +162,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         // "… I count 3 but am not sure": what tells nothing behind a question is talk.
         let tells = |p: &Part| matches!(p.role, Role::Name | Role::Term | Role::Date | Role::Stranger | Role::Foreign) && p.weight > 0.25;
         let talk = !asks && !queries.is_empty() && !analysis.parts.iter().any(tells);
+        in_words |= analysis.asks_in_words();
         telling += usize::from(!talk && !analysis.parts.iter().all(|p| matches!(p.role, Role::Filler | Role::Small)));
         if let Some(carried) = carried(&analysis, &named, &part, trace) {
             part = carried;
@@ -197,6 +200,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         if good {
             part_score = part_score.max(part.score());
             let (found, _) = part.clone().settle();
+            if analysis.only_states() {
+                scenes.extend(found.iter().cloned());
+            }
             for query in found {
                 // "Source?" behind a claim is no question of its own.
                 let aside = matches!(query.op, Op::Sources | Op::Conflicts) && query.ids.is_empty();
@@ -213,6 +219,9 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         if best.as_ref().is_none_or(|b| part.score() > b.score()) {
             best = Some(part);
         }
+    }
+    if in_words {
+        queries.iter_mut().filter(|query| scenes.contains(query)).for_each(|query| *query = as_scene(query));
     }
     let asked = queries.iter().any(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
     if asked {
@@ -240,6 +249,14 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     };
     let (queries, choices) = chosen.settle();
     Understanding { queries, choices, lang, score: whole_score.max(part_score) }
+}
+
+/// What a statement beside a question speaks of: nobody asks whether it is so.
+pub(super) fn as_scene(query: &Query) -> Query {
+    match (query.op, query.word.as_deref()) {
+        (Op::Record, Some("yes" | "no" | "open")) => Query { yesno: false, word: None, ..query.clone() },
+        _ => query.clone(),
+    }
 }
 
 /// What a sentence names, as it was typed.

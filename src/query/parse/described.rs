@@ -30,9 +30,7 @@ const SURE_STATEMENT: f32 = 0.65;
 const SURE_WITHOUT: f32 = 0.8;
 /// From this likelihood on a text that says something is judged as a claim, whether it is put as one or not: what asks is rarely taken for a claim at all.
 const CLAIMED: f32 = 0.2;
-/// The same where it begins with a question word.
-const CLAIMED_OR_ASKED: f32 = 0.5;
-/// From this one on it is so even where the record's questions are as near.
+/// The same of words without a verb or pronoun, which may only name something; from this one on it is a claim even where the record's questions are as near.
 const CLAIMED_SURELY: f32 = 0.7;
 /// A claim this sure is judged whatever the record as a whole is answered with, if an example of a claim is nearer than its questions.
 const SURE_IN_PART: f32 = 0.9;
@@ -48,11 +46,11 @@ impl Context<'_, '_> {
             && !self.a.opens_within()
             && !self.names_reaction()
             && !self.requests();
-        // "Which ally came after it" asks, whatever else it says.
-        let first = self.a.parts.iter().find(|p| !matches!(p.role, Role::Filler | Role::Small));
-        let opened = first.is_some_and(|p| p.role == Role::Cue && !p.unit.keys.contains(&self.c.yesno) && !p.unit.keys.contains(&self.c.claim));
+        // "Which ally came after it" asks, and so does "they joined, but when"; a question word inside a statement only links.
+        let asks = self.a.asks_in_words();
         // A heap of keywords claims nothing.
-        let sentence = self.any(&[self.c.auxiliaries, self.c.pronouns, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]);
+        let pronoun = || self.a.parts.iter().any(|p| p.unit.keys.contains(&self.c.pronouns) && !p.unit.keys.contains(&self.c.prepositions));
+        let sentence = self.any(&[self.c.auxiliaries, self.c.claim, self.c.said, self.c.yesno, self.c.never, self.c.not]) || pronoun();
         // "2006 turnout?" names something; "Montenegro joined in 2017?" says something of it.
         let words = self.a.parts.iter().filter(|p| !matches!(p.role, Role::Filler | Role::Small)).count();
         // "Flag raised in June?" says something of a thing and a time.
@@ -163,8 +161,9 @@ impl Context<'_, '_> {
             // Whether a statement claims something is known by what it is like; it is told so only where that is sure.
             let claimed = if self.either || claims { 0.0 } else { self.claimed(hit) };
             let corrects = kind == Kind::Fact && r.facts[i].premise;
-            let least = if opened { CLAIMED_OR_ASKED } else { CLAIMED };
-            let stated = says && !self.requests() && (kind != Kind::Quote || speaks) && claimed >= least;
+            let least = if sentence { CLAIMED } else { CLAIMED_SURELY };
+            // What is found by its name is only named.
+            let stated = says && hit.ask && !asks && !self.requests() && (kind != Kind::Quote || speaks) && claimed >= least;
             let plain = |verdict: Option<Verdict>| matches!(verdict, None | Some(Verdict::Yes | Verdict::No));
             let judged = match kind {
                 // What is answered with "partly" may confirm or refute a claim that is put otherwise.
