@@ -35,7 +35,7 @@ use crate::{
 };
 
 /// The most records and computations that are looked at closely because what was learned proposes them.
-const MOST_PROPOSED: usize = 10;
+const MOST_PROPOSED: usize = 5;
 
 /// The words of every language, compiled.
 #[derive(Debug)]

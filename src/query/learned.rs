@@ -9,7 +9,7 @@
 use std::borrow::Cow;
 
 use rustc_hash::FxHashMap as HashMap;
-use wide::{CmpLe, f32x4, i16x8, i32x4};
+use wide::{CmpLe, f32x4, i16x8, i32x4, u8x16};
 
 use super::analysis::{Analysis, Part};
 use crate::{
@@ -46,6 +46,10 @@ const GRAMS: [usize; 2] = [3, 5];
 const BEGINNING: u32 = 13;
 /// What is less likely than this is not worth a look for its likelihood alone.
 const LEAST_SHARE: f32 = 0.002;
+/// The most figures of a vector: with more a sum of products might not have room.
+const MOST_DIM: usize = 256;
+/// What is added to the figures of classes so that none is negative: they are then widened in one step.
+const BIAS: u8 = 1 << 7;
 /// A class this much less likely than the likeliest, as a logarithm, counts nothing.
 const NEGLIGIBLE: f32 = 10.0;
 
@@ -84,7 +88,7 @@ pub struct Learned {
     /// For each class the number of its record, and its side.
     classes: Vec<(u32, Side)>,
     /// Their vectors, [`AT_ONCE`] classes after one another by [`pairs`] of figures: every question is compared with all of them.
-    outputs: Vec<[i16x8; LANES]>,
+    outputs: Vec<[u8x16; LANES / 2]>,
     /// For each class what one step of its figures is; behind the last is nothing.
     output_scales: Vec<[f32x4; LANES]>,
     /// What the examples were when it was learned.
@@ -291,7 +295,7 @@ impl Learned {
         };
         let classes: Vec<(u32, Side)> = reader.take(classes.checked_mul(5)?)?.chunks_exact(5).map(class).collect::<Option<_>>()?;
         let rows = reader.matrix(classes.len(), dim)?;
-        (reader.at == bytes.len() && dim > 0).then_some(())?;
+        (reader.at == bytes.len() && (1..=MOST_DIM).contains(&dim)).then_some(())?;
         let outputs = side_by_side(&bytes[rows.start..], dim);
         let scale = |scales: &[f32], class: usize| scales.get(class).copied().unwrap_or_default();
         let lane = |scales: &'_ [f32], lane: usize| f32x4::new(std::array::from_fn(|i| scale(scales, 4 * lane + i)));
@@ -354,8 +358,11 @@ impl Learned {
     /// Where some features point, in whole steps, and what one step is.
     fn point(&self, features: &[u32]) -> (Vec<i16x8>, f32) {
         let mut point = vec![0.0f32; self.dim];
-        // All are looked up before any is read: what waits for memory then waits at the same time.
         let rows: Vec<usize> = features.iter().filter_map(|feature| self.row(*feature)).collect();
+        // They lie far apart: read once beforehand, they wait for memory at the same time rather than one after the other.
+        let touched =
+            rows.iter().map(|row| self.input(*row)).fold((0u8, 0.0f32), |(byte, sum), (vector, scale)| (byte ^ vector[0] ^ vector[self.dim - 1], sum + scale));
+        std::hint::black_box(touched);
         for row in &rows {
             let (vector, scale) = self.input(*row);
             point.iter_mut().zip(vector).for_each(|(sum, byte)| *sum += scale * signed(*byte));
@@ -374,10 +381,11 @@ impl Learned {
     fn scores(&self, (point, step): &(Vec<i16x8>, f32)) -> Vec<f32x4> {
         let step = f32x4::splat(*step);
         let mut scores = Vec::with_capacity(self.output_scales.len() * LANES);
+        let unbiased = -biased(point);
         for (vectors, scales) in self.outputs.chunks_exact(point.len()).zip(&self.output_scales) {
-            let mut sums = [i32x4::ZERO; LANES];
+            let mut sums = [unbiased; LANES];
             for (pair, point) in vectors.iter().zip(point) {
-                sums.iter_mut().zip(pair).for_each(|(sum, figures)| *sum += figures.dot(*point));
+                sums.iter_mut().zip(widened(pair)).for_each(|(sum, figures)| *sum += figures.dot(*point));
             }
             scores.extend(std::array::from_fn::<_, LANES, _>(|lane| f32x4::from_i32x4(sums[lane]) * scales[lane] * step));
         }
@@ -391,8 +399,8 @@ impl Learned {
     fn score(&self, class: usize, (point, step): &(Vec<i16x8>, f32)) -> f32 {
         let (group, lane, place) = (class / AT_ONCE, class % AT_ONCE / 4, class % 4);
         let vectors = &self.outputs[group * point.len()..][..point.len()];
-        let sum: i32 = vectors.iter().zip(point).map(|(vector, point)| vector[lane].dot(*point).as_array_ref()[place]).sum();
-        sum as f32 * self.output_scales[group][lane].as_array_ref()[place] * step
+        let sum = vectors.iter().zip(point).fold(-biased(point), |sum, (pair, point)| sum + widened(pair)[lane].dot(*point));
+        sum.as_array_ref()[place] as f32 * self.output_scales[group][lane].as_array_ref()[place] * step
     }
 
     /// How likely each record and computation is asked for with some features.
@@ -455,14 +463,25 @@ fn pairs(vector: &[f32]) -> impl Iterator<Item = [f32; 2]> {
     vector.chunks(2).map(|pair| [pair[0], pair.get(1).copied().unwrap_or(0.0)])
 }
 
-/// The rows of a matrix of bytes, [`AT_ONCE`] rows after one another: for each pair of columns the figures of all of them; behind the last row is nothing.
-fn side_by_side(bytes: &[u8], dim: usize) -> Vec<[i16x8; LANES]> {
-    let figure =
-        |rows: &[u8], row: usize, at: usize| if at < dim { rows.get(row * dim + at).map_or(0, |byte| i16::from(i8::from_le_bytes([*byte]))) } else { 0 };
-    let group = |rows: &'_ [u8], pair: usize| -> [i16x8; LANES] {
-        std::array::from_fn(|lane| i16x8::new(std::array::from_fn(|i| figure(rows, 4 * lane + i / 2, 2 * pair + i % 2))))
+/// The rows of a matrix of bytes, [`AT_ONCE`] rows after one another, each figure with [`BIAS`]: for each pair of columns the figures of all of them; behind the
+/// last row is nothing.
+fn side_by_side(bytes: &[u8], dim: usize) -> Vec<[u8x16; LANES / 2]> {
+    let figure = |rows: &[u8], row: usize, at: usize| if at < dim { rows.get(row * dim + at).map_or(BIAS, |byte| byte.wrapping_add(BIAS)) } else { BIAS };
+    let group = |rows: &'_ [u8], pair: usize| -> [u8x16; LANES / 2] {
+        std::array::from_fn(|lanes| u8x16::new(std::array::from_fn(|i| figure(rows, 8 * lanes + i / 2, 2 * pair + i % 2))))
     };
     bytes.chunks(AT_ONCE * dim).flat_map(|rows| (0..dim.div_ceil(2)).map(move |pair| group(rows, pair))).collect()
+}
+
+/// The figures of [`AT_ONCE`] classes, still with [`BIAS`], as they are multiplied.
+fn widened([one, two]: &[u8x16; LANES / 2]) -> [i16x8; LANES] {
+    [i16x8::from_u8x16_low(*one), i16x8::from_u8x16_high(*one), i16x8::from_u8x16_low(*two), i16x8::from_u8x16_high(*two)]
+}
+
+/// What [`BIAS`] adds to every sum of products.
+fn biased(point: &[i16x8]) -> i32x4 {
+    let bias = i16x8::splat(BIAS.into());
+    point.iter().fold(i32x4::ZERO, |sum, point| sum + bias.dot(*point))
 }
 
 fn signed(byte: u8) -> f32 {

@@ -697,8 +697,32 @@ fn with_time(analysis: &Analysis<'_>, given: &Given<'_>, alone: &Read, trace: &m
     (read.good() && about && lost(&read, analysis) <= 0.0).then(|| read.carrying(true))
 }
 
+/// Reads a part that refers to what was named before it and names nothing itself with what was named, if that explains all of it: no reading of the part
+/// alone would be preferred.
+fn referred(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Option<Read> {
+    let c = &analysis.engine.concepts;
+    let thing = |p: &Part| is_name(p) || is_record(analysis, p) || p.role == Role::Term && p.weight >= OWN_THING;
+    let refers = analysis.parts.iter().any(|p| p.unit.has(c.referring) || p.unit.has(c.then));
+    if !refers || !given.named || given.names.is_empty() || !given.times.is_empty() || analysis.parts.iter().any(thing) {
+        return None;
+    }
+    if analysis.engine.phrases.is_verbatim(analysis) {
+        return None;
+    }
+    let carried = read(analysis.engine, &with_names(analysis, given), analysis.today, trace).carrying(true);
+    (carried.good() && carried.score() >= 1.0 - REFERRED && lost(&carried, analysis) <= 0.0).then_some(carried)
+}
+
+/// A part with what was named before it.
+fn with_names(analysis: &Analysis<'_>, given: &Given<'_>) -> String {
+    format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" "))
+}
+
 /// Reads a part of a sentence, by itself or with what was named before it.
 fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> Read {
+    if let Some(referred) = referred(analysis, given, trace) {
+        return referred;
+    }
     let alone = read_analysis(analysis.engine, analysis, trace);
     if !alone.exact
         && !given.shares(&alone)
@@ -718,8 +742,7 @@ fn with_given(analysis: &Analysis<'_>, given: &Given<'_>, trace: &mut Trace) -> 
     if given.names.is_empty() || other || !given.named && alone.good() && !has(c.then) {
         return alone;
     }
-    let text = format!("{} {}", analysis.text.trim_end_matches(['?', '.', '!', ' ']), given.names.join(" "));
-    let carried = read(analysis.engine, &text, analysis.today, trace).carrying(given.named);
+    let carried = read(analysis.engine, &with_names(analysis, given), analysis.today, trace).carrying(given.named);
     let (lost, lost_alone) = (lost(&carried, analysis), lost(&alone, analysis));
     let described = carried.readings.first().is_some_and(|r| r.parser == "described");
     if alone.good() && lost > lost_alone + OWN_THING || lost > 0.0 && !described {

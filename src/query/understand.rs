@@ -30,7 +30,9 @@ const GAP: f32 = 0.015;
 const VAGUE: f32 = 0.6;
 /// A message of which texts of so many units were read is taken apart no further, nor is it tried what else its parts may mean: people ask few things at
 /// once, and a rant would take long.
-const MOST_READ: usize = 64;
+const MOST_READ: usize = 96;
+/// What one text costs to read, whatever its length, in units.
+const PER_READING: usize = 8;
 /// A message of more units than this is long.
 const LONG: usize = 24;
 /// The most sentences of one message that are read.
@@ -115,13 +117,8 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     // What is asked in a long message is asked in one of its sentences: all of it is read only where none of them is understood.
     let long = sentences.len() > 1 && analysis.parts.len() > LONG;
     let called = if sentences.len() < 2 { addressed(&analysis, trace) } else { None };
-    let mut whole = match called {
-        Some(question) => question,
-        None if long => Read::default(),
-        None => read_analysis(engine, &analysis, trace),
-    };
-    let whole_score = whole.score();
     if sentences.len() < 2 {
+        let whole = called.unwrap_or_else(|| read_analysis(engine, &analysis, trace));
         let whole = led(&analysis, whole, trace);
         let whole = without_remark(&analysis, whole, trace);
         let whole_score = whole.score();
@@ -130,6 +127,17 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         let queries = queries.into_iter().flat_map(one_by_one).collect();
         return Understanding { queries, choices, lang, score: whole_score };
     }
+    // Nor is all of a short one read where its sentences say enough, though there is room kept for it.
+    trace.units += if long { 0 } else { analysis.parts.len() };
+    let read_whole = |trace: &mut Trace| -> Read {
+        if long {
+            return Read::default();
+        }
+        let units = trace.units;
+        let whole = read_analysis(engine, &analysis, trace);
+        trace.units = units;
+        whole
+    };
     // Several sentences: each that asks something good enough is answered; the rest is talk.
     let mut queries: Vec<Query> = Vec::new();
     // Greetings and thanks around one sentence leave that sentence to be read.
@@ -139,7 +147,8 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     // understood that needs no scene.
     let (mut context, mut scene_set, mut alone) = (false, false, false);
     let mut best: Option<Read> = None;
-    let mut part_score: f32 = 0.0;
+    // How good the best sentence is that asks one thing, and the best of all.
+    let (mut part_score, mut score): (f32, f32) = (0.0, 0.0);
     let mut before: Option<&str> = None;
     // What is only stated, and whether a question word asks in another sentence.
     let (mut scenes, mut in_words): (Vec<Query>, bool) = (Vec::new(), false);
@@ -181,7 +190,7 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
             let start = offset(text, scene);
             let end = offset(text, sentence) + sentence.len();
             let staged = read_in_scene(engine, &text[start..end], today, offset(text, sentence) - start, trace);
-            if staged.score() > whole_score + CLEARLY {
+            if staged.good() && staged.score() > read_whole(trace).score() + CLEARLY {
                 part = part.or(staged);
             }
         }
@@ -194,11 +203,13 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
         let good = good && (asks || part.score() >= 0.97);
         told |= good && !analysis.parts.iter().all(|p| matches!(p.role, Role::Name | Role::Filler | Role::Small));
         if good && let Some(found) = halves(&analysis, &part, trace) {
+            score = score.max(part.score());
             queries.extend(found);
             continue;
         }
         if good {
             part_score = part_score.max(part.score());
+            score = score.max(part.score());
             let (found, _) = part.clone().settle();
             if analysis.only_states() {
                 scenes.extend(found.iter().cloned());
@@ -227,21 +238,23 @@ fn understand_traced(engine: &Engine, text: &str, today: Date, trace: &mut Trace
     if asked {
         queries.retain(|q| !matches!(q.op, Op::Small | Op::Help | Op::About));
     }
-    if whole.good() && whole.score() >= 0.85 && queries.len() < 2 && telling > 1 && (context || scene_set && !alone || part_score < PLAIN) {
-        queries.clear();
+    if queries.len() < 2 && telling > 1 && (context || scene_set && !alone || part_score < PLAIN) {
+        let whole = read_whole(trace);
+        if whole.good() && whole.score() >= 0.85 {
+            queries.clear();
+        }
     }
     let mut queries: Vec<Query> = queries.into_iter().flat_map(one_by_one).collect();
     queries.truncate(MOST_QUESTIONS);
     if let Some(opinion) = opinion.filter(|_| !told) {
+        let score = opinion.score();
         let (queries, choices) = opinion.settle();
-        return Understanding { queries, choices, lang, score: whole_score };
+        return Understanding { queries, choices, lang, score };
     }
     if !queries.is_empty() {
-        return Understanding { queries, choices: Vec::new(), lang, score: whole_score.max(part_score) };
+        return Understanding { queries, choices: Vec::new(), lang, score };
     }
-    if long {
-        whole = read_analysis(engine, &analysis, trace);
-    }
+    let whole = read_analysis(engine, &analysis, trace);
     let whole_score = whole.score();
     let chosen = match best {
         Some(best) if !whole.good() && (best.good() || best.score() > whole.score()) => best,
@@ -541,7 +554,7 @@ pub(super) fn read(engine: &Engine, text: &str, today: Date, trace: &mut Trace) 
 pub(super) fn read_analysis(engine: &Engine, analysis: &Analysis<'_>, trace: &mut Trace) -> Read {
     trace.known(analysis.text).unwrap_or_else(|| {
         let read = read_anew(engine, analysis, trace);
-        trace.units += analysis.parts.len();
+        trace.units += PER_READING + analysis.parts.len();
         trace.read.push((analysis.text.to_owned(), read.clone()));
         read
     })

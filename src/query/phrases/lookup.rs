@@ -6,7 +6,7 @@ use wide::f32x4;
 
 use super::{
     super::analysis::{Analysis, Mask, Part, Role},
-    DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Turn,
+    Cloud, DATE_WEIGHT, NUMBER_WEIGHT, Phrase, Phrases, Put, Turn,
     hit::{PhraseHit, Profile, Said, Told},
 };
 use crate::{
@@ -14,21 +14,30 @@ use crate::{
     text::lexicon::{Key, KeyKind, Lexicon},
 };
 
-/// The most records that are looked at closely for one question.
-const MOST_HITS: usize = 10;
+/// How many records and computations are looked at closely for one question: those whose words fit best.
+#[derive(Debug, Clone, Copy)]
+struct Most {
+    records: usize,
+    computations: usize,
+    /// Dated things, where only those are looked for.
+    points: usize,
+}
+
+/// Beside those that the model proposes.
+const MOST: Most = Most { records: 4, computations: 3, points: 6 };
+/// Where there is no model.
+const MOST_UNLEARNED: Most = Most { records: 10, computations: 5, points: 12 };
 /// The kinds of record that something is computed over, and how many of each are looked at besides.
 const BASES: [Kind; 5] = [Kind::Event, Kind::Vote, Kind::Election, Kind::Series, Kind::Mission];
 const MOST_BASES: usize = 1;
-/// The most computations that are looked at closely.
-const MOST_INTENTS: usize = 5;
-/// The same where only dated things are looked for.
-const MOST_POINTS: usize = 12;
 /// What more records than this are asked for with says nothing.
 const MOST_VERBATIM: usize = 3;
 /// A phrase of which less is found asks for nothing.
 const LEAST_RECALL: f32 = 0.45;
 /// A phrase of which more is found counts as found.
 const FOUND: f32 = 0.7;
+/// The share of its recall that a phrase is worth which explains nothing of the question; all of it is worth one that explains all.
+const OF_RECALL: f32 = 0.35;
 /// How far a find is trusted of a word that is only a part of another phrase.
 const IN_PART: f32 = 0.75;
 /// How many claims a record is taken to have beyond its own, so that few of them do not speak too loudly.
@@ -49,6 +58,12 @@ const OF_ANOTHER: f32 = 0.8;
 const ROUNDING: f32 = 1e-4;
 /// A record's time of more days than this is only near to a date within it.
 const LOOSE_DAYS: i32 = 31;
+
+impl Most {
+    fn of(analysis: &Analysis<'_>) -> Self {
+        if analysis.engine.learned.is_some() { MOST } else { MOST_UNLEARNED }
+    }
+}
 
 /// What stays the same for every phrase that a question is compared with.
 struct Question<'a, 'b> {
@@ -71,7 +86,9 @@ struct Question<'a, 'b> {
     things: Mask,
     /// Parts that name something.
     names: Mask,
-    /// The most that its dates and figures count in a phrase.
+    /// Parts that are dates or figures.
+    figured: Mask,
+    /// The most that they count in a phrase.
     figures: f32,
     /// The weight of all parts.
     whole: f32,
@@ -90,6 +107,7 @@ impl<'a, 'b> Question<'a, 'b> {
             analysis,
             asked: phrases.asked(analysis),
             turns: phrases.turns_of(analysis),
+            figured: dated.iter().chain(valued.iter().map(|(i, _)| i)).fold(0, |mask, i| mask | 1 << i),
             figures: DATE_WEIGHT * dated.len() as f32 + NUMBER_WEIGHT * valued.len() as f32,
             dated,
             valued,
@@ -100,6 +118,15 @@ impl<'a, 'b> Question<'a, 'b> {
             things: mask(&|p| matches!(p.role, Role::Date | Role::Number) || p.role == Role::Name && p.weight > 1.0),
             whole: analysis.parts.iter().map(|p| p.weight).sum::<f32>().max(1.0),
             length,
+        }
+    }
+
+    /// What it counts that a phrase has some question words.
+    fn cued(&self, cues: u8) -> f32 {
+        match cues & self.asked {
+            _ if cues == 0 || self.asked == 0 => 0.0,
+            0 => -0.02,
+            _ => 0.002,
         }
     }
 
@@ -200,6 +227,11 @@ impl Scratch {
         self.fits.resize(self.fits.len().max(records), 0.0);
     }
 
+    /// What is asked of a key.
+    fn asked_for(&self, key: Key) -> Option<&Asked> {
+        usize::from(self.slots[Lexicon::index(key)]).checked_sub(1).map(|at| &self.asked[at].1)
+    }
+
     fn ask(&mut self, key: Key, asked: Asked) {
         let slot = &mut self.slots[Lexicon::index(key)];
         if *slot == 0 {
@@ -253,6 +285,11 @@ impl Scratch {
     }
 }
 
+/// Of some keys the one that most phrases of a record hold, with how many do; `held` are the record's keys that the question has.
+fn most(held: &[(Key, u16)], keys: &[Key]) -> Option<(u16, Key)> {
+    held.iter().filter(|(key, _)| keys.contains(key)).map(|(key, count)| (*count, *key)).max()
+}
+
 /// Keeps the best values, best first; one that was found several times counts as often.
 fn keep<const N: usize>(best: &mut [f32; N], value: f32, times: u16) {
     for _ in 0..usize::from(times).min(N) {
@@ -291,16 +328,18 @@ thread_local! {
 impl Phrases {
     /// The records that the question fits best, and those that are proposed, each with its best phrase.
     pub fn hits(&self, analysis: &Analysis<'_>, proposed: &[u32]) -> Vec<PhraseHit> {
-        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, |_| true, MOST_HITS, proposed))
+        let most = Most::of(analysis);
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, |_| true, most, proposed))
     }
 
     /// The dated things that the question fits best.
     pub fn points(&self, analysis: &Analysis<'_>) -> Vec<PhraseHit> {
         let dated = |kind: Option<Kind>| matches!(kind, Some(Kind::Event | Kind::Vote | Kind::Election));
-        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, dated, MOST_POINTS, &[]))
+        let most = Most::of(analysis);
+        SCRATCH.with_borrow_mut(|scratch| self.look_up(analysis, scratch, dated, Most { records: most.points, ..most }, &[]))
     }
 
-    fn look_up(&self, analysis: &Analysis<'_>, scratch: &mut Scratch, wanted: impl Fn(Option<Kind>) -> bool, most: usize, proposed: &[u32]) -> Vec<PhraseHit> {
+    fn look_up(&self, analysis: &Analysis<'_>, scratch: &mut Scratch, wanted: impl Fn(Option<Kind>) -> bool, most: Most, proposed: &[u32]) -> Vec<PhraseHit> {
         scratch.begin(self.weights.len(), self.unit_weights.len(), self.records.len());
         let mut length = 0.0f32;
         for (i, part) in analysis.parts.iter().enumerate() {
@@ -354,10 +393,10 @@ impl Phrases {
             }
             let fit = (scratch.fits[*record as usize], *record);
             let Some(kind) = kind else {
-                take_best(&mut intents, fit, MOST_INTENTS);
+                take_best(&mut intents, fit, most.computations);
                 continue;
             };
-            take_best(&mut best, fit, most);
+            take_best(&mut best, fit, most.records);
             if let Some(base) = BASES.iter().position(|base| *base == kind) {
                 take_best(&mut bases[base], fit, MOST_BASES);
             }
@@ -374,7 +413,8 @@ impl Phrases {
             }
         }
         let question = Question::new(self, analysis, length);
-        let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record)).collect();
+        let mut counted = Vec::new();
+        let mut hits: Vec<PhraseHit> = best.into_iter().filter_map(|(_, record)| self.best_phrase(&question, scratch, record, &mut counted)).collect();
         for (record, put) in verbatim {
             if let Some(place) = self.first_place(record).filter(|_| !hits.iter().any(|hit| hit.record == record)) {
                 hits.push(self.judge(&question, scratch, record, place, 0, 1.0));
@@ -393,6 +433,11 @@ impl Phrases {
         }
         hits.sort_by(|a, b| a.id.cmp(&b.id));
         hits
+    }
+
+    /// Whether a text is an example, word for word.
+    pub fn is_verbatim(&self, analysis: &Analysis<'_>) -> bool {
+        !self.verbatim(analysis).is_empty()
     }
 
     /// The records that have the question among their examples word for word, and how it is put there; none where too many have it.
@@ -472,48 +517,72 @@ impl Phrases {
         records.iter().copied().chain(computations).any(|record| self.clouds[record as usize].count(key) > 0)
     }
 
+    /// What the units of each phrase of a record count in a question. Phrases of the same length lie side by side, and are summed up without asking how long
+    /// each is.
+    fn count(&self, cloud: &Cloud, scratch: &Scratch, counted: &mut Vec<f32x4>) {
+        let (places, counts) = (scratch.places.as_slice(), scratch.counts.as_slice());
+        let count = |unit: &u32| counts[usize::from(places[*unit as usize])];
+        counted.clear();
+        let mut rest = &self.units[cloud.units as usize..];
+        for alike in self.entries[cloud.entries.start as usize..cloud.entries.end as usize].chunk_by(|a, b| a.units == b.units) {
+            let length = usize::from(alike[0].units);
+            let (units, behind) = rest.split_at(alike.len() * length);
+            rest = behind;
+            match length {
+                1 => counted.extend(units.iter().map(count)),
+                2 => counted.extend(units.as_chunks::<2>().0.iter().map(|[a, b]| count(a) + count(b))),
+                3 => counted.extend(units.as_chunks::<3>().0.iter().map(|[a, b, c]| count(a) + count(b) + count(c))),
+                4 => counted.extend(units.as_chunks::<4>().0.iter().map(|[a, b, c, d]| count(a) + count(b) + count(c) + count(d))),
+                0 => counted.extend(alike.iter().map(|_| f32x4::ZERO)),
+                _ => counted.extend(units.chunks_exact(length).map(|units| units.iter().fold(f32x4::ZERO, |sum, unit| sum + count(unit)))),
+            }
+        }
+    }
+
     /// The phrase of a record that a question fits best.
-    fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32) -> Option<PhraseHit> {
+    fn best_phrase(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, counted: &mut Vec<f32x4>) -> Option<PhraseHit> {
         let analysis = question.analysis;
         let mut best: Option<(f32, Place, Mask, f32)> = None;
         let (mut found, mut second, mut alike) = (0.0f32, 0.0f32, [0.0f32; 3]);
         let (mut holds, mut fails, mut asked) = ([0.0f32; 4], [0.0f32; 4], 0.0f32);
-        let (places, finds, counts) = (scratch.places.as_slice(), scratch.finds.as_slice(), scratch.counts.as_slice());
+        let (places, finds) = (scratch.places.as_slice(), scratch.finds.as_slice());
         let cloud = &self.clouds[record as usize];
+        let entries = &self.entries[cloud.entries.start as usize..cloud.entries.end as usize];
+        self.count(cloud, scratch, counted);
+        // The most that any of its phrases may be worth of its recall: none explains what no phrase of the record holds.
+        let held = cloud.strong.iter().filter_map(|(key, _)| scratch.asked_for(*key)).fold(question.figured, |mask, asked| mask | asked.mask);
+        let most_of_recall = OF_RECALL + (1.0 - OF_RECALL) * (question.weigh(held) / question.whole).min(1.0);
+        // What the next phrase of each kind has to be worth to count.
+        let mut enough = [0.0f32; Put::COUNT];
         let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
-        for phrase in &self.entries[cloud.entries.start as usize..cloud.entries.end as usize] {
+        for (phrase, counted) in entries.iter().zip(counted.iter()) {
             let (units, behind) = rest.split_at(usize::from(phrase.units));
             rest = behind;
             let place = next;
             next = Place { entry: place.entry + 1, units: place.units + u32::from(phrase.units) };
-            let counted = units.iter().fold(f32x4::ZERO, |sum, unit| sum + counts[usize::from(places[*unit as usize])]);
             let [mut sum, dot, held, _] = counted.to_array();
+            let long = (phrase.norm * question.length).max(0.1);
+            let cued = question.cued(phrase.cues);
+            // Most phrases are worth less than what was found already, whatever share of the question they explain.
+            let wanted = (enough[phrase.put as usize] - cued - ROUNDING) / most_of_recall;
+            let least = wanted.clamp(LEAST_RECALL, FOUND);
+            // So are most that name a date or figure, were it all of the question's.
+            let most = if phrase.figures == 0 { sum } else { sum + question.figures };
             // What stands for any thing is found in every question, but nowhere in it.
-            if held == 0.0 && phrase.figures == 0 {
+            let stands = held != 0.0 || phrase.figures != 0;
+            let (like, fits) = (dot > alike[2] * long, most >= least * phrase.total);
+            #[expect(clippy::needless_bitwise_bool, reason = "most are left here: to ask once for all reasons is quicker than once for each")]
+            let kept = stands & (like | fits);
+            if !kept {
+                continue;
+            }
+            if like {
+                keep(&mut alike, dot / long, phrase.times);
+            }
+            if !fits {
                 continue;
             }
             let mut mask: Mask = 0;
-            let long = (phrase.norm * question.length).max(0.1);
-            if dot > alike[2] * long {
-                keep(&mut alike, dot / long, phrase.times);
-            }
-            let cued = match phrase.cues & question.asked {
-                _ if phrase.cues == 0 || question.asked == 0 => 0.0,
-                0 => -0.02,
-                _ => 0.002,
-            };
-            // Most phrases are worth less than what was found already, whatever share of the question they explain.
-            let enough = second.min(match phrase.put {
-                Put::Holds => holds[3],
-                Put::Fails => fails[3],
-                Put::Name | Put::Ask | Put::Pattern => asked,
-            }) - cued
-                - ROUNDING;
-            // So are most that name a date or figure, were it all of the question's.
-            let most = if phrase.figures == 0 { sum } else { sum + question.figures };
-            if most < LEAST_RECALL * phrase.total || most < enough * phrase.total && most < FOUND * phrase.total {
-                continue;
-            }
             let (dates, numbers) = self.figures_of(phrase);
             if !dates.is_empty() {
                 for &i in &question.dated {
@@ -542,12 +611,12 @@ impl Phrases {
             if recall > FOUND {
                 found += f32::from(phrase.times);
             }
-            if recall < enough {
+            if recall < wanted {
                 continue;
             }
             mask |= units.iter().fold(0, |mask, unit| mask | finds[usize::from(places[*unit as usize])].mask);
             let explained: f32 = question.weigh(mask);
-            let value = recall * (0.35 + 0.65 * explained / question.whole) + cued;
+            let value = recall * (OF_RECALL + (1.0 - OF_RECALL) * explained / question.whole) + cued;
             // A claim that turns otherwise, or is about something else, is not alike, however many words it shares.
             let alike = || {
                 let names = units.iter().map(|unit| finds[usize::from(places[*unit as usize])].mask & question.names);
@@ -570,6 +639,7 @@ impl Phrases {
                     best = Some((value, place, mask, recall));
                 }
             }
+            enough = [asked, asked, holds[3], fails[3], asked].map(|known| known.min(second));
         }
         let (_, place, core, recall) = best?;
         let mut hit = self.judge(question, scratch, record, place, core, recall);
@@ -579,8 +649,8 @@ impl Phrases {
         Some(hit)
     }
 
-    /// How well all phrases of a record together fit.
-    fn profile(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, strong: &[Option<(u16, Key)>]) -> Profile {
+    /// How well all phrases of a record together fit; `held` are its keys that the question has, `strong` the one of each part that most phrases hold.
+    fn profile(&self, question: &Question<'_, '_>, scratch: &Scratch, record: u32, strong: &[Option<(u16, Key)>], held: &[(Key, u16)]) -> Profile {
         let analysis = question.analysis;
         let cloud = &self.clouds[record as usize];
         let phrases = f32::from(cloud.phrases.max(1));
@@ -593,7 +663,7 @@ impl Phrases {
             norm += weight * weight;
             whole += weight;
             words += 1.0;
-            let found = strong.map(|(n, k)| (n, k, 1.0)).or_else(|| cloud.most(&part.unit.parts).map(|(n, k)| (n, k, 0.6)));
+            let found = strong.map(|(n, k)| (n, k, 1.0)).or_else(|| most(held, &part.unit.parts).map(|(n, k)| (n, k, 0.6)));
             let Some((found, key, trust)) = found else {
                 likelihood -= 1.0 * weight;
                 continue;
@@ -835,7 +905,9 @@ impl Phrases {
         let analysis = question.analysis;
         let phrase = &self.entries[place.entry as usize];
         let cloud = &self.clouds[record as usize];
-        let strong: Vec<Option<(u16, Key)>> = analysis.parts.iter().map(|part| cloud.most(&part.unit.keys)).collect();
+        // Few of a record's keys are in any question: they are found once rather than looked for by each part.
+        let held: Vec<(Key, u16)> = cloud.strong.iter().filter(|(key, _)| scratch.had[Lexicon::index(*key)]).copied().collect();
+        let strong: Vec<Option<(u16, Key)>> = analysis.parts.iter().map(|part| most(&held, &part.unit.keys)).collect();
         let own_date = matches!(self.records[record as usize].0, Some(Kind::Event | Kind::Vote | Kind::Election));
         let mut hit = PhraseHit {
             id: self.records[record as usize].1.clone(),
@@ -859,7 +931,7 @@ impl Phrases {
             intent: record.checked_sub(self.computations).map(|intent| intent as usize),
             record,
             keys: self.units_of(place).iter().flat_map(|unit| self.unit_keys.get(*unit as usize)).copied().collect(),
-            profile: self.profile(question, scratch, record, &strong),
+            profile: self.profile(question, scratch, record, &strong, &held),
         };
         for (i, part) in analysis.parts.iter().enumerate() {
             let bit: Mask = 1 << i;
@@ -896,7 +968,7 @@ impl Phrases {
                 }
                 Role::Filler | Role::Cue | Role::Small => hit.used |= bit,
                 _ => {
-                    let (in_part, weak) = (|| cloud.most(&part.unit.parts).is_some(), |keys: &[Key]| cloud.tells_any(keys));
+                    let (in_part, weak) = (|| most(&held, &part.unit.parts).is_some(), |keys: &[Key]| cloud.tells_any(keys));
                     if (core | question.subject_alone) & bit != 0 {
                         hit.used |= bit;
                     } else if strong[i].is_some() || (part.role != Role::Name && in_part()) {

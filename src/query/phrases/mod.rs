@@ -80,6 +80,11 @@ enum Put {
     Pattern,
 }
 
+impl Put {
+    /// How many ways there are.
+    const COUNT: usize = 5;
+}
+
 /// What a record's own words explain.
 #[derive(Debug, Default, Serialize, Deserialize)]
 struct Cloud {
@@ -122,11 +127,6 @@ impl Cloud {
     /// How many of its phrases hold a key.
     fn count(&self, key: Key) -> u16 {
         self.strong.binary_search_by_key(&key, |(k, _)| *k).map_or(0, |i| self.strong[i].1)
-    }
-
-    /// Of some keys the one that most of its phrases hold, with how many do.
-    fn most(&self, keys: &[Key]) -> Option<(u16, Key)> {
-        keys.iter().map(|key| (self.count(*key), *key)).filter(|(count, _)| *count > 0).max()
     }
 
     fn tells_any(&self, keys: &[Key]) -> bool {
