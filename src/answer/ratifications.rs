@@ -86,7 +86,11 @@ fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
     if found.len() > 1 {
         let lines: Vec<String> = found.iter().map(|r| deposit_line(w, r)).collect();
         let headline = w.say("rat-several", &[("list", lines.join("; ").into())]);
-        w.headline(headline);
+        // "Did both deposit in May?"
+        let within =
+            |span: &FuzzyDate| found.iter().all(|r| w.q.rel.holds(&r.deposit.date, span) || r.parliament_date.is_some_and(|date| w.q.rel.holds(&date, span)));
+        let holds = w.q.span.as_ref().filter(|_| w.q.rel == Rel::In && w.q.claims.is_empty()).map(within);
+        w.headline(w.judged(holds, &headline));
     } else {
         w.title(w.say("title-ratification", &[("country", w.w.country(&first.country, super::words::Case::Genitive).into())]));
         one(w, all, first);

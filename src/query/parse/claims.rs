@@ -17,6 +17,8 @@ const MOST_CLAIMS: usize = 3;
 const REACH: usize = 3;
 /// A reading less sure than this is not preferred to a statement.
 const LEAST_COMPARED: f32 = 0.6;
+/// What a word of order counts at most that a statement leaves unexplained.
+const LIMIT_OF_ORDER: f32 = 0.04;
 /// The fewest words with a meaning that claim something.
 const SHORTEST_STATEMENT: usize = 3;
 /// What is longer tells a story.
@@ -232,7 +234,9 @@ impl Reader<'_, '_> {
     fn figure(&self, i: usize) -> Option<Claim> {
         let part = &self.a.parts[i];
         let c = &self.a.engine.concepts;
-        let Some(amount) = part.number.filter(|_| part.date.is_none() && part.role == Role::Number) else { return self.one_unit(i) };
+        // "One" is mostly no figure, but before "percent" it is.
+        let figure = part.role == Role::Number || self.is(i + 1, c.percent);
+        let Some(amount) = part.number.filter(|_| part.date.is_none() && figure) else { return self.one_unit(i) };
         // "70 million" is one figure.
         if i > 0 && part.unit.has(c.million) && self.a.parts[i - 1].number.is_some() {
             return None;
@@ -396,6 +400,11 @@ impl Context<'_, '_> {
         if counted && claim.bound == Bound::Exactly && claim.amount == 0.0 && claim.side.is_none() && self.has(self.c.never) {
             return None;
         }
+        // "In that table of 27": which polls are looked at, beside what is claimed of them.
+        let rows = || matches!(claim.measure, Measure::Plain | Measure::Polls) && claim.bound == Bound::Exactly && self.counts_rows(at, claim.amount);
+        if query.op.intent().starts_with("poll") && self.claims.all.len() > 1 && rows() {
+            return None;
+        }
         let of_polls = || self.a.parts.iter().skip(at + 1).take(REACH).any(|p| p.unit.has(self.c.poll) || p.unit.has(self.c.row_table));
         match query.op {
             _ if !half || of_polls() => Some(*claim),
@@ -442,6 +451,8 @@ impl Context<'_, '_> {
             return true;
         }
         let said = match claim.op {
+            // What never was came before nothing.
+            Op::Order if self.is_premise(statement) && statement.strength >= 1.0 && statement.precision >= NOTHING_LEFT - LIMIT_OF_ORDER => return false,
             Op::Order | Op::PersonAt if claim.ids.len() > 1 => return claim.op == Op::Order || self.a.date_mask() != 0,
             Op::RatOrder | Op::RatPlace | Op::Election => self.words(&[c.first, c.last, c.before, c.after, c.next, c.win]),
             // The figures of a vote that the statement is about tell whether a tally is right.
@@ -456,6 +467,12 @@ impl Context<'_, '_> {
         };
         let differs = statement.hit.is_some_and(|hit| self.hits[hit].number_differs || claim.op == Op::RatShow && self.hits[hit].date_differs);
         differs || (self.claims.words() | said) & !statement.used != 0
+    }
+
+    /// Whether the statement of a reading corrects a premise.
+    pub(super) fn is_premise(&self, statement: &Reading) -> bool {
+        let found = statement.query.ids.first().and_then(|id| self.e.dataset.find(id)).filter(|_| statement.query.op == Op::Record);
+        matches!(found, Some((Kind::Fact, i)) if self.e.dataset.records.facts[i].premise)
     }
 
     /// Whether the statement of a reading is about one of these records.

@@ -17,7 +17,7 @@ use crate::{
         analysis::{Analysis, FOREIGN, Mask, Part, Role},
         intent::Intent,
         learned::{Likelihoods, OUTSIDE},
-        model::{Cue, Op, Side},
+        model::{Cue, Op, Rel, Side},
         phrases::PhraseHit,
     },
     text::lexicon::{Key, KeyKind},
@@ -82,7 +82,7 @@ plain! {
     YesPrecision "yes-precision", YesSaid "yes-said", YesSaidFully "yes-said-fully", YesOpposite "yes-opposite", YesOppositeFully "yes-opposite-fully", YesShare "yes-share", YesUntoldNames "yes-untold-names", YesUntoldNumbers "yes-untold-numbers",
     YesUntoldDates "yes-untold-dates", YesUntoldTerms "yes-untold-terms", YesOtherSpeaker "yes-other-speaker",
     YesLearned "yes-learned", YesLearnedSure "yes-learned-sure", YesOtherNames "yes-other-names", YesOtherNumbers "yes-other-numbers",
-    YesOtherDates "yes-other-dates", YesOtherSide "yes-other-side", YesTurnsLeft "yes-turns-left", YesConverse "yes-converse", YesFigures "yes-figures", YesOtherDay "yes-other-day",
+    YesOtherDates "yes-other-dates", YesOtherSide "yes-other-side", YesTurnsLeft "yes-turns-left", YesConverse "yes-converse", YesFigures "yes-figures", YesOtherDay "yes-other-day", YesTimed "yes-timed",
     // For being sure of a reading, whatever it says.
     Sure "sure", SureAhead "sure-ahead", SureApart "sure-apart", SureShare "sure-share", SureDoubt "sure-doubt",
 }
@@ -522,6 +522,15 @@ impl Context<'_, '_> {
         1.0 / (1.0 + (-sum).exp())
     }
 
+    /// Whether a record that has one time lies before or after the one that the question names, as is claimed.
+    fn timed(&self, hit: &PhraseHit) -> Option<bool> {
+        let (claimed, rel, _) = self.span.filter(|(_, rel, _)| *rel != Rel::In && self.a.dates.len() == 1)?;
+        match self.e.dataset.dates(&hit.id)[..] {
+            [date] => Some(rel.holds(&date, &claimed)),
+            _ => None,
+        }
+    }
+
     /// What speaks for a claim about a record, by number. With `without` an example of a claim that the record confirms (`true`) or refutes is left out: the
     /// one that the question is.
     pub fn claim_evidence(&self, hit: &PhraseHit, precision: f32, without: Option<bool>, put: &mut impl FnMut(usize, f32)) {
@@ -573,10 +582,13 @@ impl Context<'_, '_> {
             Plain::YesOtherSide,
             flag(self.claims.sides().any(|(amount, side)| self.side_key(side).is_some_and(|side| self.e.phrases.other_side(hit, amount, side)))),
         );
+        // "Before 2010" of what was in 2007 tells no date, but is right.
+        let timed = self.timed(hit);
+        plain(Plain::YesTimed, timed.map_or(0.0, |holds| if holds { 1.0 } else { -1.0 }));
         plain(Plain::YesShare, told.share);
         plain(Plain::YesUntoldNames, told.names.min(3.0));
         plain(Plain::YesUntoldNumbers, told.numbers.min(3.0));
-        plain(Plain::YesUntoldDates, told.dates.min(2.0));
+        plain(Plain::YesUntoldDates, if timed.is_some() { 0.0 } else { told.dates.min(2.0) });
         plain(Plain::YesUntoldTerms, told.terms.min(6.0));
         plain(Plain::YesDenied, flag(denied));
         plain(Plain::YesOpener, flag(self.a.doubtful_opener().is_some()));

@@ -81,9 +81,11 @@ const MEANT: f32 = 0.85;
 /// Readings this near to each other are as likely.
 const NEAR_TIE: f32 = 0.02;
 /// The most readings whose evidence is weighed.
-const MOST_WEIGHED: usize = 40;
+const MOST_WEIGHED: usize = 20;
 /// A reading of this precision leaves no word.
 pub const NOTHING_LEFT: f32 = 0.985;
+/// A reading of this precision leaves little.
+const MOSTLY: f32 = 0.85;
 /// How sure a reading is at least that takes in all that is named.
 const DECIDED: f32 = 0.95;
 /// The same of one whose date is not the one that is claimed.
@@ -664,6 +666,8 @@ impl<'a, 'b> Context<'a, 'b> {
             .or_else(|| fact.and_then(|fact| self.confirmed(fact, all)))
             .or_else(|| self.answers_list(all))
             .or_else(|| self.same_asked(all))
+            .or_else(|| self.orders_two(all))
+            .or_else(|| self.corrected(all))
             .or_else(|| self.votes_of_parties(all))
             .or_else(|| of_chamber(all));
         let Some(at) = found.filter(|at| *at > 0) else { return };
@@ -754,6 +758,29 @@ impl<'a, 'b> Context<'a, 'b> {
         let best = &all.first().filter(|best| self.yesno && !best.query.yesno && best.query.op != Op::Record)?.query;
         let same = |q: &Query| q.yesno && (q.op, &q.ids, q.span, q.rel, q.side, q.value) == (best.op, &best.ids, best.span, best.rel, best.side, best.value);
         all.iter().position(|r| same(&r.query) && r.precision >= NOTHING_LEFT)
+    }
+
+    /// "Did A hand it in before B?": the order of two allies is claimed, which their days beside each other do not judge.
+    fn orders_two(&self, all: &[Reading]) -> Option<usize> {
+        let c = self.c;
+        let best = &all.first().filter(|best| best.query.op == Op::RatShow && self.a.date_mask() == 0 && self.asserts())?.query;
+        if best.ids.len() != 2 || !self.any(&[c.before, c.after, c.next, c.first, c.last, c.same, c.win]) {
+            return None;
+        }
+        let same = |q: &Query| q.op == Op::RatOrder && q.yesno && q.ids.len() == 2 && q.ids.iter().all(|id| best.ids.contains(id));
+        all.iter().position(|r| same(&r.query) && r.precision >= MOSTLY)
+    }
+
+    /// "How many voted yes in the NATO referendum": what corrects the premise of a question, in its words, comes before a figure of something else that fits as well.
+    fn corrected(&self, all: &[Reading]) -> Option<usize> {
+        let best = all.first().filter(|best| matches!(best.query.op, Op::VoteTally | Op::Order))?;
+        all.iter().position(|r| {
+            r.parser == "described"
+                && self.is_premise(r)
+                && r.score > best.score - NEAR_TIE
+                && r.strength >= 1.0
+                && r.precision > best.precision - NEAR_TIE * 2.0
+        })
     }
 
     /// Whether a record is a country or its ratification.

@@ -319,8 +319,13 @@ impl Context<'_, '_> {
             && years.len() < 2
         {
             query.side = Some(first);
-            if query.op == Op::PollCompare {
-                query.op = if years.is_empty() { Op::PollLead } else { Op::PollShow };
+            if matches!(query.op, Op::PollCompare | Op::PollLead) {
+                query.op = match years.is_empty() {
+                    // "Did it ever have more for than against?": once is enough.
+                    true if self.any(&[c.ever, c.never]) => Op::PollEver,
+                    true => Op::PollLead,
+                    false => Op::PollShow,
+                };
             }
         }
         if matches!(query.op, Op::PollMax | Op::PollMin | Op::PollWidest | Op::PollNarrowest) && query.word.is_none() && self.claims_time() {
