@@ -17,7 +17,7 @@ pub const FILE: &str = "vocab/index.bin";
 pub const ANEW: &str = "`cargo run --release --example compile` writes it anew; until then it is made at every start";
 
 /// The first bytes of the file: what it is, and the form it has. A change of what is compiled, or how, needs another number.
-const MAGIC: [u8; 8] = *b"index003";
+const MAGIC: [u8; 8] = *b"index004";
 const DIGEST: usize = 32;
 const CHECKSUM: usize = 8;
 const HEAD: usize = MAGIC.len() + DIGEST + CHECKSUM;

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     data::Kind,
-    text::{Lang, lexicon::KeyKind},
+    text::{Lang, fold::fold, lexicon::KeyKind},
 };
 
 /// A reading below this is no answer. Of the held-back questions that were read between 0.7 and this nearly half were read wrongly.
@@ -45,6 +45,8 @@ const PLAIN: f32 = 0.9;
 const CLEARLY: f32 = 0.03;
 /// How much worse a sentence may be understood with what it refers to than without.
 pub(super) const REFERRED: f32 = 0.15;
+/// The longest word before a full stop that a figure behind it may belong to, in letters.
+const LONGEST_COUNTED: usize = 3;
 /// The fewest words that set a scene.
 const SHORTEST_SCENE: usize = 5;
 /// The fewest parts with a meaning of a question that speaks for itself, and what each weighs at least.
@@ -658,9 +660,15 @@ fn open_vote(engine: &Engine, analysis: &Analysis<'_>, readings: &[Reading]) -> 
 /// The sentences of a message.
 fn sentences<'t>(engine: &Engine, text: &'t str) -> Vec<&'t str> {
     let c = &engine.concepts;
-    // A short word before a full stop may be an abbreviation, unless it is a plain small word.
+    // A letter before a full stop may be an initial, unless it is a small word; what is left out of a word of several letters is known.
     let small =
         |word: &str| engine.analyse(word, Date::ZERO).parts.iter().any(|p| [c.pronouns, c.prepositions, c.auxiliaries].iter().any(|k| p.unit.keys.contains(k)));
+    let shortened = |before: &str, word: &str| match word.chars().count() {
+        0 => true,
+        // "U.S. Senate".
+        1 => before.ends_with('.') || !small(word),
+        _ => engine.vocabulary.lexicon.is_abbreviation(&fold(word)),
+    };
     let mut found = Vec::new();
     let mut start = 0;
     let mut last = ' ';
@@ -674,7 +682,9 @@ fn sentences<'t>(engine: &Engine, text: &'t str) -> Vec<&'t str> {
             '.' => {
                 next.is_none_or(char::is_whitespace) && !last.is_ascii_digit() && last.is_alphabetic() && {
                     let word = text[..at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
-                    word.chars().count() > 3 || small(word)
+                    let figure = text[at + 1..].trim_start().starts_with(|c: char| c.is_ascii_digit());
+                    // "Art. 5", "br. 9": a figure counts what stands before it.
+                    !(shortened(&text[..at - word.len()], word) || figure && word.chars().count() <= LONGEST_COUNTED)
                 }
             }
             _ => false,

@@ -75,6 +75,9 @@ pub struct Morphology {
     /// How words are written in haste, and the word that is meant: `wen`, `when`.
     #[serde(default)]
     pub shorthand: BTreeMap<String, String>,
+    /// Words that a full stop follows within a sentence: `gen`, `npr`.
+    #[serde(default)]
+    pub abbreviations: Vec<String>,
 }
 
 /// One entry of `vocab/common.json`: words of every day, which say little about the subject.
@@ -321,6 +324,8 @@ pub struct Lexicon {
     /// Words as they are written in haste, folded → the word that is meant.
     #[serde(with = "sorted")]
     shorthand: HashMap<CompactString, CompactString>,
+    /// Words that a full stop follows within a sentence, folded.
+    abbreviations: BTreeSet<CompactString>,
 }
 
 /// So many equal letters in a row belong to no word: the word was drawn out.
@@ -389,7 +394,8 @@ impl Lexicon {
     pub fn new(morphology: &Morphology, common: &[CommonWords]) -> Self {
         let (english, montenegrin) = (Endings::new(&morphology.en_suffixes), Endings::new(&morphology.cnr_suffixes));
         let shorthand = morphology.shorthand.iter().map(|(short, word)| (fold(short).into(), fold(word).into())).collect();
-        let mut this = Self { english, montenegrin, shorthand, ..Self::default() };
+        let abbreviations = morphology.abbreviations.iter().map(|word| fold(word).into()).collect();
+        let mut this = Self { english, montenegrin, shorthand, abbreviations, ..Self::default() };
         for group in common {
             for word in group.en.iter().chain(&group.cnr) {
                 for form in word_forms(&this.english, &this.montenegrin, &fold(word)) {
@@ -404,6 +410,11 @@ impl Lexicon {
     /// How much of its weight a plain word counts: words of every day say little about the subject.
     pub fn share(&self, word: &str) -> f32 {
         self.common.get(word).copied().unwrap_or(1.0)
+    }
+
+    /// Whether a full stop behind a folded word may stand within a sentence.
+    pub fn is_abbreviation(&self, word: &str) -> bool {
+        self.abbreviations.contains(word)
     }
 
     fn intern(&mut self, kind: KeyKind, name: &str) -> Key {
@@ -1155,6 +1166,7 @@ mod tests {
             en_suffixes: ["s", "ed", "ing"].map(str::to_owned).to_vec(),
             cnr_suffixes: ["ima", "om", "a", "u", "e", "i", "o"].map(str::to_owned).to_vec(),
             shorthand: [("wen", "when"), ("r", "are")].map(|(short, word)| (short.to_owned(), word.to_owned())).into(),
+            abbreviations: vec!["gen".to_owned()],
         };
         let mut lexicon = Lexicon::new(&morphology, &[]);
         for (id, class, en, cnr) in [
