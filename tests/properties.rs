@@ -238,6 +238,36 @@ fn what_only_names_or_asks_gets_no_yes_or_no() {
 }
 
 #[test]
+fn orders_and_bounds_are_judged() {
+    for (text, first) in [
+        ("did germany hand in its ratification before the americans did?", "No."),
+        ("did the Czech Republic deposit the day after Belgium", "No."),
+        ("Can you confirm that Zagreb beat Ottawa to the depositary", "Yes."),
+        ("did italy and luxembourg both deposit in february 2017?", "Yes."),
+        ("did germany and italy both deposit in may 2017?", "No."),
+        ("december 2016 cedem: was the gap less than one percent?", "Yes."),
+        ("In that 27-line table the yes side never gets above 55, correct?", "No."),
+        ("did cedem EVER publish numbers with more people for nato than against it?", "Yes."),
+        ("did montenegro hold a referendum before joining nato?", "No."),
+    ] {
+        let answer = ask(text, Lang::En);
+        assert!(answer.headline.starts_with(first), "{text}: {}", answer.headline);
+    }
+}
+
+#[test]
+fn a_sentence_ends_where_it_does() {
+    // "Hot" is no abbreviation, "Gen." is one, and so are initials.
+    let date = "2 December 2015";
+    let story = "we had this whole fight in the staff room, and the PE guy said he doesn't care as long as the coffee is hot. What is the actual day the formal invitation was issued?";
+    assert!(ask(story, Lang::En).headline.contains(date));
+    for text in ["did Gen. Zoran Lazarević meet Rowling", "what did the U.S. Senate decide", "what does Art. 5 say"] {
+        let lines = accession_bot::query::understand::explain(&ENGINE, text, today());
+        assert_eq!(lines.iter().filter(|line| line.starts_with("units")).count(), 1, "{text}: {lines:#?}");
+    }
+}
+
+#[test]
 fn a_day_alone_asks_what_happened() {
     for event in ENGINE.dataset.records.events.iter().filter(|event| event.weight >= 5) {
         let Some(day) = event.dates.first().and_then(|dated| dated.date.exact_day()) else { continue };
