@@ -256,6 +256,13 @@ fn orders_and_bounds_are_judged() {
 }
 
 #[test]
+fn a_year_without_an_election_has_none() {
+    for text in ["2014 election", "2019 election"] {
+        assert_ne!(ask(text, Lang::En).status, Status::Answered, "{text}");
+    }
+}
+
+#[test]
 fn a_sentence_ends_where_it_does() {
     // "Hot" is no abbreviation, "Gen." is one, and so are initials.
     let date = "2 December 2015";

@@ -173,6 +173,10 @@ impl Context<'_, '_> {
                 _ => false,
             }),
             "polls" | "ratifications" => self.parts_that(|_, p| p.role == Role::Term && p.weight >= SPECIFIC),
+            // "2014 election": what happened in a year is no election of it.
+            "timeline" | "computed" if reading.query.op == Op::Timeline => {
+                self.parts_that(|_, p| p.role == Role::Term && [c.election, c.referendum, c.poll].iter().any(|key| p.unit.keys.contains(key)))
+            }
             _ => 0,
         }
     }
