@@ -87,9 +87,13 @@ fn show(w: &mut Writer<'_>, all: &[&Ratification]) {
         let lines: Vec<String> = found.iter().map(|r| deposit_line(w, r)).collect();
         let headline = w.say("rat-several", &[("list", lines.join("; ").into())]);
         // "Did both deposit in May?"
-        let within =
-            |span: &FuzzyDate| found.iter().all(|r| w.q.rel.holds(&r.deposit.date, span) || r.parliament_date.is_some_and(|date| w.q.rel.holds(&date, span)));
-        let holds = w.q.span.as_ref().filter(|_| w.q.rel == Rel::In && w.q.claims.is_empty()).map(within);
+        let claimed = w.q.span.as_ref().filter(|_| w.q.rel == Rel::In && w.q.claims.is_empty());
+        let times: Option<Vec<_>> = claimed.map(|span| found.iter().map(|r| claimed_time(w, r, span)).collect());
+        let holds = times.and_then(|times| match times {
+            times if times.iter().all(|(deposited, _)| *deposited) => Some(true),
+            times if times.iter().any(|(deposited, step)| !deposited && step.is_none()) => Some(false),
+            _ => None,
+        });
         w.headline(w.judged(holds, &headline));
     } else {
         w.title(w.say("title-ratification", &[("country", w.w.country(&first.country, super::words::Case::Genitive).into())]));
@@ -130,6 +134,26 @@ fn tally_of_day(w: &Writer<'_>, r: &Ratification) -> String {
         figures.push(w.w.plain("rat-unanimous-uncounted"));
     }
     if figures.is_empty() { String::new() } else { w.say("rat-headline-tally", &[("figures", figures.join(", ").into())]) }
+}
+
+/// Whether an ally did at a time what is said of it, by its deposit unless its parliament is spoken of; and the deciding step that was then, where any may be
+/// meant.
+fn claimed_time<'r>(w: &Writer<'_>, r: &'r Ratification, span: &FuzzyDate) -> (bool, Option<&'r Step>) {
+    if let (Some("parliament"), Some(date)) = (w.q.word.as_deref(), &r.parliament_date) {
+        return (w.q.rel.holds(date, span), None);
+    }
+    let by_deposit = w.q.rel.holds(&r.deposit.date, span);
+    if w.q.word.as_deref() == Some(DEPOSIT) {
+        return (by_deposit, None);
+    }
+    // What a government proposes to a parliament decides nothing.
+    let voted = r.steps.iter().any(is_vote);
+    let decides = |s: &Step| match s.kind {
+        StepKind::Government => !voted,
+        kind => !matches!(kind, StepKind::Committee | StepKind::Bill),
+    };
+    let by_step = r.steps.iter().find(|s| decides(s) && s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
+    (by_deposit, by_step)
 }
 
 /// The headline for one ally.
@@ -197,24 +221,7 @@ fn one(w: &mut Writer<'_>, all: &[&Ratification], r: &Ratification) {
     } else {
         main
     };
-    let claimed = w.q.span.as_ref().map(|span| {
-        if let (true, Some(date)) = (asks_parliament, &r.parliament_date) {
-            return (w.q.rel.holds(date, span), None);
-        }
-        let by_deposit = w.q.rel.holds(&r.deposit.date, span);
-        if w.q.word.as_deref() == Some(DEPOSIT) {
-            return (by_deposit, None);
-        }
-        // What a government proposes to a parliament decides nothing.
-        let chamber = |s: &Step| matches!(s.kind, StepKind::Parliament | StepKind::UpperHouse | StepKind::LowerHouse);
-        let voted = r.steps.iter().any(chamber);
-        let decides = |s: &Step| match s.kind {
-            StepKind::Government => !voted,
-            kind => !matches!(kind, StepKind::Committee | StepKind::Bill),
-        };
-        let by_step = r.steps.iter().find(|s| decides(s) && s.date.is_some_and(|d| w.q.rel.holds(&d, span)));
-        (by_deposit, by_step)
-    });
+    let claimed = w.q.span.as_ref().map(|span| claimed_time(w, r, span));
     let headline = match (w.q.yesno, claimed) {
         (true, Some((true, _)) | None) => w.judged(Some(true), &sentence),
         // Of several steps only one was then: which one is told.
