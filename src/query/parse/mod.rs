@@ -719,15 +719,11 @@ impl<'a, 'b> Context<'a, 'b> {
     /// did not vote for it.
     fn against_correction(&self, all: &[Reading]) -> Option<usize> {
         let hit_of = |r: &Reading| r.hit.map(|hit| &self.hits[hit]).filter(|_| r.parser == "described" && r.query.op == Op::Record);
-        let corrects = |hit: &PhraseHit| match self.e.dataset.find(&hit.id) {
-            Some((Kind::Fact, i)) => self.e.dataset.records.facts[i].premise,
-            _ => false,
-        };
         let best = all.first()?;
         let against = self.a.mask_whole(self.c.against) | self.a.mask_whole(self.c.oppose);
         let opposite = |hit: &PhraseHit| self.crosses(hit) || against != 0 && against & hit.used == 0;
-        hit_of(best).filter(|hit| hit.verbatim.is_none() && !self.asserts() && corrects(hit) && opposite(hit))?;
-        let says = |r: &Reading| r.precision > NOTHING_LEFT && r.strength >= DECIDED && hit_of(r).is_some_and(|hit| !corrects(hit) && !opposite(hit));
+        hit_of(best).filter(|hit| hit.verbatim.is_none() && !self.asserts() && self.is_premise(best) && opposite(hit))?;
+        let says = |r: &Reading| r.precision > NOTHING_LEFT && r.strength >= DECIDED && !self.is_premise(r) && hit_of(r).is_some_and(|hit| !opposite(hit));
         all.iter().position(says)
     }
 

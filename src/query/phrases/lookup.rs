@@ -86,9 +86,7 @@ struct Question<'a, 'b> {
     things: Mask,
     /// Parts that name something.
     names: Mask,
-    /// Parts that are dates or figures.
-    figured: Mask,
-    /// The most that they count in a phrase.
+    /// The most that its dates and figures count in a phrase.
     figures: f32,
     /// The weight of all parts.
     whole: f32,
@@ -107,7 +105,6 @@ impl<'a, 'b> Question<'a, 'b> {
             analysis,
             asked: phrases.asked(analysis),
             turns: phrases.turns_of(analysis),
-            figured: dated.iter().chain(valued.iter().map(|(i, _)| i)).fold(0, |mask, i| mask | 1 << i),
             figures: DATE_WEIGHT * dated.len() as f32 + NUMBER_WEIGHT * valued.len() as f32,
             dated,
             valued,
@@ -225,11 +222,6 @@ impl Scratch {
         self.had.resize(self.had.len().max(keys), false);
         self.places.resize(self.places.len().max(units), 0);
         self.fits.resize(self.fits.len().max(records), 0.0);
-    }
-
-    /// What is asked of a key.
-    fn asked_for(&self, key: Key) -> Option<&Asked> {
-        usize::from(self.slots[Lexicon::index(key)]).checked_sub(1).map(|at| &self.asked[at].1)
     }
 
     fn ask(&mut self, key: Key, asked: Asked) {
@@ -549,11 +541,8 @@ impl Phrases {
         let cloud = &self.clouds[record as usize];
         let entries = &self.entries[cloud.entries.start as usize..cloud.entries.end as usize];
         self.count(cloud, scratch, counted);
-        // The most that any of its phrases may be worth of its recall: none explains what no phrase of the record holds.
-        let held = cloud.strong.iter().filter_map(|(key, _)| scratch.asked_for(*key)).fold(question.figured, |mask, asked| mask | asked.mask);
-        let most_of_recall = OF_RECALL + (1.0 - OF_RECALL) * (question.weigh(held) / question.whole).min(1.0);
         // What the next phrase of each kind has to be worth to count.
-        let mut enough = [0.0f32; Put::COUNT];
+        let mut enough = [0.0f32; Put::ALL.len()];
         let (mut next, mut rest) = (Place { entry: cloud.entries.start, units: cloud.units }, &self.units[cloud.units as usize..]);
         for (phrase, counted) in entries.iter().zip(counted.iter()) {
             let (units, behind) = rest.split_at(usize::from(phrase.units));
@@ -564,7 +553,7 @@ impl Phrases {
             let long = (phrase.norm * question.length).max(0.1);
             let cued = question.cued(phrase.cues);
             // Most phrases are worth less than what was found already, whatever share of the question they explain.
-            let wanted = (enough[phrase.put as usize] - cued - ROUNDING) / most_of_recall;
+            let wanted = enough[phrase.put as usize] - cued - ROUNDING;
             let least = wanted.clamp(LEAST_RECALL, FOUND);
             // So are most that name a date or figure, were it all of the question's.
             let most = if phrase.figures == 0 { sum } else { sum + question.figures };
@@ -639,7 +628,13 @@ impl Phrases {
                     best = Some((value, place, mask, recall));
                 }
             }
-            enough = [asked, asked, holds[3], fails[3], asked].map(|known| known.min(second));
+            enough = Put::ALL.map(|put| {
+                second.min(match put {
+                    Put::Holds => holds[3],
+                    Put::Fails => fails[3],
+                    Put::Name | Put::Ask | Put::Pattern => asked,
+                })
+            });
         }
         let (_, place, core, recall) = best?;
         let mut hit = self.judge(question, scratch, record, place, core, recall);

@@ -81,8 +81,8 @@ enum Put {
 }
 
 impl Put {
-    /// How many ways there are.
-    const COUNT: usize = 5;
+    /// All ways, in their order.
+    const ALL: [Self; 5] = [Self::Name, Self::Ask, Self::Holds, Self::Fails, Self::Pattern];
 }
 
 /// What a record's own words explain.
