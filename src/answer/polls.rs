@@ -192,6 +192,11 @@ pub(super) fn polls(w: &mut Writer<'_>) {
 
 /// What the answer's rows are: "the 27 rows of the table", "the CEDEM rows in 2016".
 fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
+    w.say("scope", &[("n", n.into()), ("limits", limits(w, ids).into())])
+}
+
+/// By whom and when the polls are that are looked at, each behind a space; nothing where all are.
+fn limits(w: &Writer<'_>, ids: &[&str]) -> String {
     let mut limits = String::new();
     if !ids.is_empty() {
         limits.push_str(&w.say("scope-by", &[("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into())]));
@@ -202,7 +207,7 @@ fn scope(w: &Writer<'_>, ids: &[&str], n: usize) -> String {
     if let Some(date) = w.q.word.as_deref().and_then(|word| word.strip_prefix('x')).and_then(|date| date.parse::<FuzzyDate>().ok()) {
         limits.push_str(&w.say("scope-without", &[("date", w.w.genitive(&date).into())]));
     }
-    w.say("scope", &[("n", n.into()), ("limits", limits.into())])
+    limits
 }
 
 fn rest_on(w: &mut Writer<'_>, polls: &[&Poll]) {
@@ -413,14 +418,12 @@ fn show(w: &mut Writer<'_>, ids: &[&str]) {
         let side = if w.q.side == Some(Side::Against) { Side::Against } else { Side::For };
         let (low, high) = if side == Side::Against { (high, low) } else { (low, high) };
         let ahead = rows.iter().filter(|r| r.r#for > r.against).count();
-        let limit_text = w.q.span.as_ref().map_or_else(String::new, |s| limit(&w.w, s, w.q.rel));
         let what = w.w.plain(if side == Side::Against { "side-against" } else { "side-for" });
         w.say(
             "poll-many",
             &[
                 ("n", found.len().into()),
-                ("limit", limit_text.into()),
-                ("names", w.w.row(&ids.iter().map(|id| w.w.name(id)).collect::<Vec<_>>()).into()),
+                ("limits", limits(w, ids).into()),
                 ("what", what.into()),
                 ("low", w.w.percent(low.value(side)).into()),
                 ("lowby", pollster(&w.w, low.poll).into()),
