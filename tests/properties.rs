@@ -263,6 +263,12 @@ fn a_year_without_an_election_has_none() {
 }
 
 #[test]
+fn no_sum_of_shares_is_told() {
+    let answer = ask("what is the sum of all leads that \"for\" had in CEDEM rows", Lang::En);
+    assert_ne!(answer.status, Status::Answered, "{}", answer.headline);
+}
+
+#[test]
 fn a_sentence_ends_where_it_does() {
     // "Hot" is no abbreviation, "Gen." is one, and so are initials.
     let date = "2 December 2015";

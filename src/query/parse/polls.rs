@@ -176,7 +176,6 @@ impl Context<'_, '_> {
             c.timeline,
             c.only,
             c.both,
-            c.sum,
         ];
         used |= self.words(&ordered);
         let numbers = self.a.numbers();
@@ -268,6 +267,10 @@ impl Context<'_, '_> {
         } else {
             Op::PollShow
         };
+        // "In total" counts; a sum of shares is none that is told.
+        if query.op != Op::PollShow {
+            used |= self.words(&[c.sum]);
+        }
         if matches!(query.op, Op::PollMean | Op::PollMedian | Op::PollCount | Op::PollMax | Op::PollMin) && years.len() > 1 {
             // "2014, 2015 and 2016 together": from the first to the last.
             let first = years.iter().min_by_key(|d| d.first());
